@@ -10,7 +10,7 @@ from pathlib import Path
 from reader.cli import commands as command_line
 from reader.feeds.following.feed_keys import FEED_KEYS
 from reader.library.query.fields import FIELDS
-from reader.setting_tables import RULE_KEYS
+from reader.setting_tables import HOST_KEYS, RULE_KEYS
 from reader.settings import ROWS, Settings
 from reader.tui.keys.commands import BY_ID, COMMANDS, Command, Topic, Where
 from reader.tui.keys.keymap import show_keys
@@ -40,7 +40,9 @@ def pages() -> dict[Path, str]:
     parts = {
         ROOT / "README.md": keys_table(),
         ROOT / "docs" / "keys.md": commands_table(),
-        ROOT / "docs" / "settings.md": f"{settings_table()}\n## Rules\n\n{rules_table()}",
+        ROOT
+        / "docs"
+        / "settings.md": f"{settings_table()}\n## Rules\n\n{rules_table()}\n## Hosts\n\n{hosts_table()}",
         ROOT / "docs" / "feeds.md": feeds_table(),
         ROOT / "docs" / "commands.md": command_line_table(),
         ROOT / "docs" / "queries.md": fields_table(),
@@ -119,6 +121,12 @@ def _keys(command: Command) -> str:
 def _accepted(name: str) -> str:
     """Return what a setting takes."""
     return _refusal(ROWS[name].check)
+
+
+def hosts_table() -> str:
+    """Return the table of the keys of a host."""
+    rows = ((f"`{name}`", _refusal(key.check), key.meaning) for name, key in HOST_KEYS.items())
+    return _table(('Key of `[hosts."NAME"]`', "Takes", "What it does"), rows)
 
 
 def _refusal(check: Callable[[object], object]) -> str:

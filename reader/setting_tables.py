@@ -1,4 +1,4 @@
-"""The settings that are tables: saved searches, rules, keys. What each entry may be, and what is wrong with one. Pure."""
+"""The settings that are tables: saved searches, rules, keys, hosts. What each entry may be, and what is wrong with one. Pure."""
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from reader.i18n import tr
 from reader.nearest import nearest
 from reader.old_names import VALUES, renamed
+from reader.text import clean_line
 from reader.toml.mistakes import Mistake, PartlyWrongError, WrongError, shown, unknown, wrong
 
 RULE_ACTS = ("mute", "read", "star", "later", "fetch full article")
@@ -27,6 +28,17 @@ class Rule(NamedTuple):
     """A row of ``RULE_ACTS``, or ``tag:NAME``."""
     until: str = ""
     """A date in ISO 8601, if it ends."""
+
+
+class Host(NamedTuple):
+    """How one host is treated."""
+
+    gap_s: float | None = None
+    """Seconds between two requests; None: as for any host."""
+    requests_at_once: int = 1
+    """Requests that may run at once."""
+    ca_file: str = ""
+    """A file of certificates that are trusted for it, beside the system's; empty: none."""
 
 
 def _query(raw: Any) -> str:
@@ -80,6 +92,89 @@ RULE_KEYS: Mapping[str, RuleKey] = {
     ),
 }
 """Every key of a table ``[[rules]]``."""
+
+
+def _between(low: float, high: float, kind: type[int] | type[float]) -> Callable[[Any], Any]:
+    def check(raw: Any) -> Any:
+        is_number = isinstance(raw, int | float) and not isinstance(raw, bool)
+        if not is_number or not low <= raw <= high or (kind is int and raw != int(raw)):
+            raise ValueError(tr("a number from {low} to {high}", low=low, high=high))
+        return kind(raw)
+
+    return check
+
+
+def _file(raw: Any) -> str:
+    if not isinstance(raw, str) or "\0" in raw or not raw.startswith(("/", "~")):
+        raise ValueError(tr('a file such as "~/certificates/nas.pem"'))
+    return raw
+
+
+class HostKey(NamedTuple):
+    """What one key of a host accepts and means."""
+
+    check: Callable[[Any], Any]
+    """Returns the value or raises ValueError."""
+    meaning: str
+    """What it does, as the documentation says it."""
+
+
+HOST_KEYS: Mapping[str, HostKey] = {
+    "gap_s": HostKey(
+        _between(0, 3600, float),
+        "seconds between two requests; default: 1, and 0 for hosts of your own network",
+    ),
+    "requests_at_once": HostKey(_between(1, 16, int), "requests that may run at once; default: 1"),
+    "ca_file": HostKey(
+        _file, "a file of certificates (PEM) to trust there: of your own authority, or a self-signed one"
+    ),
+}
+"""Every key of a table ``[hosts."NAME"]``."""
+
+_HOST = re.compile(r"\[?[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*\]?|[^\s/:@?#]{1,253}")
+
+
+def hosts_table(raw: Any) -> dict[str, Host]:
+    """Return hosts by their names; raises ValueError, and PartlyWrongError where only some are wrong."""
+    example = "gap_s = 0, requests_at_once = 4"
+    if not isinstance(raw, Mapping):
+        raise ValueError(
+            tr("tables such as [hosts.{name}] with {example}", name='"nas.lan"', example=example)
+        )
+    usable: dict[str, Host] = {}
+    mistakes: list[Mistake] = []
+    for name, table in raw.items():
+        if not isinstance(table, Mapping):
+            sentence = tr(
+                "{name} should be a table such as {example}", name=clean_line(str(name), 100), example=example
+            )
+            mistakes.append(Mistake((name,), sentence))
+        elif not _HOST.fullmatch(name):
+            sentence = tr(
+                "{name} is not a host: write its name without https:// and port, in quotes",
+                name=clean_line(str(name), 100),
+            )
+            mistakes.append(Mistake((name,), sentence))
+        else:
+            usable[name.strip("[]").lower()] = _host(name, table, mistakes)
+    return _all_or_part(usable, mistakes)
+
+
+def _host(name: str, table: Mapping[str, Any], mistakes: list[Mistake]) -> Host:
+    values: dict[str, Any] = {}
+    for key, raw in table.items():
+        if key not in HOST_KEYS:
+            sentence = unknown(
+                key, HOST_KEYS, "no key of a host is called {name}",
+                "no key of a host is called {name}; did you mean {near}?",
+            )  # fmt: skip
+            mistakes.append(Mistake((name, key), sentence))
+            continue
+        try:
+            values[key] = HOST_KEYS[key].check(raw)
+        except ValueError as expected:
+            mistakes.append(Mistake((name, key), wrong(key, expected, raw)))
+    return Host(**values)
 
 
 def queries_table(raw: Any) -> dict[str, str]:

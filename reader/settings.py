@@ -15,7 +15,9 @@ from reader.i18n import languages, tr
 from reader.nearest import nearest
 from reader.setting_sources import Entry, entries
 from reader.setting_tables import (
+    Host,
     Rule,
+    hosts_table,
     keys_table,
     queries_in,
     queries_table,
@@ -162,9 +164,13 @@ class Settings(NamedTuple):
 
     folders: Annotated[tuple[str, ...], Row(_folders, "folders to open when none are named")] = ()
     scope: Annotated[str, Row(_one_of(*SCOPES), "what the sidebar shows at the start")] = "unread"
-    group_order: Annotated[str, Row(_one_of("unread", "name"), "sort groups by most unread or by name")] = (
-        "unread"
-    )
+    group_order: Annotated[
+        str,
+        Row(
+            _one_of("unread", "name", "rarest"),
+            "sort groups by most unread, by name, or by fewest articles: rarest first",
+        ),
+    ] = "unread"
     group_by: Annotated[
         str,
         Row(_key, "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter"),
@@ -216,11 +222,7 @@ class Settings(NamedTuple):
         float, Row(_number(0, 3600, float), "mark an open article read after this many seconds; 0: never")
     ] = 1.5
     mark_duplicates_read: Annotated[
-        bool,
-        Row(
-            _flag,
-            "mark duplicates read too: articles with the same link or nearly the same text",
-        ),
+        bool, Row(_flag, "mark duplicates read too: articles with the same link or nearly the same text")
     ] = False
     confirm_marking_above: Annotated[
         int, Row(_number(0, 10**9), "ask before marking more articles than this at once; 0: never")
@@ -251,22 +253,20 @@ class Settings(NamedTuple):
         bool, Row(_flag, "index the text of all articles in the background, for searches")
     ] = True
     sync_folder: Annotated[
-        str,
-        Row(
-            _text,
-            "a folder shared with your other devices, to sync what you read and star",
-        ),
+        str, Row(_text, "a folder shared with your other devices, to sync what you read and star")
     ] = ""
     timezone: Annotated[str, Row(_zone, "the time zone of dates without one; empty: the system's")] = ""
     language: Annotated[str, Row(_language, "the language of the program")] = "en"
     searches: Annotated[
-        Mapping[str, str],
-        Row(queries_table, "saved searches, shown above the groups, in a table [searches]"),
+        Mapping[str, str], Row(queries_table, "saved searches, shown above the groups, in a table [searches]")
     ] = MappingProxyType({})
     rules: Annotated[
-        tuple[Rule, ...],
-        Row(rules_table, "what to do with new articles from feeds, in tables [[rules]]"),
+        tuple[Rule, ...], Row(rules_table, "what to do with new articles from feeds, in tables [[rules]]")
     ] = ()
+    hosts: Annotated[
+        Mapping[str, Host],
+        Row(hosts_table, "how requests to a host are made, in tables [hosts.NAME]"),
+    ] = MappingProxyType({})
     keys: Annotated[
         Mapping[str, tuple[str, ...]], Row(keys_table, "other keys for commands, in a table [keys]")
     ] = MappingProxyType({})

@@ -34,7 +34,7 @@ _OTHER = re.compile(r"(?!https?:|feed:)(?P<scheme>[a-z][a-z\d+.-]*)://", re.IGNO
 
 _MAIL = re.compile(r"[^\s/@:]+@[^\s/@:]+")
 
-_USER = re.compile(r"(?<=//)[^/@]*@|^[^/@]*@")
+_USER = re.compile(r"(?<=//)[^/@]*:(?!\d+/)\S*@|(?<=//)[^/@]*@|^[^/@]*@")
 """User name and password of an address, which are not printed."""
 
 _OTHER_NAMES = {
@@ -75,10 +75,7 @@ def refuse_unknown(words: Sequence[str]) -> Exit | None:
         )
     if re.fullmatch(r"[a-z][a-z-]*", word):
         raise UsageError(
-            tr(
-                "There is no command, folder or file {word}; newsreader --help lists the commands",
-                word=word,
-            )
+            tr("There is no command, folder or file {word}; newsreader --help lists the commands", word=word)
         )
     return None
 

@@ -1,16 +1,62 @@
 """Addresses as people type them and other programs pass them. Pure."""
 
 import re
+from typing import NamedTuple
+from urllib.parse import unquote
 
-_BEGINNING = re.compile(r"(?:feed:)?(?P<scheme>https?|feed):/*|//+", re.IGNORECASE)
-"""How a web address may begin: with too few or too many slashes, or with ``feed:``."""
+_BEGINNING = re.compile(
+    # Schemes that only say that a program for feeds or podcasts should open the address; ``feed:80/`` is a host.
+    r"(?:(?:feeds?|rss|itpc|pcast|podcasts?):(?!\d+(?:[/?#]|$))/*(?=[^/]|$)(?:(?P<inside>https?)(?::/*|//+))?"
+    r"|(?P<scheme>https?):/*|//+)",
+    re.IGNORECASE,
+)
+"""How a web address may begin: with too few or too many slashes, or with a scheme of feed readers before it."""
+
+_USER = re.compile(
+    r"(?P<before>[A-Za-z][A-Za-z0-9+.-]*:/*|/*)(?P<user>[^/?#\s@]*(?:@[^/?#\s@]*)*)@(?=[^/?#\s@]+)"
+)
+"""The user, and the password if there is one, before the host of an address."""
+
+_SECRETS = re.compile(
+    r"(?P<before>[A-Za-z][A-Za-z0-9+.-]*:/{1,3})(?:[^/?#\s]+@|[^/?#\s:]*:(?!\d+(?:[/?#\s]|$))\S*@)"
+    r"|(?P<bare>(?<!\S)(?:[A-Za-z]+:)?[^/?#\s:@]+:[^/?#\s@]+@)"
+)
+"""Users and passwords before hosts; also one that holds a slash, which ends the host for a machine but not for its owner."""
+
+_NO_WEB = re.compile(r"(?:mailto|acct|xmpp|sips?|tel):(?!/)", re.IGNORECASE)
+"""How addresses begin that have an @ and are not of the web."""
+
+
+class Login(NamedTuple):
+    """An address, and what stood before its host."""
+
+    address: str
+    """Without user and password."""
+    user: str
+    """Decoded; empty: none."""
+    password: str
+    """Decoded; empty: none."""
 
 
 def typed_address(typed: str) -> str:
-    """Return an address with its scheme, https where it has none or only ``feed:``, and with its two slashes."""
+    """Return an address with its scheme, https where it has none or only one of feed readers, and with its two slashes."""
     typed = typed.strip()
     begin = _BEGINNING.match(typed)
     if begin is None:
-        return typed if "://" in typed else f"https://{typed}"
-    scheme = (begin["scheme"] or "https").lower()
-    return f"{'https' if scheme == 'feed' else scheme}://{typed[begin.end() :]}"
+        return typed if "://" in typed or _NO_WEB.match(typed) else f"https://{typed}"
+    scheme = (begin["scheme"] or begin["inside"] or "https").lower()
+    return f"{scheme}://{typed[begin.end() :]}"
+
+
+def without_login(address: str) -> Login:
+    """Return an address without the user and password before its host, and these."""
+    match = _USER.match(address)
+    if match is None:
+        return Login(address, "", "")
+    user, _, password = match["user"].partition(":")
+    return Login(match["before"] + address[match.end() :], unquote(user), unquote(password))
+
+
+def hide_logins(text: str) -> str:
+    """Return a text without the users and passwords of the addresses in it, so that it can be shown and logged."""
+    return _SECRETS.sub(lambda match: f"{match['before'] or ''}…@", text)

@@ -1,5 +1,6 @@
 """A web server of the tests' own: real sockets, one thread per request, many hosts on one machine."""
 
+import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -52,7 +53,10 @@ class Held:
 class Web:
     """Answers what the tests tell it to, and remembers what was asked."""
 
-    def __init__(self, address: str = "127.0.0.1", port: int = 0) -> None:
+    def __init__(
+        self, address: str = "127.0.0.1", port: int = 0, context: ssl.SSLContext | None = None
+    ) -> None:
+        """With ``context`` it speaks https."""
         self.asked: list[Asked] = []
         self.replies: dict[str, Reply | Callable[[Asked], Reply]] = {}
         web = self
@@ -97,7 +101,9 @@ class Web:
             request_queue_size = 128
 
         self._server = Server((address, port), Handler)
-        self.address = f"http://{address}:{self._server.server_port}"
+        if context:
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+        self.address = f"http{'s' if context else ''}://{address}:{self._server.server_port}"
         self.port = self._server.server_port
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 

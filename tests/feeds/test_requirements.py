@@ -18,6 +18,7 @@ PUBLIC = "https://a.example.org/feed"
 
 FULL = Subscription(
     PUBLIC, "T", "f", ("t",), 60, (("X", "1"),), "ann", ("p",), ("c",), ("f",), is_whole=True, keeps_images=True, is_public=True,
+    ca_file="/c.pem", website="https://a.example.org/", opml_folders=(("A", "B"),), is_quiet=True, newest=5,
 )  # fmt: skip
 """A value for each field."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.text.typed_address import typed_address
+from reader.text.typed_address import Login, hide_logins, typed_address, without_login
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,13 @@ from reader.text.typed_address import typed_address
         ("feed:http://example.org/rss", "http://example.org/rss"),
         ("feed://example.org/rss", "https://example.org/rss"),
         ("feed:example.org/rss", "https://example.org/rss"),
+        ("feed://https//example.org/rss", "https://example.org/rss"),
+        ("feed:8080/rss", "https://feed:8080/rss"),
+        ("itpc://example.org/pod", "https://example.org/pod"),
+        ("pcast:example.org/pod", "https://example.org/pod"),
+        ("podcast://example.org/pod", "https://example.org/pod"),
+        ("rss://example.org/rss", "https://example.org/rss"),
+        ("mailto:ann@example.org", "mailto:ann@example.org"),
         ("feedburner.com/x", "https://feedburner.com/x"),
         ("ftp://example.org", "ftp://example.org"),
         ("例子.中国/订阅", "https://例子.中国/订阅"),
@@ -29,3 +36,35 @@ from reader.text.typed_address import typed_address
 def test_a_typed_address_gets_what_it_lacks(typed: str, address: str) -> None:
     assert typed_address(typed) == address
     assert typed_address(address) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "login"),
+    [
+        ("https://ann:s%40c@p.example/rss", Login("https://p.example/rss", "ann", "s@c")),
+        ("https://ann:se@cret@p.example/?a@b", Login("https://p.example/?a@b", "ann", "se@cret")),
+        ("https://ann@p.example/", Login("https://p.example/", "ann", "")),
+        ("https://:token@p.example/", Login("https://p.example/", "", "token")),
+        ("https://p.example/@ann", Login("https://p.example/@ann", "", "")),
+        ("https://p.example?q=a:b@c", Login("https://p.example?q=a:b@c", "", "")),
+    ],
+)
+def test_a_user_and_a_password_are_taken_out_of_an_address(address: str, login: Login) -> None:
+    assert without_login(address) == login
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://ann:secret@p.example/rss", "https://…@p.example/rss"),
+        ("https://ann:se/cret@p.example/rss", "https://…@p.example/rss"),
+        ("https://ann:se@cret@p.example/rss", "https://…@p.example/rss"),
+        ("feed:ann:secret@p.example", "…@p.example"),
+        ("ann:secret@p.example", "…@p.example"),
+        ("a https://ann:secret@p.example/ b itpc://x:secret@q.example/", "a https://…@p.example/ b itpc://…@q.example/"),
+        ("https://p.example:8080/@ann", "https://p.example:8080/@ann"),
+        ("https://p.example/@ann", "https://p.example/@ann"),
+    ],
+)  # fmt: skip
+def test_a_text_is_shown_without_passwords(text: str, shown: str) -> None:
+    assert hide_logins(text) == shown

@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from reader.actions.changes.export import Imported, take_entries
+from reader.actions.changes.journal_export import Imported, take_entries
+from reader.actions.feeds.passwords import keep_passwords, where_it_is_kept
 from reader.actions.feeds.subscribing import Followed, follow
 from reader.actions.feeds.trusting import trust_of
 from reader.actions.finding.saved_searches import keep_search
 from reader.actions.workspace.workspace import Workspace
 from reader.errors import NewsreaderError, UsageError
+from reader.feeds.following.subscriptions import load_subscriptions
+from reader.feeds.interchange.listed import FeedList
 from reader.feeds.interchange.newsboat import read_marks, read_urls
 from reader.feeds.interchange.newsboat_query import translated
 from reader.feeds.interchange.opml import FEEDS_LIMIT, is_cut_off, read_opml, write_opml
@@ -32,11 +35,18 @@ class ImportedFeeds(NamedTuple):
     """Feeds that were not followed yet."""
     is_whole: bool = True
     """The list was complete, and all that is understood of it could be written."""
+    left_out: tuple[str, ...] = ()
+    """A sentence for each row of the list that is not taken."""
 
 
 def as_opml(feeds: Iterable[Followed]) -> str:
     """Return followed feeds as an OPML document, with the titles that the user sees."""
-    return write_opml(each.feed._replace(title=each.feed.title or each.state.title) for each in feeds)
+    return write_opml(
+        each.feed._replace(
+            title=each.feed.title or each.state.title, website=each.feed.website or each.state.website
+        )
+        for each in feeds
+    )
 
 
 def import_opml(
@@ -46,13 +56,27 @@ def import_opml(
 
     ``name`` is that of the file, for error messages; ``complain`` is given what is left out, as sentences.
     """
-    feeds = read_opml(data, name)
-    if len(feeds) >= FEEDS_LIMIT:
+    listed = read_opml(data, name)
+    if len(listed.feeds) >= FEEDS_LIMIT:
         complain(tr("only the first {count:,} feeds are imported", count=FEEDS_LIMIT))
-    added, is_whole = follow(root, feeds, trust_of(workspace)), not is_cut_off(data)
+    added, is_whole = _follow_listed(workspace, root, listed, complain), not is_cut_off(data)
     if not is_whole:
         complain(tr("{file} is damaged or cut off: only its first feeds are imported", file=name))
-    return ImportedFeeds(len(feeds), added, is_whole)
+    return ImportedFeeds(len(listed.feeds), added, is_whole, listed.left_out)
+
+
+def _follow_listed(workspace: Workspace, root: Path, listed: FeedList, complain: Complain) -> int:
+    """Follow the feeds of a list, say what is left out and where passwords went; return how many are new."""
+    for sentence in listed.left_out:
+        complain(tr("skipped: {sentence}", sentence=sentence))
+    known = {feed.address for feed in load_subscriptions(root).feeds}
+    passwords = {address: password for address, password in listed.passwords.items() if address not in known}
+    feeds = keep_passwords(workspace, listed.feeds, passwords)
+    added = follow(root, feeds, trust_of(workspace))
+    for feed in feeds:
+        if feed.address in passwords:
+            complain(where_it_is_kept(feed))
+    return added
 
 
 def is_newsboat_cache(data: bytes) -> bool:
@@ -84,7 +108,7 @@ def _keep_queries(workspace: Workspace, queries: Sequence[tuple[str, str]], comp
     are_kept, saved = True, []
     for name, query in queries:
         try:
-            keep_search(workspace.searches_file, name, translated(query))
+            keep_search(workspace.paths.searches, name, translated(query))
             saved.append(name)
         except UsageError as problem:
             complain(tr("skipped the query feed {name}: {problem}", name=name, problem=problem))

@@ -17,6 +17,7 @@ from reader.journal import Field, Journal
 from reader.library import Library
 from reader.refusal import refusal
 from reader.text import clean_line
+from reader.text.typed_address import hide_logins
 
 
 class NotSavedError(NewsreaderError):
@@ -28,10 +29,12 @@ def save_page(root: Path, address: str, tags: Sequence[str], fetcher: Fetcher) -
     try:
         return pages.save_page(root, address, tags, fetcher)
     except NewsreaderError as problem:
-        raise NotSavedError(f"{address}: {problem}") from problem
+        shown = hide_logins(address)
+        sentence = str(problem)
+        raise NotSavedError(sentence if shown in sentence else f"{shown}: {sentence}") from problem
     except OSError as problem:
         sentence = tr("{address} cannot be saved in {folder}: {problem}",
-                      address=address, folder=root, problem=refusal(problem))  # fmt: skip
+                      address=hide_logins(address), folder=root, problem=refusal(problem))  # fmt: skip
         raise NotSavedError(sentence) from problem
 
 
@@ -77,7 +80,6 @@ def saved_sentence(saved: Saved) -> str:
         Kept.UPDATED: tr("{title}: updated", title=saved.title),
         Kept.SAME: tr("{title}: already saved, nothing new", title=saved.title),
         Kept.PARKED: tr(
-            "{title}: you changed its file, so the new version is in .newsreader/updates",
-            title=saved.title,
+            "{title}: you changed its file, so the new version is in .newsreader/updates", title=saved.title
         ),
     }[saved.kept]

@@ -80,7 +80,7 @@ def home_of_feeds(workspace: Workspace) -> Path:
 
     trust = trust_of(workspace)
     roots = (root for root in roots_of(workspace.library) if trust.answers(root).public is not False)
-    return next(roots, workspace.feeds_folder)
+    return next(roots, workspace.paths.subscriptions)
 
 
 def roots_of(library: Library) -> list[Path]:
@@ -90,7 +90,7 @@ def roots_of(library: Library) -> list[Path]:
 
 
 def refuse_followed(workspace: Workspace, address: str) -> None:
-    """Raise UsageError for the address of a feed that is followed in an open folder, unless it waits for a yes."""
+    """Raise UsageError for the address of a feed that is followed in an open folder, unless it waits for consent."""
     from reader.actions.feeds.trusting import trust_of
 
     known = followed(roots_of(workspace.library)).feeds
@@ -196,7 +196,7 @@ def followed_in(root: Path, feeds: Sequence[Subscription]) -> list[Followed]:
 
 
 def waiting_of(feeds: Sequence[Followed], trust: "Trust") -> set[tuple[Path, str]]:
-    """Return folder and address of each feed that needs the user's yes; refused ones among them."""
+    """Return folder and address of each feed that needs the user's consent; refused ones among them."""
     by_root: dict[Path, list[Followed]] = {}
     for each in feeds:
         by_root.setdefault(each.root, []).append(each)
@@ -287,7 +287,7 @@ def _refreshed(
 def import_arrivals(workspace: Workspace, outcomes: "Sequence[Outcome]", fetcher: "Fetcher") -> list[str]:
     """Add new articles to the index and apply the rules to them; old entries under new ids are marked read.
 
-    Return a sentence for each failure. In a worker.
+    So are those beyond the newest that a feed keeps unread. Return a sentence for each failure. In a worker.
     """
     from reader.actions.changes.flags import mark
     from reader.actions.changes.rules import FULL_TEXT, apply_rules
@@ -296,11 +296,16 @@ def import_arrivals(workspace: Workspace, outcomes: "Sequence[Outcome]", fetcher
     library, journal, rules = workspace.library, workspace.journal, workspace.settings.rules
     library.scan_paths([path for outcome in outcomes for path in (*outcome.added, *outcome.updated)])
     arrived = {path: outcome.as_read for outcome in outcomes for path in outcome.added}
-    if not arrived or not (rules or any(arrived.values())):
+    few = [outcome.feed for outcome in outcomes if outcome.added and outcome.feed.newest]
+    if not arrived or not (rules or few or any(arrived.values())):
         return []
     articles = library.files.articles_at(arrived)
     mark(library, journal, [each for each, path in articles.items() if arrived[path]], Field.READ, value=True)
     done = apply_rules(library, journal, rules, datetime.now(workspace.zone), list(articles))
+    if few:
+        from reader.actions.feeds.newest import keep_newest_unread
+
+        keep_newest_unread(workspace, few)
     whole = (article for applied in done if applied.rule.act == FULL_TEXT for article in applied.articles)
     files = [articles[article] for article in dict.fromkeys(whole)]
     return take_all_whole(library, files, fetcher)

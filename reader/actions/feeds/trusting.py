@@ -1,4 +1,4 @@
-"""What feeds may do: programs that were agreed to, made ready to run; what needs the user's yes, described in full."""
+"""What feeds may do: programs that were agreed to, made ready to run; what needs the user's consent, described in full."""
 
 import sys
 import tempfile
@@ -12,7 +12,7 @@ from reader.actions.workspace.workspace import Workspace
 from reader.feeds.following.subscriptions import Subscription, load_subscriptions
 from reader.feeds.trust.agreements import Allowed, Review, Trust
 from reader.feeds.trust.named_files import with_copies
-from reader.feeds.trust.requirements import Requirement, in_full
+from reader.feeds.trust.requirements import Requirement, certificates_of, in_full
 from reader.i18n import tr, trn
 from reader.paths import Paths
 
@@ -24,7 +24,7 @@ __all__ = [
 
 def trust_of(workspace: Workspace) -> Trust:
     """Return the answers of the user of this machine."""
-    return Trust(workspace.trust_file, workspace.feeds_folder)
+    return Trust(workspace.trust_file, workspace.paths.subscriptions)
 
 
 def trust_at(paths: Paths) -> Trust:
@@ -62,7 +62,7 @@ class Reviewed(NamedTuple):
     """A review of a folder, and the mistakes in its file."""
 
     review: Review
-    """What may be done, and what waits for a yes."""
+    """What may be done, and what waits for consent."""
     problems: tuple[str, ...]
     """A sentence for each mistake in the ``feeds.toml``."""
     is_damaged: bool
@@ -70,12 +70,12 @@ class Reviewed(NamedTuple):
 
 
 def review_of(root: Path, trust: Trust) -> Review:
-    """Return which feeds of a folder are allowed, and which wait for a yes."""
+    """Return which feeds of a folder are allowed, and which wait for consent."""
     return reviewed(root, trust).review
 
 
 def reviewed(root: Path, trust: Trust) -> Reviewed:
-    """Return which feeds of a folder are allowed and which wait for a yes, and the mistakes in its ``feeds.toml``."""
+    """Return which feeds of a folder are allowed and which wait for consent, and the mistakes in its ``feeds.toml``."""
     found = load_subscriptions(root)
     feeds = found.feeds
     folders: dict[str, str] = {}
@@ -96,11 +96,16 @@ def ready_to_run(review: Review) -> Iterator[list[Subscription]]:
     Raises OSError.
     """
     with tempfile.TemporaryDirectory(prefix="newsreader-") as folder:
-        yield [_with_copies(each, Path(folder) / str(number)) for number, each in enumerate(review.allowed)]
+        yield [
+            _with_kept_programs(review.root, each, Path(folder) / str(number))
+            for number, each in enumerate(review.allowed)
+        ]
 
 
-def _with_copies(allowed: Allowed, folder: Path) -> Subscription:
+def _with_kept_programs(root: Path, allowed: Allowed, folder: Path) -> Subscription:
     feed, files = allowed.feed, allowed.requirement.files
+    if certificates := with_copies(certificates_of(root, feed), files, folder / "certificates"):
+        feed = feed._replace(ca_file=certificates[0])
     if not files:
         return feed
     return feed._replace(

@@ -9,15 +9,19 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from itertools import compress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions.finding.saved_searches import SavedSearch
 from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.library import EVERYTHING, Counts, Flag, Group, GroupOrder, Library, Scope
 from reader.library.index.grouping import TAG, group_key
-from reader.library.index.moment import NOTHING_FOUND, Edition, Found, Frame
+from reader.library.index.moment import NOTHING_FOUND, Edition, Found
 from reader.library.index.rows import SCOPE_OF_QUERY
+from reader.library.index.snapshots import Frame
+
+if TYPE_CHECKING:
+    from reader.actions.finding.quiet_feeds import QuietFeeds
 
 FIRST_SEARCH = 1 << 40
 """The group id of the first saved search; the next has the next number. Terms have smaller ones."""
@@ -26,6 +30,9 @@ _MASKS = tuple(
     bytes(1 if byte & flag else 0 for byte in range(256)) for flag in (Flag.UNREAD, Flag.STARRED, Flag.LATER)
 )
 _UNREAD = _MASKS[0]
+
+_OF_ALL = frozenset({"", "is:unread"})
+"""The searches above the groups from which articles of quiet feeds are left out."""
 
 _NO_RANK = array("I")
 
@@ -54,7 +61,7 @@ class _Inside(NamedTuple):
 
 
 class Lists:
-    """The lists that the sidebar's model shows. ``refresh_queries``, ``narrow`` and ``group_by`` need a worker; all else is quick."""
+    """The lists that the sidebar's model shows. ``run_queries``, ``narrow`` and ``group_by`` need a worker; all else is quick."""
 
     def __init__(
         self,
@@ -80,10 +87,14 @@ class Lists:
         self._run_on: date | None = None
         """The day on which queries ran last: ``date:today`` finds other articles tomorrow."""
         self._once = frozenset(once)
-        """What is listed once: copies, translations."""
+        """What is listed once: duplicates, translations."""
         self._collapsed: tuple[dict[int, tuple[int, ...]], Found] = {}, NOTHING_FOUND
         """Articles with those that they are listed for, and all these, which are not listed."""
         self._inside: _Inside | None = None
+        self.quiet_feeds: QuietFeeds | None = None
+        """The feeds whose articles are left out of all and unread; None: none is."""
+        self._quiet = NOTHING_FOUND
+        """The articles of quiet feeds."""
 
     # For the sidebar's model
 
@@ -107,22 +118,33 @@ class Lists:
             else:
                 search = self.search_at(group)
                 ids = self._found_by(frame, search.query, keep) if search else array("I")
+                if search and search.query in _OF_ALL:
+                    ids = self._without_quiet(frame, ids, keep)
             inside = self._inside_in(frame)
             if inside is None:
                 return ids
             return self._in_order(group, _within(ids, inside, keep))
 
     def counts(self) -> Counts:
-        """Return how many articles can be listed, within the filter and without collapsed ones."""
+        """Return how many articles can be listed, within the filter and without collapsed ones.
+
+        Those of quiet feeds count neither as unread nor in the total.
+        """
         with self.frame() as frame:
             inside = self._inside_in(frame)
+            quiet = frame.own(self._quiet)
             if inside is None:
-                return self.articles.counts()
-            listed = self._inside.listed if self._inside else 0
-            unread, starred, later = (
-                (listed & _bits(frame.flags.translate(mask))).bit_count() for mask in _MASKS
+                counts = self.articles.counts()
+            else:
+                listed = self._inside.listed if self._inside else 0
+                unread, starred, later = (
+                    (listed & _bits(frame.flags.translate(mask))).bit_count() for mask in _MASKS
+                )
+                counts = Counts(listed.bit_count(), unread, starred, later)
+                quiet = _within(quiet, inside, frozenset())
+            return counts._replace(
+                total=counts.total - len(quiet), unread=counts.unread - _unread_of(frame, quiet)
             )
-            return Counts(listed.bit_count(), unread, starred, later)
 
     def _in_order(self, group: int, ids: "array[int]") -> "array[int]":
         """Return articles in the order that the filter wants, unless a saved search has its own order."""
@@ -146,15 +168,25 @@ class Lists:
         return self.searches[number] if 0 <= number < len(self.searches) else None
 
     def _top(self, frame: Frame, number: int, search: SavedSearch) -> Group:
-        if search.query in SCOPE_OF_QUERY and self._inside_in(frame) is None:
+        is_all = not (search.query in _OF_ALL and self._quiet.ids)
+        if search.query in SCOPE_OF_QUERY and self._inside_in(frame) is None and is_all:
             counts = self.articles.counts()
             scope = SCOPE_OF_QUERY[search.query]
             count = counts.total if scope is Scope.ALL else getattr(counts, scope)
             unread = counts.unread if scope in {Scope.ALL, Scope.UNREAD} else 1
             return Group(FIRST_SEARCH + number, search.name, count, min(count, unread), count, is_search=True)
         ids = self.ids(FIRST_SEARCH + number, Scope.ALL)
-        unread = sum(bytes(map(frame.flags.__getitem__, ids)).translate(_UNREAD))
+        unread = _unread_of(frame, ids)
         return Group(FIRST_SEARCH + number, search.name, len(ids), unread, len(ids), is_search=True)
+
+    def _without_quiet(self, frame: Frame, ids: "array[int]", keep: frozenset[int]) -> "array[int]":
+        quiet = frame.own(self._quiet)
+        if not quiet:
+            return ids
+        heard = bytearray(b"\1" * len(frame.flags))
+        for article in quiet:
+            heard[article] = 0
+        return _within(ids, bytes(heard), keep)
 
     def _found_by(self, frame: Frame, query: str, keep: frozenset[int]) -> "array[int]":
         if query in SCOPE_OF_QUERY:
@@ -184,16 +216,18 @@ class Lists:
 
     @property
     def has_questions(self) -> bool:
-        """Whether ``refresh_queries`` has something to do."""
+        """Whether ``run_queries`` has something to do."""
         return (
             bool(self._once)
+            or bool(self._quiet.ids)
+            or bool(self.quiet_feeds)
             or self.narrowed is not None
             or any(search.query not in SCOPE_OF_QUERY for search in self.searches)
         )
 
     @property
     def is_stale(self) -> bool:
-        """Whether the day has changed since ``refresh_queries``."""
+        """Whether the day has changed since ``run_queries``."""
         return self._run_on is not None and self._run_on != self._now().date()
 
     def run_queries(self) -> bool:
@@ -210,6 +244,8 @@ class Lists:
         self._found = found
         if self._once:
             self._collapsed = questions.collapsed(self._once)
+        quiet = self.quiet_feeds.addresses() if self.quiet_feeds else []
+        self._quiet = questions.of_feeds(quiet) if quiet else NOTHING_FOUND
         if self.narrowed:
             self.narrow(self.narrowed.query)
         return self._answers() != had
@@ -218,7 +254,7 @@ class Lists:
         narrowed = self.narrowed
         found = {query: found.ids for query, found in self._found.items()}
         ranked = narrowed.ranked.ids if narrowed and narrowed.ranked else None
-        return found, self._collapsed[0], narrowed and narrowed.found.ids, ranked
+        return found, self._quiet.ids, self._collapsed[0], narrowed and narrowed.found.ids, ranked
 
     def narrow(self, query: str) -> int:
         """Filter by a query and return how many it finds; raises QueryError, and the filter stays as it was."""
@@ -276,6 +312,10 @@ def _ranks(ids: "array[int]", count: int) -> "array[int]":
 
 def _bits(flags: bytes | bytearray) -> int:
     return int.from_bytes(flags, "little")
+
+
+def _unread_of(frame: Frame, ids: "array[int]") -> int:
+    return sum(bytes(map(frame.flags.__getitem__, ids)).translate(_UNREAD))
 
 
 def _within(ids: "array[int]", inside: bytes, keep: frozenset[int]) -> "array[int]":

@@ -1,16 +1,16 @@
 """``newsreader import``: imports feeds and read articles of other readers from a file."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.arguments import Parser
 from reader.cli.commands.journal import import_file, report_import
 from reader.cli.opening import add_folders, feeds_root, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
-from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
-from reader.refusal import said
+from reader.refusal import unreadable
 
 if TYPE_CHECKING:
     from reader.actions.feeds.interchange import ImportedFeeds
@@ -29,14 +29,13 @@ the file: a list, or an object with one as "articles", of objects such as
 """
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     parser.add_argument("kind", choices=("json", "opml", "newsboat"), help=tr("the file's format"))
     parser.add_argument(
         "file", metavar="FILE", help=tr("the file to import; -: stdin; of newsboat: urls or cache.db")
     )
     add_folders(parser)
-    parser.add_argument("--json", action="store_true", help=tr("print the result as JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -73,7 +72,7 @@ def _import_newsboat(workspace: "Workspace", options: Namespace) -> Exit:
 def _report(done: "ImportedFeeds", options: Namespace) -> Exit:
     """Print how many feeds of a list are new; return the exit code."""
     if options.json:
-        print_json({"added": done.added, "known": done.total - done.added})
+        print_json({"added": done.added, "known": done.total - done.added, "left_out": list(done.left_out)})
     else:
         sentence = trn(
             "1 feed is new; newsreader refresh fetches it",
@@ -90,6 +89,4 @@ def _read(name: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as problem:
-        raise NewsreaderError(
-            tr("{file} cannot be read: {problem}", file=name, problem=said(problem))
-        ) from problem
+        raise unreadable(name, problem) from problem

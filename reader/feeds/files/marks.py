@@ -118,6 +118,6 @@ def content_digest(entry: Entry) -> str:
     texts = (
         entry.title, entry.link, text, entry.summary,
         *entry.authors, "", *entry.tags, "", entry.image.partition("?")[0],
-        *(each.address.partition("?")[0] for each in entry.enclosures),
+        *(each.address.partition("?")[0] for each in entry.enclosures), *entry.captions,
     )  # fmt: skip
     return digest("\0".join(texts))

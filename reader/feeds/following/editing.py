@@ -204,8 +204,15 @@ def _is_table_of(part: str, address: str) -> bool:
 def _table_of(feed: Subscription) -> str:
     values: list[tuple[str, object]] = [
         ("address", "" if feed.command else feed.address), ("command", list(feed.command)), ("title", feed.title),
-        ("folder", feed.folder), ("tags", list(feed.tags)), ("public", feed.is_public),
+        ("folder", feed.folder), ("tags", list(feed.tags)), ("user", feed.user),
+        ("password_command", list(feed.password_command)), ("website", feed.website),
+        ("quiet", feed.is_quiet), ("opml_folders", _outlines(feed.opml_folders)), ("public_only", feed.is_public),
     ]  # fmt: skip
     # Strings and lists of JSON are TOML too.
     lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values if value]
     return "\n".join([f"[[{TABLE}]]", *lines]).replace("\x7f", "\\u007f")
+
+
+def _outlines(paths: Sequence[Sequence[str]]) -> Sequence[object]:
+    """Return paths of outlines as they are written: one path is a list of names."""
+    return list(paths[0]) if len(paths) == 1 and paths[0] else [list(path) for path in paths]

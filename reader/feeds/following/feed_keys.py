@@ -13,6 +13,9 @@ from reader.toml.mistakes import Mistake, PartlyWrongError, wrong
 SECONDS = {"min": 60, "m": 60, "h": 3600, "d": 86400}
 """Seconds by the units of an interval."""
 
+NEWEST_LIMIT = 100_000
+"""The greatest number of articles that can stay unread."""
+
 OTHER_ADDRESS_KEYS = frozenset(
     {"url", "uri", "link", "href", "feed", "feed_url", "xmlurl", "xml_url", "rss", "atom"}
 )
@@ -81,6 +84,12 @@ def _text(raw: Any) -> str:
     return clean_line(raw)
 
 
+def _certificates(raw: Any) -> str:
+    if not isinstance(raw, str) or not raw.isprintable():
+        raise ValueError(tr('a file such as "~/certificates/nas.pem"'))
+    return raw
+
+
 def folder_inside(raw: Any) -> str:
     """Return the path of a folder, relative to that of ``feeds.toml``; raises ValueError where it lies outside or is hidden."""
     folder = raw.strip("/") if isinstance(raw, str) and not raw.startswith(("/", "~")) else ".."
@@ -114,9 +123,29 @@ def _tags(raw: Any) -> tuple[str, ...]:
     return tags
 
 
+def _page(raw: Any) -> str:
+    address = safe_address(raw) if isinstance(raw, str) and raw else None
+    if raw != "" and (address is None or address.scheme not in {"http", "https"}):
+        raise ValueError(tr("an address that begins with https:// or http://"))
+    return address.href if address else ""
+
+
+def _outlines(raw: Any) -> tuple[tuple[str, ...], ...]:
+    paths = raw if isinstance(raw, list) and any(isinstance(each, list) for each in raw) else [raw]
+    if not all(isinstance(path, list) and all(isinstance(name, str) for name in path) for path in paths):
+        raise ValueError(tr('a list such as ["Technology", "Linux"], or a list of such lists'))
+    return tuple(tuple(filter(None, map(clean_line, path))) for path in paths if path or paths is raw)
+
+
 def _flag(raw: Any) -> bool:
     if not isinstance(raw, bool):
         raise ValueError(tr("true or false"))  # noqa: TRY004 - a wrong value
+    return raw
+
+
+def _count(raw: Any) -> int:
+    if not isinstance(raw, int) or isinstance(raw, bool) or not 1 <= raw <= NEWEST_LIMIT:
+        raise ValueError(tr("a number from {low} to {high}", low=1, high=NEWEST_LIMIT))
     return raw
 
 
@@ -167,13 +196,33 @@ FEED_KEYS: Mapping[str, FeedKey] = {
         "fetch the full article of each new entry: for feeds with summaries only",
     ),
     "download_images": FeedKey("keeps_images", _flag, "false", "download the images of its entries"),
+    "quiet": FeedKey("is_quiet", _flag, "false", "leave its articles out of Unread, All and their counts"),
+    "newest": FeedKey(
+        "newest",
+        _count,
+        "all stay unread",
+        "how many of its articles stay unread: older ones are marked read",
+    ),
     "user": FeedKey("user", _text, "none", "the user name for the password"),
     "password_command": FeedKey(
         "password_command", _words, "none", "a program that prints the password, with its arguments"
     ),
+    "ca_file": FeedKey(
+        "ca_file",
+        _certificates,
+        "none",
+        "a file of certificates (PEM) to trust at its host: of your own authority, or a self-signed one",
+    ),
     "headers": FeedKey("headers", _headers, "none", "extra HTTP headers, sent only to its origin"),
     "filter_command": FeedKey(
         "filter", _words, "none", "a program that reads the feed and prints a changed one, with its arguments"
+    ),
+    "website": FeedKey("website", _page, "as the feed says", "its page, for lists of feeds"),
+    "opml_folders": FeedKey(
+        "opml_folders",
+        _outlines,
+        "its first tag",
+        "the folders that it is in, from the outermost one, in `newsreader feeds --opml`",
     ),
     "public_only": FeedKey(
         "is_public",

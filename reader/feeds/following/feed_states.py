@@ -96,6 +96,8 @@ class FeedState:
     """The feed's own."""
     folder: str = ""
     """Where its articles were written, inside the folder of ``feeds.toml``; empty: none was."""
+    website: str = ""
+    """The page that the feed says it belongs to."""
     articles: int = 0
     """Known entries, deleted ones too."""
     per_week: float = 0.0

@@ -9,6 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from math import ceil
+
+from reader.i18n import tr, trn
 
 HOUR_S, DAY_S, WEEK_S = 3600.0, 86400.0, 7 * 86400.0
 """Seconds."""
@@ -72,6 +75,17 @@ def retry_after(now_s: float, headers: Mapping[str, str], status: int) -> float:
         return min(max(parsedate_to_datetime(text).timestamp(), now_s), now_s + WEEK_S)
     except (ValueError, TypeError, OverflowError):
         return 0.0
+
+
+def time_left(seconds: float) -> str:
+    """Return how long something still takes, in the unit that a person would name."""
+    if seconds < 100:
+        return tr("{count} s", count=max(1, ceil(seconds)))
+    if seconds < 100 * 60:
+        return tr("{count} min", count=ceil(seconds / 60))
+    if seconds < 2 * DAY_S:
+        return tr("{count} h", count=ceil(seconds / HOUR_S))
+    return trn("{count} day", "{count} days", ceil(seconds / DAY_S))
 
 
 def per_week(dates: Sequence[datetime], now: datetime) -> float:

@@ -75,6 +75,16 @@ class Subscription(NamedTuple):
     """The images of its entries are saved beside them."""
     is_public: bool = False
     """Its address comes from another person's list of feeds: it must not be in a private network."""
+    ca_file: str = ""
+    """A file of certificates that are trusted at its origin, relative to the folder or not; empty: none."""
+    website: str = ""
+    """The page that it belongs to, as a list of feeds named it; empty: as the feed says."""
+    is_quiet: bool = False
+    """Its articles count neither as unread nor among all."""
+    newest: int = 0
+    """How many of its articles stay unread, the newest; 0: all."""
+    opml_folders: tuple[tuple[str, ...], ...] = ()
+    """Where it stands in an OPML list: paths of outlines, an empty one for the top; empty: in one of its first tag."""
 
     @property
     def inside(self) -> str:

@@ -1,8 +1,10 @@
-"""Finds the feeds of a page. Pure: the page is passed in."""
+"""Finds the feeds of a page, those of its articles first. Pure: the page is passed in."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from enum import IntEnum
+from html import unescape
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -10,6 +12,7 @@ from lxml import html as lxml_html
 
 from reader.feeds.formats.page_text import page_text
 from reader.text import clean_line, safe_address
+from reader.text.typed_address import typed_address
 
 FOUND_LIMIT = 30
 """Feeds of one page."""
@@ -29,13 +32,31 @@ HEADER_LIMIT = 8192
 GUESSES = ("/feed", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json")
 """Paths at which sites have feeds that their pages do not name."""
 
-_KINDS = (
-    "application/rss+xml",
-    "application/atom+xml",
-    "application/feed+json",
-    "application/rdf+xml",
-    "application/json",
+_KINDS = frozenset(
+    {
+        "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml",
+        "application/x-rss+xml", "text/rss+xml", "text/rss", "text/atom+xml", "text/rdf+xml",
+    }
+)  # fmt: skip
+_OTHER_KINDS = frozenset({"application/json", "application/xml", "text/xml"})
+"""Types that feeds have, and other documents too."""
+
+_NO_FEED = re.compile(r"/wp-json(?:/|$)|[?&]rest_route=|/oembed\b|/sitemap[\w-]*\.xml", re.IGNORECASE)
+"""Addresses of other documents that have such a type."""
+
+_COMMENTS = re.compile(
+    r"/comments(?:/|\.|$)|[?&]feed=comments|/feed/comments|/comments-rss|[-_/]comments?\.(?:rss|xml|atom)",
+    re.IGNORECASE,
 )
+"""Addresses of feeds of comments."""
+
+_COMMENTS_TITLE = re.compile(
+    r"\bcommentaires?\b|\bcoment[aá]rios?\b|\bcomentaris?\b|\bcommenti\b|\bcomments?\b|\bkomm?ent[aá][rř]|\bkomentarz|\breacties\b|\bopmerkingen\b"
+    r"|\bkommentit\b|\byorum|\bhozzászólás|\bkomentar|коммент|комент|σχόλι|bình luận|phản hồi|תגובות|التعليقات|댓글|评论|評論|回應|留言|コメント",
+    re.IGNORECASE,
+)
+"""Words for comments in titles of feeds, as programs for sites write them in their languages."""
+
 _ENDING = re.compile(
     r"(?:/(?:feed|rss|atom)/?|\.(?:rss|atom|rdf)|/(?:feed|rss|atom|index)\.(?:xml|json))$", re.IGNORECASE
 )
@@ -51,6 +72,12 @@ _ENDS = {
 }
 _MAY_BE_FEED = re.compile(rb"(?:feed|rss|atom|rdf|index)", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]*>?")
+
+_REFRESH = re.compile(
+    r"\s*\d{0,2}(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?(?P<address>[^\"']+)", re.IGNORECASE
+)
+_OF_READERS = re.compile(r"(?:feeds?|rss|itpc|pcast|podcasts?):", re.IGNORECASE)
+"""Schemes that only say which kind of program is meant."""
 
 _LINK = re.compile(r"<([^<>]{1,4096})>((?:\s*;[^,;\"]*(?:\"[^\"]*\")?)*)")
 _PARAMETER = re.compile(r";\s*([\w*]+)\s*=\s*(\"[^\"]*\"|[^;,\s]+)")
@@ -74,6 +101,25 @@ _SPECIAL = (
 """Regexes for addresses of pages, and their feeds: YouTube, Reddit, GitHub, Substack, Medium, Mastodon."""
 
 
+class _Rank(IntEnum):
+    """How likely it is that a feed is the one that is wanted."""
+
+    NAMED = 0
+    """The page names it as its feed."""
+    LINKED = 1
+    """The page links to it, or names it with a type that other documents have too."""
+    COMMENTS = 2
+    """It has comments."""
+
+
+class _Named(NamedTuple):
+    """A link that may lead to a feed, as it is written."""
+
+    address: str
+    title: str
+    rank: _Rank
+
+
 class Candidate(NamedTuple):
     """A feed that a page names."""
 
@@ -81,6 +127,15 @@ class Candidate(NamedTuple):
     """That of the feed."""
     title: str
     """As the page calls it, or empty."""
+
+
+class PageFeeds(NamedTuple):
+    """The feeds that a page names."""
+
+    all: tuple[Candidate, ...]
+    """The likeliest first."""
+    meant: Candidate | None
+    """The one that has the page's articles; None: that is not clear."""
 
 
 def special_feed(address: str) -> str:
@@ -91,30 +146,57 @@ def special_feed(address: str) -> str:
     return ""
 
 
-def feeds_of_page(data: bytes, address: str, kind: str) -> list[Candidate]:
-    """Return the feeds that a page names, those of its head first; ``kind`` is its header Content-Type.
+def feeds_of_page(data: bytes, address: str, kind: str, link: str = "") -> PageFeeds:
+    """Return the feeds that a page names.
 
-    Only tags that may name a feed are parsed, so a page of a million links takes no more memory than its bytes.
+    ``kind`` and ``link`` are its headers Content-Type and Link. Only tags that may name a feed are parsed, so a page of a
+    million links takes no more memory than its bytes.
     """
+    in_header = list(_of_header(link))
+    root = _parsed(data, kind)
+    if root is None:
+        return _candidates([(address, in_header)])
+    base = urljoin(address, (root.xpath("string(//base/@href)") or "").strip() or address)
+    named = [
+        _Named(found.get("href") or "", found.get("title") or "", rank)
+        for found in root.iter("link")
+        if (rank := _rank(found.attrib)) is not None
+    ]
+    linked = [
+        _Named(found.get("href") or "", found.text_content(), _Rank.LINKED)
+        for found in root.iter("a")
+        if _ENDING.search(_path(found.get("href") or ""))
+    ]
+    return _candidates([(address, in_header), (base, [*named, *linked])])
+
+
+def page_after(data: bytes, address: str, kind: str) -> str:
+    """Return the address to which a page sends its readers at once, by meta refresh; empty: to none."""
+    root = _parsed(data, kind)
+    for found in root.iter("meta") if root is not None else ():
+        match = _REFRESH.match(found.get("content") or "")
+        if match and (found.get("http-equiv") or "").strip().lower() == "refresh":
+            return _joined(address, match["address"].strip())
+    return ""
+
+
+def _parsed(data: bytes, kind: str) -> Any:
+    """Return the tree of the tags of a page that may matter; None: it cannot be parsed."""
     text = page_text(b"".join(_relevant(data)), kind)
     try:
         parser = lxml_html.HTMLParser(encoding="utf-8")
-        root = lxml_html.fromstring(f"<html>{text}".encode("utf-8", "replace"), parser=parser)
+        return lxml_html.fromstring(f"<html>{text}".encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
-        return []
-    base = urljoin(address, (root.xpath("string(//base/@href)") or "").strip() or address)
-    named = [
-        (link.get("href"), link.get("title") or "")
-        for link in root.iter("link")
-        if "alternate" in (link.get("rel") or "").lower().split()
-        and (link.get("type") or "").lower() in _KINDS
-    ]
-    linked = [
-        (link.get("href"), link.text_content())
-        for link in root.iter("a")
-        if _ENDING.search(urlsplit(link.get("href") or "").path)
-    ]
-    return _candidates([*named, *linked], base)
+        return None
+
+
+def _rank(link: Mapping[str, str]) -> _Rank | None:
+    """Return the rank of a link by its attributes; None: it does not name a feed."""
+    relations = (link.get("rel") or "").lower().split()
+    kind = (link.get("type") or "").partition(";")[0].strip().lower()
+    if "feed" in relations or ("alternate" in relations and kind in _KINDS):
+        return _Rank.NAMED
+    return _Rank.LINKED if "alternate" in relations and kind in _OTHER_KINDS else None
 
 
 def _relevant(data: bytes) -> Iterator[bytes]:
@@ -136,17 +218,12 @@ def _relevant(data: bytes) -> Iterator[bytes]:
             yield match["a"] + _TAG.sub(b"", data[at : at + TITLE_BYTES].partition(b"</a")[0]) + b"</a>"
 
 
-def feeds_of_header(link: str, address: str) -> list[Candidate]:
-    """Return the feeds that the header Link names (RFC 8288)."""
-    named = []
+def _of_header(link: str) -> Iterator[_Named]:
+    """Yield the feeds that the header Link names (RFC 8288)."""
     for match in _LINK.finditer(link[:HEADER_LIMIT]):
         parameters = {name.lower(): value.strip('"') for name, value in _PARAMETER.findall(match[2])}
-        if (
-            "alternate" in parameters.get("rel", "").lower().split()
-            and parameters.get("type", "").lower() in _KINDS
-        ):
-            named.append((match[1], parameters.get("title", "")))
-    return _candidates(named, address)
+        if (rank := _rank(parameters)) is not None:
+            yield _Named(match[1], parameters.get("title", ""), rank)
 
 
 def guesses(address: str) -> list[str]:
@@ -159,13 +236,37 @@ def guesses(address: str) -> list[str]:
     return list(dict.fromkeys([*top, *near] if "." in last else [*near, *top]))
 
 
-def _candidates(named: Iterable[tuple[str | None, str]], base: str) -> list[Candidate]:
-    found: dict[str, Candidate] = {}
-    for raw, title in named:
-        try:
-            known = safe_address(urljoin(base, (raw or "").strip()))
-        except ValueError:
-            continue
-        if known and known.scheme in {"http", "https"}:
-            found.setdefault(known.href, Candidate(known.href, clean_line(title, 200)))
-    return list(found.values())[:FOUND_LIMIT]
+def _candidates(named: Iterable[tuple[str, Iterable[_Named]]]) -> PageFeeds:
+    """Return what links with their bases lead to; what alone has the best rank is meant."""
+    found: dict[str, tuple[_Rank, Candidate]] = {}
+    for base, links in named:
+        for link in links:
+            address, title = _joined(base, link.address.strip()), clean_line(unescape(link.title), 200)
+            if not address or _NO_FEED.search(address):
+                continue
+            is_about_comments = _COMMENTS.search(address) or _COMMENTS_TITLE.search(title)
+            rank = _Rank.COMMENTS if is_about_comments else link.rank
+            if address not in found or rank < found[address][0]:
+                found[address] = (rank, Candidate(address, title))
+    ranked = sorted(found.values(), key=lambda each: each[0])
+    best = [candidate for rank, candidate in ranked if rank == ranked[0][0]]
+    return PageFeeds(
+        tuple(candidate for _, candidate in ranked[:FOUND_LIMIT]), best[0] if len(best) == 1 else None
+    )
+
+
+def _joined(base: str, raw: str) -> str:
+    """Return the web address that a link means; empty: it means none."""
+    try:
+        joined = urljoin(base, raw)
+        known = safe_address(typed_address(joined) if _OF_READERS.match(joined) else joined)
+    except ValueError:
+        return ""
+    return known.href if known and known.scheme in {"http", "https"} else ""
+
+
+def _path(raw: str) -> str:
+    try:
+        return urlsplit(raw).path
+    except ValueError:
+        return ""

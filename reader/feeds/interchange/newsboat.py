@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reader.errors import NewsreaderError
 from reader.feeds.following.subscriptions import Subscription
 from reader.i18n import tr
-from reader.refusal import said
+from reader.refusal import unreadable
 from reader.text import clean_line, safe_address
 
 LINE_LIMIT = 20_000
@@ -69,9 +69,7 @@ def read_marks(cache: Path) -> list[dict[str, object]]:
                 "SELECT url, guid, unread, flags FROM rss_item WHERE deleted = 0"
             ).fetchall()
     except OSError as problem:
-        raise NewsreaderError(
-            tr("{file} cannot be read: {problem}", file=cache, problem=said(problem))
-        ) from problem
+        raise unreadable(cache, problem) from problem
     except sqlite3.Error as problem:
         raise NewsreaderError(
             tr("{file} cannot be read: it is not a cache of newsboat, or it is damaged", file=cache)

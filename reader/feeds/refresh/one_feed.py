@@ -157,12 +157,33 @@ class _FeedFetch:
         if answer.status == 410:
             raise StatusError(tr("It is gone for good; its articles stay"), answer)
         if answer.status != 200:
-            raise StatusError(tr("The server answers {status}", status=answer.status), answer)
+            raise StatusError(self._why_refused(answer), answer)
         if feed.filter:
             answer = answer._replace(body=Body(output_of(feed.filter, answer.data)))
         with _ONE_AT_A_TIME, self._store.reading(feed):
             trimmer = Trimmer(lambda: self._store.ledger(feed))
             return self._write(answer, _document(answer, trimmer, Window(self._state.walked)))
+
+    def _why_refused(self, answer: Answer) -> str:
+        """Return what an answer without a document means and what to do, as a sentence."""
+        status = answer.status
+        if until := schedule.retry_after(self._now_s, answer.headers, status):
+            time = schedule.time_left(until - self._now_s)
+            return tr("The server answers {status}: it asks us to wait {time}", status=status, time=time)
+        if status == 401:
+            if self._feed.user:
+                return tr("The server answers {status}: the user or the password is wrong", status=status)
+            return tr(
+                "The server answers {status}: it wants a login; set user and password_command in feeds.toml",
+                status=status,
+            )
+        if status == 404:
+            return tr("The server answers {status}: there is nothing at this address", status=status)
+        if status == 403:
+            return tr("The server answers {status}: it does not let us in", status=status)
+        if status >= 500:
+            return tr("The server answers {status}: it has a fault of its own", status=status)
+        return tr("The server answers {status}", status=status)
 
     def _fetched(self, fetcher: Fetcher) -> Answer:
         """Return the answer of the feed's server; raises NewsreaderError.
@@ -171,15 +192,15 @@ class _FeedFetch:
         address that was agreed to is fetched, and one in a private network never is.
         """
         feed, state = self._feed, self._state
-        own, typed = _own_headers(feed), _named_host(feed)
+        own, typed, ca_file = _own_headers(feed), _named_host(feed), feed.ca_file
         # While a document has more to read, it is fetched whole again.
         validators = Validators() if state.walked else state.validators
-        if state.address != feed.address and not own and not (typed and is_private_name(typed)):
+        if state.address != feed.address and not (own or ca_file) and not (typed and is_private_name(typed)):
             try:
                 return fetcher.fetch(state.address, validators=validators)
             except PrivateHostError:
                 state.address, state.moves = feed.address, []
-        return fetcher.fetch(feed.address, own, typed=typed, validators=validators)
+        return fetcher.fetch(feed.address, own, typed=typed, validators=validators, ca_file=ca_file)
 
     def remember_success(self, failed: str = "") -> None:
         """Note a success in the state; ``failed`` says which entries could not be written."""
@@ -219,6 +240,7 @@ class _FeedFetch:
 
     def _write(self, answer: Answer, document: Feed) -> Outcome:
         store, state, feed = self._store, self._state, self._feed
+        state.website = document.link or state.website
         with store.ledgers_lock():
             ledger = store.ledger(feed)
             store.fix_folder(feed, ledger, document.title)
@@ -300,7 +322,7 @@ def _named_host(feed: Subscription) -> str:
 def _own_headers(feed: Subscription) -> dict[str, str]:
     """Return the headers that the user wants sent; the password comes from the user's command."""
     headers = dict(feed.headers)
-    if feed.user:
+    if feed.user or feed.password_command:
         password = output_of(feed.password_command) if feed.password_command else b""
         headers |= basic(feed.user, password.decode("utf-8", "replace").rstrip("\r\n"))
     return headers
@@ -317,7 +339,7 @@ def _document(answer: Answer, trimmer: Trimmer, window: Window) -> Feed:
     try:
         return parse_feed(answer.body, answer.address, kind, trimmer, window)
     except FeedError:
-        if named := feeds_of_page(answer.data, answer.address, answer.headers.get("content-type", "")):
+        if named := feeds_of_page(answer.data, answer.address, answer.headers.get("content-type", "")).all:
             others = ", ".join(each.address for each in named[:3])
             raise FeedError(
                 tr("This is a web page, not a feed. It links to {others}", others=others)

@@ -1,8 +1,12 @@
-"""Refreshes the feeds of a folder that are due: many hosts at once, one request at a time to each. Network and disk."""
+"""Refreshes the feeds of a folder that are due: many hosts in turn, as many requests to each as it may get. Network and disk.
+
+The feeds of a host come one after the other, with a gap; those that were not fetched for the longest time come first, and
+those that failed the last time after the others, so that servers that do not answer hold nothing up.
+"""
 
 import heapq
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
@@ -79,9 +83,11 @@ class _Refresh:
     def __init__(self, store: FeedStates, fetcher: Fetcher, options: RefreshOptions) -> None:
         self._store, self._fetcher, self._options = store, fetcher, options
         self._ready: deque[str] = deque()
-        """Hosts whose next request may begin now."""
+        """Hosts whose next request may begin now; one that gets several at once is there as often."""
         self._resting: list[tuple[float, str]] = []
         """A heap of when the next request to other hosts may begin, and the hosts."""
+        self._lanes: Counter[str] = Counter()
+        """How many requests to a host are ready, resting or running."""
         self._jobs: dict[str, deque[_Job]] = {}
         """The feeds that are waiting, by host."""
         self._running: dict[Future[Outcome], str] = {}
@@ -131,8 +137,9 @@ class _Refresh:
                 yield _held(waiting.popleft(), tr("It was stopped"))
 
     def _sort(self, feeds: Sequence[Subscription]) -> Iterator[Outcome]:
-        """Line up the feeds that are due by their hosts; yield the outcomes of the others."""
+        """Line up the feeds that are due by their hosts, the stalest first; yield the outcomes of the others."""
         seen: dict[str, Subscription] = {}
+        due: list[_Job] = []
         for feed in feeds:
             id_ = self._store.id_of(feed)
             if id_ in seen:
@@ -147,13 +154,16 @@ class _Refresh:
             if job.state.crashes:
                 self._last.append(job)
             else:
-                self._line_up(job)
+                due.append(job)
+        for job in sorted(due, key=_staleness):
+            self._line_up(job)
 
     def _line_up(self, job: _Job) -> None:
         host = urlsplit(job.state.address).hostname or ""
-        if not self._jobs.get(host):
-            self._ready.append(host)
         self._jobs.setdefault(host, deque()).append(job)
+        if self._lanes[host] < self._fetcher.rate_limit.at_once(host):
+            self._lanes[host] += 1
+            self._ready.append(host)
 
     def _reason_to_wait(self, job: _Job) -> Outcome | None:
         """Return the outcome of a feed that is not fetched now; None: it is due."""
@@ -161,15 +171,24 @@ class _Refresh:
         if state.is_gone:
             return _held(job, state.error)
         hosts = {urlsplit(address).hostname or "" for address in (job.feed.address, state.address)}
+        host = max(sorted(hosts), key=self._store.held_until)
         # Retry-After is kept for a week at most; a longer one was not written by us.
-        if now < (until := max(map(self._store.held_until, hosts))) <= now + schedule.WEEK_S:
-            sentence = tr("{host} asked us to wait for a while", host=min(hosts))
+        if now < (until := self._store.held_until(host)) <= now + schedule.WEEK_S:
+            sentence = tr(
+                "{host} asked us to wait: it is fetched again in {time}",
+                host=clean_line(host), time=schedule.time_left(until - now),
+            )  # fmt: skip
             return _held(job, sentence, until - now)
         is_manual = self._options.is_manual and state.crashes < 2
         due = state.asked_s + schedule.FLOOR_S if is_manual else state.next_s
         # A clock that was wrong must not hold a feed back for years.
         if now < due <= now + schedule.WEEK_S:
-            sentence = tr("It was fetched a moment ago") if is_manual else tr("It is not due yet")
+            time_left = schedule.time_left(due - now)
+            sentence = (
+                tr("It was fetched a moment ago; it can be fetched again in {time}", time=time_left)
+                if is_manual
+                else tr("It is not due yet, but in {time}", time=time_left)
+            )
             if state.crashes > 1:
                 sentence = state.error
             return _held(job, sentence, due - now)
@@ -182,6 +201,9 @@ class _Refresh:
             self._line_up(self._last.popleft())
         while self._ready and len(self._running) < HOSTS_AT_ONCE:
             host = self._ready.popleft()
+            if not self._jobs[host]:
+                self._lanes[host] -= 1
+                continue
             feed, state = self._jobs[host].popleft()
             job = pool.submit(refresh_feed, self._store, feed, state, self._fetcher, self._options.now)
             self._running[job] = host
@@ -189,7 +211,8 @@ class _Refresh:
     def _done(self) -> Iterator[Outcome]:
         """Wait for a moment; yield the outcomes of what is done."""
         if not self._running:
-            time.sleep(min(POLL_S, max(0.0, self._resting[0][0] - time.monotonic())))
+            if self._resting:
+                time.sleep(min(POLL_S, max(0.0, self._resting[0][0] - time.monotonic())))
             return
         done, _ = wait(self._running, timeout=POLL_S, return_when=FIRST_COMPLETED)
         for job in done:
@@ -206,9 +229,16 @@ class _Refresh:
         jobs = list(self._jobs[host])
         outcomes = [self._reason_to_wait(job) for job in jobs]
         self._jobs[host] = deque(job for job, why in zip(jobs, outcomes, strict=True) if why is None)
-        if self._jobs[host]:
+        if not self._jobs[host]:
+            self._lanes[host] -= 1
+        else:
             heapq.heappush(self._resting, (time.monotonic() + self._fetcher.rate_limit.gap_s(host), host))
         return [outcome for outcome in outcomes if outcome]
+
+
+def _staleness(job: _Job) -> tuple[bool, float]:
+    """Return by what feeds are ordered: whether the last fetch failed, and when one last succeeded."""
+    return job.state.errors > 0, job.state.succeeded_s
 
 
 def _held(job: _Job, why: str, waits_s: float = 0.0) -> Outcome:

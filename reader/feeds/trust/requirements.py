@@ -20,8 +20,11 @@ from reader.files.inside import target_outside
 from reader.i18n import tr
 
 PLAIN = frozenset(
-    {"address", "title", "folder", "tags", "interval_s", "is_whole", "keeps_images", "is_public"}
-)
+    {
+        "address", "title", "folder", "tags", "interval_s", "is_whole", "keeps_images", "website",
+        "opml_folders", "is_public", "is_quiet", "newest",
+    }
+)  # fmt: skip
 """Fields that need no yes of their own; private hosts and folders outside are checked separately."""
 
 _PROGRAMS = ("command", "filter", "password_command")
@@ -40,6 +43,8 @@ class Kind(Enum):
     """To fetch from this machine or its network."""
     HEADERS = "headers"
     """To send headers, or a user's name."""
+    CERTIFICATES = "certificates"
+    """To trust other certificates than those of the system."""
     OUTSIDE = "outside"
     """To write articles outside of the folder."""
     FILE = "file"
@@ -77,7 +82,8 @@ class Requirement(NamedTuple):
 def requirement_of(root: Path, feed: Subscription, inside: str) -> Requirement:
     """Return what a feed's table requires; ``inside`` is the folder of its articles, where the table names none."""
     outside = target_outside(root, root / (feed.folder or inside or feed.inside))
-    files = tuple(each for name in _PROGRAMS for each in files_named(root, getattr(feed, name)))
+    named = [*(getattr(feed, name) for name in _PROGRAMS), certificates_of(root, feed)]
+    files = tuple(each for words in named for each in files_named(root, words))
     is_private = (
         not feed.is_public and not feed.command and is_private_name(urlsplit(feed.address).hostname or "")
     )
@@ -104,6 +110,11 @@ def requirement_of(root: Path, feed: Subscription, inside: str) -> Requirement:
     )  # fmt: skip
 
 
+def certificates_of(root: Path, feed: Subscription) -> tuple[str, ...]:
+    """Return the path of the file of certificates that a feed's table names, as ``files_named`` takes it; empty: none."""
+    return (str(root / Path(feed.ca_file).expanduser()),) if feed.ca_file else ()
+
+
 def requirement_of_file(root: Path) -> Requirement | None:
     """Return what a ``feeds.toml`` requires that is a link out of its folder; None: it is not."""
     outside = target_outside(root, root / FILE)
@@ -121,7 +132,7 @@ def digest_of(address: str, what: dict[str, Any]) -> str:
     return sha256(text.encode("ascii")).hexdigest()
 
 
-_KINDS = {"headers": Kind.HEADERS, "user": Kind.HEADERS}
+_KINDS = {"headers": Kind.HEADERS, "user": Kind.HEADERS, "ca_file": Kind.CERTIFICATES}
 
 
 def _lines(
@@ -151,6 +162,8 @@ def _lines(
             yield from (tr("sends {header}", header=in_full(f"{key}: {text}")) for key, text in value)
         elif name == "user":
             yield tr("sends the user name {user}", user=in_full(value))
+        elif name == "ca_file":
+            yield tr("trusts the certificates in {file}", file=in_full(value))
         else:
             yield in_full(f"{name} = {value}")
     for each in files:

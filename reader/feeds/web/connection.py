@@ -38,6 +38,8 @@ class Watch:
     def __init__(self, seconds: float, *, is_private_allowed: bool = False) -> None:
         self.is_private_allowed = is_private_allowed
         """Whether the host may be in a private network."""
+        self.is_private = False
+        """A connection led into a private network."""
         self.is_over = False
         """The time is over, or it was stopped."""
         self.is_stopped = False
@@ -91,8 +93,11 @@ class _Watched(HTTPConnection):
         made = super()._new_conn()
         if watch := _watch():
             try:
-                if not watch.is_private_allowed and self.proxy is None:
-                    _require_public(made.getpeername()[0], self.host)
+                if self.proxy is None:
+                    peer = made.getpeername()[0]
+                    if not watch.is_private_allowed:
+                        _require_public(peer, self.host)
+                    watch.is_private = _is_private_peer(peer)
                 watch.add(made.fileno())
             except BaseException:
                 made.close()
@@ -141,8 +146,12 @@ def _watch() -> Watch | None:
 
 
 def _require_public(peer: str, host: str) -> None:
-    if is_private(ipaddress.ip_address(peer.partition("%")[0])):
+    if _is_private_peer(peer):
         _refuse(host)
+
+
+def _is_private_peer(peer: str) -> bool:
+    return is_private(ipaddress.ip_address(peer.partition("%")[0]))
 
 
 def _refuse(host: str) -> None:

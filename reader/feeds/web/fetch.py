@@ -4,15 +4,10 @@ urllib3 transfers the bytes; what is polite and safe is decided here, in ``conne
 followed here, so that each hop passes the same checks.
 """
 
-import errno
-import socket
-import ssl
 import threading
 import time
-import zlib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from http.client import IncompleteRead
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass  # noqa: TID251 - this is the room
@@ -21,15 +16,19 @@ import urllib3
 from urllib3.exceptions import HTTPError
 
 from reader import __version__
-from reader.feeds.web.body import PIECE, Body, unpacked
+from reader.feeds.web.body import PIECE, Body
+from reader.feeds.web.certificates import context_with
 from reader.feeds.web.connection import FetchError, Watch, require_public_name, watched
-from reader.feeds.web.rate_limit import GAP_S, RateLimit
+from reader.feeds.web.faults import NoHttpsError, OfflineError, fault_of, too_long
+from reader.feeds.web.packing import UNPACKED_LIMIT, PackingError, unpacked
+from reader.feeds.web.rate_limit import RateLimit
 from reader.feeds.web.validators import Validators
 from reader.i18n import tr
 from reader.text import clean_line, safe_address
+from reader.text.typed_address import hide_logins
 
-WIRE_LIMIT, DECODED_LIMIT = 10 << 20, 32 << 20
-"""Bytes of a document, as it is transferred and unpacked."""
+WIRE_LIMIT = 10 << 20
+"""Bytes of a document as it is transferred."""
 
 CONNECT_S, READ_S, TOTAL_S = 10.0, 20.0, 60.0
 """How long connecting, a piece and the whole may take: a read timeout alone does not stop a slow drip."""
@@ -40,17 +39,13 @@ HOPS_LIMIT = 5
 USER_AGENT = f"newsreader/{__version__} (a reader for the terminal)"
 """Sent with each request."""
 
+__all__ = ["Answer", "Fetcher", "NoHttpsError", "OfflineError", "StoppedError", "basic"]
+
 PERMANENT = frozenset({301, 308})
 """Statuses of redirects to a new address for good."""
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 """Statuses of all redirects."""
-
-_NO_NETWORK = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
-
-
-class OfflineError(FetchError):
-    """There is no network: nothing is wrong with the address."""
 
 
 class StoppedError(FetchError):
@@ -81,11 +76,11 @@ class Fetcher:
     """Fetches documents, for several threads; a process should have one, so that its requests keep the rate limit."""
 
     def __init__(
-        self, total_s: float = TOTAL_S, gap_s: float = GAP_S, rate_limit: RateLimit | None = None
+        self, total_s: float = TOTAL_S, gap_s: float | None = None, rate_limit: RateLimit | None = None
     ) -> None:
         self._total_s = total_s
         self._timeout = urllib3.Timeout(connect=min(CONNECT_S, total_s), read=min(READ_S, total_s))
-        self._pools: dict[tuple[str, bool], urllib3.PoolManager] = {}
+        self._pools: dict[tuple[str, bool, str], urllib3.PoolManager] = {}
         self._watches: set[Watch] = set()
         self._lock = threading.Lock()
         self._is_stopped = False
@@ -99,10 +94,12 @@ class Fetcher:
         *,
         typed: str = "",
         validators: Validators = Validators(),  # noqa: B008 - a value
+        ca_file: str = "",
     ) -> Answer:
         """Return the answer to a request; ``headers`` go only to the address's origin, ``validators`` only to their address.
 
-        ``typed`` is a host that the user has named: only that one may be in a private network. Raises FetchError.
+        ``typed`` is a host that the user has named: only that one may be in a private network. ``ca_file`` has certificates
+        that are trusted at the address's origin. Raises FetchError.
         """
         deadline = time.monotonic() + self._total_s
         here, permanent, is_permanent, before = address, "", True, ""
@@ -111,16 +108,19 @@ class Fetcher:
             checked = safe_address(here)
             if checked is None or checked.scheme not in {"http", "https"}:
                 raise FetchError(
-                    tr("{address} is not an address that may be fetched", address=clean_line(here, 200))
+                    tr(
+                        "{address} is not an address that may be fetched",
+                        address=clean_line(hide_logins(here), 200),
+                    )
                 )
             sent = {**own, **(validators.headers if checked.href == validators.address else {})}
-            answer = self._in_turn(checked.href, sent, typed, deadline, before)
+            answer = self._in_turn(checked.href, sent, typed, deadline, before=before, ca_file=ca_file)
             if answer.status not in REDIRECTS or not answer.headers.get("location"):
                 return answer._replace(permanent=permanent)
             before = checked.host
             here = _joined(checked.href, answer.headers["location"])
             if urlsplit(here)[:2] != urlsplit(checked.href)[:2]:
-                own = {}  # credentials are for one origin
+                own, ca_file = {}, ""  # credentials are for one origin
             is_downgrade = checked.scheme == "https" and here.startswith("http:")
             is_permanent = is_permanent and answer.status in PERMANENT and not is_downgrade
             permanent = here if is_permanent else permanent
@@ -135,8 +135,9 @@ class Fetcher:
             watch.stop()
 
     def _in_turn(
-        self, address: str, headers: Mapping[str, str], typed: str, deadline: float, before: str
-    ) -> Answer:
+        self, address: str, headers: Mapping[str, str], typed: str, deadline: float, *, before: str,
+        ca_file: str,
+    ) -> Answer:  # fmt: skip
         """Send a request when it is the host's turn, until the deadline; ``before`` is the host that redirected here."""
         host = urlsplit(address).hostname or ""
         is_typed = host.lower() == typed.lower()
@@ -150,7 +151,7 @@ class Fetcher:
                         raise StoppedError(tr("It was stopped"))
                 try:
                     with watch:
-                        answer = self._request(address, headers, is_typed=is_typed)
+                        answer = self._request(address, headers, ca_file, is_typed=is_typed)
                 except FetchError:
                     if watch.is_stopped:
                         raise StoppedError(tr("It was stopped")) from None
@@ -158,39 +159,41 @@ class Fetcher:
                         raise TimeoutError from None
                     raise
                 finally:
+                    if watch.is_private:
+                        self.rate_limit.learn_private(host)
                     with self._lock:
                         self._watches.discard(watch)
         except TimeoutError:
-            raise _too_long(host) from None
+            raise too_long(host) from None
         if watch.is_over:  # what has no stated length looks complete
-            raise _too_long(host)
+            raise too_long(host)
         return answer
 
-    def _request(self, address: str, headers: Mapping[str, str], *, is_typed: bool) -> Answer:
-        host = urlsplit(address).hostname or ""
+    def _request(self, address: str, headers: Mapping[str, str], ca_file: str, *, is_typed: bool) -> Answer:
         sent = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", "Accept": "*/*", **headers}
         try:
-            response = self._pool(address, is_typed=is_typed).request(
+            response = self._pool(address, ca_file, is_typed=is_typed).request(
                 "GET", address, headers=sent, redirect=False, retries=False, timeout=self._timeout,
                 preload_content=False, decode_content=False,
             )  # fmt: skip
         except (HTTPError, OSError, ValueError) as problem:
-            raise _described(host, problem) from problem
+            raise fault_of(address, problem) from problem
         try:
             found = {name.lower(): value for name, value in response.headers.items()}
             if response.status == 304:
                 response.release_conn()
             is_empty = response.status in REDIRECTS or response.status == 304
             return Answer(response.status, address, "", found, Body() if is_empty else _body(response))
-        except (HTTPError, OSError, zlib.error) as problem:
-            raise _described(host, problem) from problem
+        except (HTTPError, OSError, PackingError) as problem:
+            raise fault_of(address, problem, is_answering=True) from problem
         finally:
             response.close()
 
-    def _pool(self, address: str, *, is_typed: bool) -> urllib3.PoolManager:
-        """Return the pool for an address: directly, or by the proxy that the environment names.
+    def _pool(self, address: str, ca_file: str, *, is_typed: bool) -> urllib3.PoolManager:
+        """Return the pool for an address: directly, or by the proxy that the environment names. Raises FetchError.
 
-        Connections into private networks have pools of their own, so that no other request gets one.
+        Connections into private networks have pools of their own, so that no other request gets one, and so have those for
+        which other certificates are trusted.
         """
         parts = urlsplit(address)
         proxy = getproxies().get(parts.scheme, "")
@@ -198,11 +201,20 @@ class Fetcher:
             proxy = ""
         if not is_typed:
             require_public_name(parts.hostname or "")
+        trusted = ca_file or self.rate_limit.setting(parts.hostname or "").ca_file
+        key = (proxy, is_typed, trusted if parts.scheme == "https" else "")
         with self._lock:
-            if (proxy, is_typed) not in self._pools:
-                manager = _by_proxy(proxy) if proxy else urllib3.PoolManager(num_pools=64)
-                self._pools[proxy, is_typed] = watched(manager)
-            return self._pools[proxy, is_typed]
+            if key not in self._pools:
+                more: dict[str, Any] = {}
+                if key[2]:
+                    more["ssl_context"] = context_with(key[2], parts.hostname or "")
+                manager = (
+                    _by_proxy(proxy, parts.scheme, more)
+                    if proxy
+                    else urllib3.PoolManager(num_pools=64, **more)
+                )
+                self._pools[key] = watched(manager)
+            return self._pools[key]
 
 
 def basic(user: str, password: str) -> dict[str, str]:
@@ -210,19 +222,18 @@ def basic(user: str, password: str) -> dict[str, str]:
     return {"Authorization": f"Basic {b64encode(f'{user}:{password}'.encode()).decode('ascii')}"}
 
 
-def _by_proxy(proxy: str) -> urllib3.ProxyManager:
+def _by_proxy(proxy: str, scheme: str, more: Mapping[str, Any]) -> urllib3.ProxyManager:
     address = proxy if "://" in proxy else f"http://{proxy}"
-    parts = urlsplit(address)
     headers = {}
-    if parts.username:
-        known = basic(unquote(parts.username), unquote(parts.password or ""))
-        headers = {"Proxy-Authorization": known["Authorization"]}
     try:
-        return urllib3.ProxyManager(address, proxy_headers=headers)
-    except (HTTPError, ValueError) as problem:
-        raise FetchError(
-            tr("The proxy {proxy} cannot be used: {problem}", proxy=parts.hostname, problem=problem)
-        ) from problem
+        parts = urlsplit(address)
+        if parts.username:
+            known = basic(unquote(parts.username), unquote(parts.password or ""))
+            headers = {"Proxy-Authorization": known["Authorization"]}
+        return urllib3.ProxyManager(address, proxy_headers=headers, **more)
+    except (HTTPError, ValueError) as problem:  # what it says may hold a password
+        sentence = tr("The proxy in {name} needs an address such as http://host:8080", name=f"{scheme}_proxy")
+        raise FetchError(sentence) from problem
 
 
 def _joined(base: str, location: str) -> str:
@@ -232,75 +243,14 @@ def _joined(base: str, location: str) -> str:
         return location  # the gate refuses it
 
 
-def _too_long(host: str) -> FetchError:
-    return FetchError(tr("{host} took too long to answer", host=host))
-
-
-def _described(host: str, problem: Exception) -> FetchError:
-    reason = clean_line(_reason(problem), 200)
-    if _is_offline(problem):
-        return OfflineError(tr("No network: {reason}", reason=reason))
-    host = clean_line(host)
-    if any(isinstance(each, IncompleteRead) for each in _causes(problem)):
-        return FetchError(tr("The answer of {host} was cut off; try again later", host=host))
-    fault = next((each for each in _causes(problem) if isinstance(each, OSError)), None)
-    match fault:
-        case ConnectionRefusedError():
-            return FetchError(tr("{host} refused the connection", host=host))
-        case ConnectionResetError():
-            return FetchError(tr("{host} closed the connection", host=host))
-        case socket.gaierror():
-            return FetchError(tr("There is no host {host}; check the address", host=host))
-        case ssl.SSLCertVerificationError():
-            reason = clean_line(fault.verify_message, 200)
-            return FetchError(
-                tr("{host} has a certificate that is not trusted: {reason}", host=host, reason=reason)
-            )
-        case ssl.SSLError(reason="WRONG_VERSION_NUMBER" | "HTTP_REQUEST" | "RECORD_LAYER_FAILURE"):
-            return FetchError(tr("{host} does not speak https; write http:// before the address", host=host))
-        case ssl.SSLEOFError() | ssl.SSLZeroReturnError():
-            return FetchError(
-                tr("{host} closed the connection; if it has no https, write http:// before it", host=host)
-            )
-        case _:
-            return FetchError(tr("{host} could not be reached: {reason}", host=host, reason=reason))
-
-
-def _is_offline(problem: BaseException) -> bool:
-    for cause in _causes(problem):
-        if isinstance(cause, socket.gaierror):
-            return cause.errno == socket.EAI_AGAIN
-        if isinstance(cause, OSError) and cause.errno in _NO_NETWORK:
-            return True
-    return False
-
-
-def _causes(problem: BaseException) -> Iterator[BaseException]:
-    """Yield a network fault and its causes, as the libraries link them."""
-    seen: list[BaseException] = []
-    cause: object = problem
-    while isinstance(cause, BaseException) and cause not in seen:
-        seen.append(cause)
-        yield cause
-        inner = [
-            getattr(cause, name, None) for name in ("reason", "original_error", "__cause__", "__context__")
-        ]
-        cause = next((each for each in inner if isinstance(each, BaseException)), None)
-
-
-def _reason(problem: Exception) -> str:
-    inner = getattr(problem, "reason", None) or getattr(problem, "original_error", None) or problem
-    return str(inner).rpartition(": ")[2] or type(inner).__name__
-
-
 def _body(response: urllib3.BaseHTTPResponse) -> Body:
     length: Any = response.headers.get("content-length", "")
     if length.isdecimal() and int(length[:20]) > WIRE_LIMIT:
         raise _too_large(WIRE_LIMIT)
     body = Body()
     for piece in unpacked(_pieces(response), response.headers.get("content-encoding", "")):
-        if body.size + len(piece) > DECODED_LIMIT:
-            raise FetchError(tr("It is larger than {size} MB when unpacked", size=DECODED_LIMIT >> 20))
+        if body.size + len(piece) > UNPACKED_LIMIT:
+            raise FetchError(tr("It is larger than {size} MB when unpacked", size=UNPACKED_LIMIT >> 20))
         body.write(piece)
     return body
 

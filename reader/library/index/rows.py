@@ -52,12 +52,14 @@ SCOPE_OF_QUERY = {
 
 
 class GroupOrder(StrEnum):
-    """The order of groups: most unread first (equal ones by name), or by name."""
+    """The order of groups: most unread first or rarest first (equal ones by name), or by name."""
 
     UNREAD = "unread"
     """The most unread articles first."""
     NAME = "name"
     """By name."""
+    RAREST = "rarest"
+    """The fewest articles first, so that what rarely comes is not overlooked."""
 
 
 class Group(NamedTuple):

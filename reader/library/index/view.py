@@ -170,9 +170,7 @@ class View:
 
     def in_order(self, order: GroupOrder) -> list[TermCounts]:
         """Return all groups, those without a name last."""
-        if order is GroupOrder.NAME or group_key(self.key).is_date:
-            return self._by_name
-        return sorted(self._by_name, key=_most_unread_first)
+        return _sorted(self._by_name, GroupOrder.NAME if group_key(self.key).is_date else order)
 
     def there(self, connection: sqlite3.Connection) -> bytes:
         """Return a byte for each article, by id: 1 for those that are listed."""
@@ -190,10 +188,10 @@ class View:
     def _all_ids(self, connection: sqlite3.Connection, term: int) -> "array[int]":
         found = self._ids.get(term)
         if found is None:
-            found = _listing(connection, term)
+            found = ids_of_term(connection, term)
             others = [other for other, tag in self._joined.items() if tag == term]
             if others:
-                parts = (found, *(_listing(connection, other) for other in others))
+                parts = (found, *(ids_of_term(connection, other) for other in others))
                 found = self._in_order_of_all(connection, parts)
             self._ids[term] = found
         return found
@@ -243,7 +241,7 @@ class View:
                 found.append(
                     TermCounts(term.id, term.name, len(flags), unread, starred, later, term.kind, term.label)
                 )
-        return found if order is GroupOrder.NAME else sorted(found, key=_most_unread_first)
+        return _sorted(found, order)
 
     def mark(self, article: int, terms: Iterable[int], flag: Flag, *, on: bool) -> bool:
         """Set or clear a flag and count it in the article's groups; return whether that changed anything."""
@@ -253,6 +251,17 @@ class View:
         for term in (EVERYTHING, *self.shown(terms)):
             self.terms[term].add(flag, 1 if on else -1)
         return True
+
+
+def _sorted(by_name: list[TermCounts], order: GroupOrder) -> list[TermCounts]:
+    if order is GroupOrder.NAME:
+        return by_name
+    return sorted(by_name, key=_rarest_first if order is GroupOrder.RAREST else _most_unread_first)
+
+
+def _rarest_first(term: TermCounts) -> tuple[bool, int]:
+    """Sort by articles, the fewest first; the group without a name, and that of all others, are always last."""
+    return not (term.name or term.kind), term.total
 
 
 def _most_unread_first(term: TermCounts) -> tuple[bool, int, bool]:
@@ -283,8 +292,9 @@ def _folder_names(connection: sqlite3.Connection) -> list[str]:
     return [str(row[0]) for row in connection.execute("SELECT name FROM folder ORDER BY id")]
 
 
-def _listing(connection: sqlite3.Connection, term: int) -> "array[int]":
-    row = connection.execute("SELECT ids FROM listing WHERE term = ?", (term,)).fetchone()
+def ids_of_term(connection: sqlite3.Connection, term: int) -> "array[int]":
+    """Return the articles of a term as they were published last."""
+    row = connection.execute("SELECT ids FROM article_ids WHERE term = ?", (term,)).fetchone()
     return array("I", row[0] if row else b"")
 
 

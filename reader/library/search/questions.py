@@ -3,8 +3,9 @@
 All of it runs in workers, on separate connections, so that no list waits for it.
 """
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -17,6 +18,7 @@ from reader.library.fulltext.store import FullTextFile
 from reader.library.index.articles import Articles
 from reader.library.index.damage import is_broken, read_as_ours
 from reader.library.index.details import Details, details
+from reader.library.index.grouping import FEED_ADDRESS
 from reader.library.index.index_file import base_of, remove_files
 from reader.library.index.moment import Found, Moment
 from reader.library.index.rows import SCOPE_OF_QUERY
@@ -26,7 +28,6 @@ from reader.library.query.parse import parse
 from reader.library.query.tree import Query
 from reader.library.search.run_query import (
     QueryContext,
-    by_path,
     completing,
     keys_of,
     search,
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 
     from reader.library.query.completing import Completion
 
+_OF_FEEDS = """
+SELECT DISTINCT article FROM field WHERE value IN (SELECT id FROM value WHERE key = ? AND shown IN (SELECT value FROM json_each(?)))
+"""
 _LISTED_IDS = "SELECT id FROM article WHERE length(terms) > 0"
 
 _SCOPES = {parse(text): scope for text, scope in SCOPE_OF_QUERY.items()}
@@ -62,10 +66,10 @@ class Questions:
         Articles of one date are ordered by their paths. ``now`` is aware; days are those of its zone. Raises QueryError,
         and NewsreaderError for what takes too long.
         """
-        return self._answer(search, text, now, limit, is_by_path=True).ids
+        return self._answer(search, text, now, limit).ids
 
     def find(self, text: str, now: datetime) -> Found:
-        """Return the articles that a query finds, for a list: articles of one date are ordered as lists order them.
+        """Return the articles that a query finds, for a list.
 
         ``now`` and errors are those of ``query``.
         """
@@ -85,17 +89,12 @@ class Questions:
         text: str,
         now: datetime,
         limit: int,
-        *,
-        is_by_path: bool = False,
     ) -> Found:
         with self._reading():
             query = parse(text, keys_of(self._store))
         if query in _SCOPES:
             with self._articles.frame() as frame:
                 ids = self._articles.ids(EVERYTHING, _SCOPES[query])
-                if is_by_path:
-                    with self._reading(), closing(self._store.connect()) as connection:
-                        ids = by_path(connection, ids, limit)
                 return Found(frame.edition, ids[: limit if limit >= 0 else None])
         file, moment = self.text_file(), self._moment()
         context = QueryContext(self._store, file, moment.flags, now)
@@ -159,6 +158,13 @@ class Questions:
             found = connection.execute(f"{_LISTED_IDS} {known} ORDER BY date DESC, id")
             return list(self._moment().found(row[0] for row in found).ids)
 
+    def of_feeds(self, addresses: Collection[str]) -> Found:
+        """Return the articles that came from the feeds at these addresses."""
+        moment = self._moment()
+        with self._reading(), closing(self._store.connect()) as connection:
+            rows = connection.execute(_OF_FEEDS, (FEED_ADDRESS, json.dumps([*addresses])))
+            return moment.found(row[0] for row in rows)
+
     def hints(self) -> list[tuple[int, str, str]]:
         """Return what identifies articles on other devices: id, guid and link as links are compared, for each."""
         there = self._moment().there
@@ -188,7 +194,7 @@ class Questions:
             return duplicates(connection, words, article, there)
 
     def collapsed(self, kinds: frozenset[str]) -> tuple[dict[int, tuple[int, ...]], Found]:
-        """Return the articles that stand for others, each with those, and all these: copies, translations or both.
+        """Return the articles that stand for others, each with those, and all these: duplicates, translations or both.
 
         All articles are looked at.
         """

@@ -6,35 +6,29 @@ from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.text import fit
 from reader.tui.acts.asking import choose, confirm, type_text
+from reader.tui.acts.topic import Roles, Topic
 from reader.tui.dialogs.requests import Choice, DialogTexts, QueryRequest
-from reader.tui.keys.keymap import show_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from reader.actions.feeds.probing import FeedLookup
     from reader.actions.feeds.subscribing import Followed
-    from reader.actions.workspace.workspace import Workspace
     from reader.feeds import Subscription
     from reader.tui.control.list_filter import ListFilter
     from reader.tui.control.refreshing import Refreshing
-    from reader.tui.control.roles import Tell
-    from reader.tui.keys.keymap import Keymap
 
 
 PREVIEWED = 5
 """Titles that are shown of a feed before it is followed."""
 
 
-class Feeding:
+class Feeding(Topic):
     """Follows, refreshes and lists feeds."""
 
-    def __init__(
-        self, tell: "Tell", workspace: "Workspace", keymap: "Keymap", refreshing: "Refreshing",
-        list_filter: "ListFilter",
-    ) -> None:  # fmt: skip
-        self._tell, self._workspace, self._keymap = tell, workspace, keymap
+    def __init__(self, roles: Roles, refreshing: "Refreshing", list_filter: "ListFilter") -> None:
+        super().__init__(roles)
         self._refreshing, self._filter = refreshing, list_filter
         self._address = ""
         """What was typed last, and is not followed yet: it stands in the line the next time."""
@@ -64,32 +58,57 @@ class Feeding:
 
     def do_add_feed(self) -> None:
         """Follow a feed, by its address or by that of a page that names one."""
-        found: dict[str, FeedLookup] = {}
+        found: dict[str, FeedLookup | None] = {}
 
         def check(address: str) -> None:
             self._address = address
             if not address:
                 raise UsageError(tr("Type an address first"))
             # With what fetches 200 ms: in the thread that asks.
-            from reader.actions.feeds.fetching import new_fetcher
-            from reader.actions.feeds.probing import probe_address, single_feed
-            from reader.actions.feeds.subscribing import refuse_followed
+            from reader.actions.feeds.fetching import NoHttpsError
 
-            fetcher = new_fetcher()
-            probed = single_feed(probe_address(address, fetcher), fetcher)
-            if probed.feed:
-                refuse_followed(self._workspace, probed.feed.address)
-            found[address] = probed
+            try:
+                found[address] = self._looked_up(address)
+            except NoHttpsError:
+                found[address] = None
 
         request = QueryRequest(
             tr("Follow a feed"), tr("the address of a feed, or of a page"),
             tr("enter looks it up · esc closes"), check, is_quick=False, busy=tr("Looking it up … · esc stops"),
         )  # fmt: skip
-        type_text(self._tell, request, lambda typed: self._found(found[typed]), self._address)
+
+        def take(typed: str) -> None:
+            if lookup := found[typed]:
+                self._found(lookup)
+            else:
+                self._offer_http(typed)
+
+        type_text(self._tell, request, take, self._address)
+
+    def _looked_up(self, address: str) -> "FeedLookup":
+        """Return what lies at an address that was typed. In a thread. Raises NewsreaderError."""
+        from reader.actions.feeds.fetching import new_fetcher
+        from reader.actions.feeds.probing import probe_address, single_feed
+        from reader.actions.feeds.subscribing import refuse_followed
+
+        fetcher = new_fetcher(self._workspace.settings)
+        probed = single_feed(probe_address(address, fetcher), fetcher)
+        if probed.feed:
+            refuse_followed(self._workspace, probed.feed.address)
+        return probed
+
+    def _offer_http(self, address: str) -> None:
+        """Ask whether an address may be fetched by http, as its host does not answer by https."""
+        from reader.actions.feeds.probing import as_http, http_question
+
+        def look() -> None:
+            self._tell.in_worker(lambda: self._looked_up(as_http(address)), self._found, opens=True)
+
+        confirm(self._tell, http_question(address), look)
 
     def _found(self, found: "FeedLookup") -> None:
         if found.feed:
-            self._ask_where(found.feed, found.titles, found.damage)
+            self._ask_where(found.feed, found)
         else:
             self._choose(found)
 
@@ -99,49 +118,53 @@ class Feeding:
         )
         candidates = found.candidates
         choices = (Choice(each.title or each.address, each.address) for each in candidates)
-        choose(
-            self._tell, words, choices, lambda number: self._look_at(candidates[number].address, found.host)
-        )
+        choose(self._tell, words, choices, lambda number: self._look_at(candidates[number].address, found))
 
-    def _look_at(self, address: str, host: str) -> None:
+    def _look_at(self, address: str, page: "FeedLookup") -> None:
         def look() -> "FeedLookup":
             from reader.actions.feeds.fetching import new_fetcher
             from reader.actions.feeds.probing import probe_address
             from reader.actions.feeds.subscribing import refuse_followed
 
-            found = probe_address(address, new_fetcher(), host=host)
+            fetcher = new_fetcher(self._workspace.settings)
+            found = probe_address(address, fetcher, host=page.host, login=page.login)
             if found.feed:
                 refuse_followed(self._workspace, found.feed.address)
             return found
 
         self._tell.in_worker(look, self._found, opens=True)
 
-    def _ask_where(self, feed: "Subscription", titles: "Sequence[str]", damage: str) -> None:
+    def _ask_where(self, feed: "Subscription", found: "FeedLookup") -> None:
         """Show what is in a feed, ask for tags and a folder, and follow it."""
         from reader.actions.feeds.subscribing import with_typed_tags_and_folder
 
+        titles = found.titles
         count = trn("1 article", "{count:,} articles", len(titles))
         lines = [
             f"{feed.title or feed.address} · {count}",
             *(f"  {fit(title, 60)}" for title in titles[:PREVIEWED]),
         ]
-        if damage:
-            lines += ["", damage]
+        if found.damage:
+            lines += ["", found.damage]
+        if found.password:
+            lines += ["", tr("Its password goes into a file that only you can read, not into feeds.toml.")]
         if self._workspace.is_sample:
             lines += ["", tr("From the next start, your feeds replace the sample.")]
         request = QueryRequest(
             "\n".join(lines), tr("tags; a word with a slash is a folder: news tech/"),
-            tr("enter follows it · esc closes"), lambda typed: self._follow(with_typed_tags_and_folder(feed, typed)),
+            tr("enter follows it · esc closes"), lambda typed: self._follow(with_typed_tags_and_folder(feed, typed), found.password),
         )  # fmt: skip
         type_text(self._tell, request)
 
-    def _follow(self, feed: "Subscription") -> None:
+    def _follow(self, feed: "Subscription", password: str) -> None:
         """Follow a feed. In a thread. Raises NewsreaderError: nothing has changed then."""
+        from reader.actions.feeds.passwords import keep_new_password
         from reader.actions.feeds.subscribing import follow, home_of_feeds
         from reader.actions.feeds.trusting import trust_of
 
         workspace = self._workspace
         root = home_of_feeds(workspace)
+        feed = keep_new_password(workspace, root, feed, password)
         is_new = bool(follow(root, [feed], trust_of(workspace)))
         self._tell.call_later(self._followed, root, feed.title or feed.address, is_new=is_new)
 
@@ -222,7 +245,7 @@ class Feeding:
     def _offer_feeds(self, title: str, hint: str, chosen: "Callable[[Followed], None]") -> None:
         workspace, consent = self._workspace, self._refreshing.consent
         roots = self._refreshing.feeds.roots
-        key = show_keys(next(iter(self._keymap.keys["trust_feeds"]), ""))
+        key = self._keymap.first("trust_feeds")
         waits = tr("It waits for your consent: {key} shows what it wants", key=key)
 
         def look() -> "list[tuple[Followed | None, Choice]]":

@@ -12,6 +12,7 @@ from reader.errors import NewsreaderError
 
 if TYPE_CHECKING:
     from reader.actions.feeds.fetching import Fetcher, RateLimit
+    from reader.settings import Settings
     from reader.tui.widgets.working import WorkingScreen
 
 _T = TypeVar("_T")
@@ -44,9 +45,9 @@ class _Task:
 class Downloads:
     """Fetches, says so in the status line, and stops."""
 
-    def __init__(self, screen: "WorkingScreen", busy: str) -> None:
+    def __init__(self, screen: "WorkingScreen", busy: str, settings: "Settings") -> None:
         """``busy``: the symbol before what is being fetched."""
-        self._screen, self._busy = screen, busy
+        self._screen, self._busy, self._settings = screen, busy, settings
         self._tasks: dict[str, _Task] = {}
         """What is under way, by its name."""
         self._rate_limit: RateLimit | None = None
@@ -103,8 +104,8 @@ class Downloads:
         from reader.actions.feeds.fetching import RateLimit, new_fetcher
 
         with self._lock:
-            self._rate_limit = self._rate_limit or RateLimit()
-        fetcher = new_fetcher(self._rate_limit)
+            self._rate_limit = self._rate_limit or RateLimit(hosts=self._settings.hosts)
+        fetcher = new_fetcher(self._settings, self._rate_limit)
         task.begin(fetcher)
         return fetcher
 

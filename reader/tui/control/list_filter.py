@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reader.actions.finding.lists import Lists, Narrowed
+from reader.actions.finding.quiet_feeds import QuietFeeds
 from reader.actions.finding.saved_searches import SavedSearch, forget_search, keep_search, saved_searches
 from reader.actions.reading.trail import View
 from reader.i18n import tr, trn
@@ -28,14 +29,16 @@ BARS = 3
 def lists_of(workspace: "Workspace") -> Lists:
     """Return what the list shows at first, as the settings say."""
     settings = workspace.settings
-    searches = saved_searches(settings, workspace.searches_file)
-    return Lists(
+    searches = saved_searches(settings, workspace.paths.searches)
+    lists = Lists(
         workspace.library,
         settings.group_by,
         searches,
         lambda: datetime.now(workspace.zone),
         settings.collapse,
     )
+    lists.quiet_feeds = QuietFeeds(workspace.library)
+    return lists
 
 
 def found_sentence(counts: Counts, scope: Scope) -> str:
@@ -162,7 +165,7 @@ class ListFilter:
 
     def save(self, name: str, query: str) -> None:
         """Save a search under a name, above the groups."""
-        file = self._workspace.searches_file
+        file = self._workspace.paths.searches
         self._tell.in_worker(
             lambda: keep_search(file, name, query),
             lambda _: self._show_searches(tr("{name} is above the groups now", name=name)),
@@ -170,14 +173,14 @@ class ListFilter:
 
     def forget(self, name: str) -> None:
         """Forget a search that was saved by a key."""
-        file = self._workspace.searches_file
+        file = self._workspace.paths.searches
         self._tell.in_worker(
             lambda: forget_search(file, name),
             lambda _: self._show_searches(tr("{name} is deleted", name=name)),
         )
 
     def _show_searches(self, sentence: str) -> None:
-        self._lists.searches = saved_searches(self._workspace.settings, self._workspace.searches_file)
+        self._lists.searches = saved_searches(self._workspace.settings, self._workspace.paths.searches)
         self._tell.say(sentence)
         self._updates.renew()
         self._updates.queries.run_soon()
