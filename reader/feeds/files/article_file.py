@@ -1,11 +1,9 @@
-"""An entry as an article file: front matter and Markdown, equal to the byte on every machine. Pure but for one look at the disk."""
+"""An entry as an article file: front matter and Markdown, equal to the byte on every machine. Pure."""
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
 from reader.article.language import guess_language, language_tag
-from reader.feeds.files.entry_files import content_of
 from reader.feeds.files.first_words import first_words
 from reader.feeds.formats.entry import Entry, Feed
 from reader.feeds.html.convert import to_markdown
@@ -51,13 +49,9 @@ def title_in(data: bytes) -> str:
     return str(json.loads(value)) if name == "title" else ""
 
 
-def names_feed(file: Path, address: str) -> bool:
-    """Return whether a file is there whose header says that it is an article of this feed."""
-    try:
-        data = content_of(file)
-    except OSError:
-        return False
-    header = (data or b"")[:HEADER_BYTES].decode("utf-8", "replace").partition("\n---\n")[0].split("\n")
+def names_feed(data: bytes, address: str) -> bool:
+    """Return whether a file's header says that it is an article of this feed."""
+    header = data[:HEADER_BYTES].decode("utf-8", "replace").partition("\n---\n")[0].split("\n")
     return _line("feed_url", address) in header
 
 

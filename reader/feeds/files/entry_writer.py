@@ -264,7 +264,7 @@ class _EntryWriter:
             if key in own or key not in self._keys:
                 self._keys.add(key)
                 return key
-        raise NewsreaderError(tr("its id is that of very many others"))
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
 
     def _add(self, entry: Entry, marks: Marks, key: str = "") -> None:
         """Write the file of a new entry; ``key``: of one whose file is gone."""

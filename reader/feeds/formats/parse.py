@@ -202,7 +202,17 @@ def _whole_entry(raw: Any, address: str, version: str) -> Entry:
         tuple(_enclosures(raw.get("enclosures") or (), own)),
         captions=text.captions,
         resolved_guid=line_of(raw.get(as_written.RESOLVED_ID), GUID_LIMIT),
-        written_link=relative_link((raw.get(as_written.WRITTEN_LINKS) or {}).get(raw.get("link"))),
+        written_link=_written_link(raw, own, link),
+    )
+
+
+def _written_link(raw: Any, base: str, link: str) -> str:
+    """Return the link of an entry as it is written, if it is relative; empty: the link is another of its addresses."""
+    own = raw.get("link")
+    return (
+        relative_link((raw.get(as_written.WRITTEN_LINKS) or {}).get(own))
+        if address_of(own, base) == link
+        else ""
     )
 
 
