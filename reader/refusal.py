@@ -6,6 +6,7 @@ Pure. The system says only the first; the user needs the second as well.
 import errno
 import os
 
+from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.text import clean_line
 
@@ -14,18 +15,23 @@ _IN_THE_WAY = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ELOOP}
 
 def refusal(problem: OSError) -> str:
     """Return what is wrong and what to do, as the end of a sentence: ``No space left on device; make room …``."""
-    return tr("{reason}; {remedy}", reason=said(problem), remedy=_remedy(problem.errno))
+    return tr("{reason}; {remedy}", reason=reason_of(problem), remedy=_remedy(problem.errno))
 
 
-def said(problem: Exception) -> str:
+def reason_of(problem: Exception) -> str:
     """Return the message of an exception, cleaned; of a system error without number and file, which the sentence names."""
     sentence = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
     return clean_line(sentence)
 
 
+def unreadable(file: object, problem: Exception) -> NewsreaderError:
+    """Return the error that a file of the user cannot be read, and why."""
+    return NewsreaderError(tr("{file} cannot be read: {reason}", file=file, reason=reason_of(problem)))
+
+
 def why_not_written(problem: Exception) -> str:
     """Return why something could not be written, as the end of a sentence, with what to do for a system error."""
-    return refusal(problem) if isinstance(problem, OSError) else said(problem)
+    return refusal(problem) if isinstance(problem, OSError) else reason_of(problem)
 
 
 def refusal_there(problem: OSError) -> str:
@@ -41,7 +47,9 @@ def why_not_read(problem: Exception) -> str:
     """Return why a file of newsreader's own could not be read, as the end of a sentence, never in Python's words."""
     if isinstance(problem, OSError):
         if problem.errno in {errno.EACCES, errno.EPERM}:
-            return tr("{reason}; make it readable for you (chmod, chown) and try again", reason=said(problem))
+            return tr(
+                "{reason}; make it readable for you (chmod, chown) and try again", reason=reason_of(problem)
+            )
         if problem.errno == errno.EFBIG:
             return tr("it is larger than newsreader writes")
         return refusal(problem)

@@ -222,11 +222,7 @@ class Settings(NamedTuple):
         float, Row(_number(0, 3600, float), "mark an open article read after this many seconds; 0: never")
     ] = 1.5
     mark_duplicates_read: Annotated[
-        bool,
-        Row(
-            _flag,
-            "mark duplicates read too: articles with the same link or nearly the same text",
-        ),
+        bool, Row(_flag, "mark duplicates read too: articles with the same link or nearly the same text")
     ] = False
     confirm_marking_above: Annotated[
         int, Row(_number(0, 10**9), "ask before marking more articles than this at once; 0: never")
@@ -257,21 +253,15 @@ class Settings(NamedTuple):
         bool, Row(_flag, "index the text of all articles in the background, for searches")
     ] = True
     sync_folder: Annotated[
-        str,
-        Row(
-            _text,
-            "a folder shared with your other devices, to sync what you read and star",
-        ),
+        str, Row(_text, "a folder shared with your other devices, to sync what you read and star")
     ] = ""
     timezone: Annotated[str, Row(_zone, "the time zone of dates without one; empty: the system's")] = ""
     language: Annotated[str, Row(_language, "the language of the program")] = "en"
     searches: Annotated[
-        Mapping[str, str],
-        Row(queries_table, "saved searches, shown above the groups, in a table [searches]"),
+        Mapping[str, str], Row(queries_table, "saved searches, shown above the groups, in a table [searches]")
     ] = MappingProxyType({})
     rules: Annotated[
-        tuple[Rule, ...],
-        Row(rules_table, "what to do with new articles from feeds, in tables [[rules]]"),
+        tuple[Rule, ...], Row(rules_table, "what to do with new articles from feeds, in tables [[rules]]")
     ] = ()
     hosts: Annotated[
         Mapping[str, Host],

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from reader.refusal import refusal, said, why_not_written
+from reader.refusal import reason_of, refusal, why_not_written
 
 
 @pytest.mark.parametrize(
@@ -31,12 +31,12 @@ def test_the_system_says_what_is_wrong_and_we_what_to_do(number: int, remedy: st
 
 
 def test_what_has_no_words_of_the_systems_keeps_its_own() -> None:
-    assert said(OSError("odd")) == "odd"
+    assert reason_of(OSError("odd")) == "odd"
     assert refusal(OSError("odd")).startswith("odd; ")
-    assert said(ValueError("bad")) == "bad"
+    assert reason_of(ValueError("bad")) == "bad"
     assert why_not_written(ValueError("bad")) == "bad"
 
 
 def test_what_could_steer_a_terminal_is_cleaned() -> None:
-    assert "\x1b" not in said(ValueError("bad\x1b[31m"))
+    assert "\x1b" not in reason_of(ValueError("bad\x1b[31m"))
     assert "\n" not in refusal(OSError(errno.EIO, "two\nlines"))

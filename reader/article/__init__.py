@@ -6,7 +6,7 @@ is first asked for, so that the screen and the command line start without it.
 
 from typing import TYPE_CHECKING, Any
 
-from reader.article.article import SIZE_LIMIT_BYTES, Article, DateSource, Document, HeaderValue, Key, Problem
+from reader.article.article import SIZE_LIMIT_BYTES, Article, DateSource, Document, Key, Problem
 from reader.article.name import is_article_name, is_conflict_copy
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ __all__ = [
     "Article",
     "DateSource",
     "Document",
-    "HeaderValue",
     "Key",
     "Problem",
     "is_article_name",

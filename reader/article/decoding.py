@@ -23,6 +23,9 @@ FIRST_BYTES = 512
 CONTROLS_IN_TEXT = 0.05
 """Share of control characters above which a file is not text (random bytes have 0.1)."""
 
+CONTROLS_IN_UTF8 = 0.25
+"""The same for bytes that are valid UTF-8: random ones almost never are, an archive of texts is padded with zeros."""
+
 CONTROLS_ALLOWED = 4
 """Control characters that even the shortest text may have."""
 
@@ -105,7 +108,8 @@ def _decode_odd(data: bytes, *, truncated: bool) -> Decoded:
     if encoding := _unmarked_utf16(sample):
         return _replacing(data, encoding, truncated=truncated)
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if controls > CONTROLS_ALLOWED + len(sample) * CONTROLS_IN_TEXT:
+    share = CONTROLS_IN_UTF8 if _is_utf8(sample) else CONTROLS_IN_TEXT
+    if controls > CONTROLS_ALLOWED + len(sample) * share:
         return _no_text()
     return _replacing(data, _guess(sample), truncated=truncated)
 

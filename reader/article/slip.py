@@ -20,8 +20,8 @@ class SlipKind(Enum):
     )
     """Indented by a tab."""
     RESERVED = (
-        "A value that begins with “{sign}” needs quotes around it; the header was read line by line.",
-        "A value that begins with “{sign}” needs quotes around it; the header is shown as text.",
+        "A value that begins with “{character}” needs quotes around it; the header was read line by line.",
+        "A value that begins with “{character}” needs quotes around it; the header is shown as text.",
     )
     """A value begins with a character that YAML reserves."""
     COLON = (
@@ -30,18 +30,18 @@ class SlipKind(Enum):
     )
     """A colon in a value."""
     AFTER = (
-        "Text follows the closing {sign} of a value, put all of it in quotes; the header was read line by line.",
-        "Text follows the closing {sign} of a value, put all of it in quotes; the header is shown as text.",
+        "Text follows the closing {character} of a value, put all of it in quotes; the header was read line by line.",
+        "Text follows the closing {character} of a value, put all of it in quotes; the header is shown as text.",
     )
     """Text after a quoted or bracketed value."""
     QUOTE_INSIDE = (
-        "A {sign} inside a value ends it, put the other kind of quotes around it; the header was read line by line.",
-        "A {sign} inside a value ends it, put the other kind of quotes around it; the header is shown as text.",
+        "A {character} inside a value ends it, put the other kind of quotes around it; the header was read line by line.",
+        "A {character} inside a value ends it, put the other kind of quotes around it; the header is shown as text.",
     )
     """A quote inside a quoted value."""
     OPEN = (
-        "The {sign} that opens a value here is never closed; the header was read line by line.",
-        "The {sign} that opens a value here is never closed; the header is shown as text.",
+        "The {character} that opens a value here is never closed; the header was read line by line.",
+        "The {character} that opens a value here is never closed; the header is shown as text.",
     )
     """A quote or bracket that is not closed."""
 
@@ -53,13 +53,13 @@ class Slip(NamedTuple):
     """Which mistake."""
     line: int
     """The line of the header, from 1."""
-    sign: str = ""
+    character: str = ""
     """The character that it is about."""
 
     def sentence(self, *, is_read: bool) -> str:
         """Return the sentence about it; ``is_read``: the header was read line by line."""
         read, shown = self.kind.value
-        return tr(read if is_read else shown, sign=self.sign)
+        return tr(read if is_read else shown, character=self.character)
 
 
 _VALUE: Final = late(r"""[ \t]*(?:-[ \t]+)*(?:[^\s:"'\[{#][^:]{0,100}:[ \t]+)?(.*)""")

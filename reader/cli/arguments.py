@@ -34,11 +34,19 @@ class Parser(argparse.ArgumentParser):
             allow_abbrev=False,  # an abbreviation in a script may become ambiguous
         )  # fmt: skip
 
+    def add_flag(self, *names: str) -> None:
+        """Add an option without a value: its names, and what help says of it."""
+        *options, does = names
+        self.add_argument(*options, action="store_true", help=does)
+
+    def add_json(self) -> None:
+        """Add ``--json``, which every command takes, unless it has one that excludes another."""
+        if "--json" not in self._option_string_actions:
+            self.add_flag("--json", tr("print JSON"))
+
     def add_debug(self) -> None:
         """Add ``--debug``, the last option of every command."""
-        self.add_argument(
-            "--debug", action="store_true", help=tr("log what the program does, not only what goes wrong")
-        )
+        self.add_flag("--debug", tr("log what the program does, not only what goes wrong"))
 
     def parse_known_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
         """Read the arguments with the options first, wherever they stood."""
@@ -198,8 +206,7 @@ class Parser(argparse.ArgumentParser):
         """Print the usage and the error, and exit."""
         if sys.stderr is not None:
             self.print_usage(sys.stderr)
-        for line in message.splitlines():
-            complain(line)
+        complain(*message.splitlines())
         fail_in_json(message, self._words)
         sys.exit(Exit.USAGE)
 

@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help=tr("the colours: auto, paper-dark, paper-light, ansi-dark …"),
     )
-    made.add_argument("--no-mouse", action="store_true", help=tr("leave the mouse to the terminal"))
+    made.add_flag("--no-mouse", tr("leave the mouse to the terminal"))
     made.add_argument("--version", action="version", version=f"newsreader {__version__}")
     made.add_debug()
     return made
@@ -178,8 +178,7 @@ def _print_list(workspace: "Workspace", scope_name: str | None) -> int:
     scope = Scope(scope_name) if scope_name else Scope.ALL
     workspace.library.catch_up()
     changes = scanned(workspace)
-    for notice in (*workspace.warnings, *changes.notices):
-        complain(notice)
+    complain(*workspace.warnings, *changes.notices)
     found = print_lines(list_lines(workspace.library, scope, workspace.zone))
     if not found:
         complain(nothing_listed(workspace.library, scope, workspace.settings))
@@ -191,8 +190,7 @@ def _print_list(workspace: "Workspace", scope_name: str | None) -> int:
                 problems,
             )
         )
-    for sentence in left_out(workspace.library):
-        complain(sentence)
+    complain(*left_out(workspace.library))
     return Exit.OK if found else Exit.NOTHING_FOUND
 
 

@@ -1,12 +1,13 @@
 """Opens the library for a command, and scans its folders first where that is quick."""
 
 import os
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reader.cli.arguments import Parser
 from reader.cli.output import complain
 from reader.cli.progress import reading_articles
 from reader.errors import IndexDamagedError, IndexUnusableError, UsageError
@@ -49,16 +50,12 @@ def opened(
         yield workspace
 
 
-def add_folders(parser: ArgumentParser, *, rescan: bool = True) -> None:
+def add_folders(parser: Parser, *, rescan: bool = True) -> None:
     """Add the options of commands that use a library; ``rescan``: new files change their result."""
     parser.add_argument("-f", "--folder", action="append", default=[], metavar="FOLDER",
                         help=tr("a folder of articles, or one file; can be repeated"))  # fmt: skip
     if rescan:
-        parser.add_argument(
-            "--rescan",
-            action="store_true",
-            help=tr("scan the folders first, however many files there are"),
-        )
+        parser.add_flag("--rescan", tr("scan the folders first, however many files there are"))
 
 
 def feeds_root(workspace: "Workspace", options: Namespace) -> Path:
@@ -68,9 +65,9 @@ def feeds_root(workspace: "Workspace", options: Namespace) -> Path:
     return Path(options.folder[0]).absolute() if options.folder else home_of_feeds(workspace)
 
 
-def add_query(parser: ArgumentParser) -> None:
+def add_query(parser: Parser) -> None:
     """Add the words of a query."""
-    parser.takes_query = True  # type: ignore[attr-defined]  # one of ours
+    parser.takes_query = True
     parser.add_argument(
         "query", nargs="*", metavar="QUERY", help=tr("words, tag:ai, is:unread, date:>2025 …")
     )
@@ -85,8 +82,7 @@ def scanned_workspace(options: Namespace) -> Iterator["Workspace"]:
         workspace.library.catch_up()
         if getattr(options, "rescan", False) or workspace.library.articles.counts().total <= SMALL:
             notices = scanned(workspace, reading_articles(options)).notices
-        for notice in (*workspace.warnings, *workspace.journal.take_problems(), *notices):
-            complain(notice)
+        complain(*workspace.warnings, *workspace.journal.take_problems(), *notices)
         yield workspace
         workspace.journal.sync()
         workspace.journal.exchange()

@@ -115,9 +115,10 @@ def moment(seconds: float, zone: tzinfo) -> str | None:
     return datetime.fromtimestamp(seconds, zone).isoformat(timespec="seconds") if seconds else None
 
 
-def complain(sentence: str) -> None:
-    """Print a sentence on stderr under the program's name, cleaned of what could steer a terminal."""
-    _print_error(clean_line(tr("newsreader: {sentence}", sentence=sentence)))
+def complain(*sentences: str) -> None:
+    """Print sentences on stderr, a line each under the program's name, cleaned of what could steer a terminal."""
+    for sentence in sentences:
+        _print_error(clean_line(tr("newsreader: {sentence}", sentence=sentence)))
 
 
 def report_crash(fault: BaseException) -> None:

@@ -3,10 +3,11 @@
 import sys
 import threading
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reader.cli.arguments import Parser
 from reader.cli.output import complain
 from reader.i18n import tr
 
@@ -23,9 +24,9 @@ EVERY_S = 10.0
 """Between two lines where they cannot be overwritten."""
 
 
-def add_quiet(parser: ArgumentParser) -> None:
+def add_quiet(parser: Parser) -> None:
     """Add ``--quiet``."""
-    parser.add_argument("--quiet", action="store_true", help=tr("print only errors: no progress, no result"))
+    parser.add_flag("--quiet", tr("print only errors: no progress, no result"))
 
 
 def is_quiet(options: Namespace) -> bool:

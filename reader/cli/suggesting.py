@@ -75,10 +75,7 @@ def refuse_unknown(words: Sequence[str]) -> Exit | None:
         )
     if re.fullmatch(r"[a-z][a-z-]*", word):
         raise UsageError(
-            tr(
-                "There is no command, folder or file {word}; newsreader --help lists the commands",
-                word=word,
-            )
+            tr("There is no command, folder or file {word}; newsreader --help lists the commands", word=word)
         )
     return None
 

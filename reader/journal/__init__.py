@@ -2,18 +2,7 @@
 
 from reader.journal.cursor import Cursor
 from reader.journal.device import device_id
-from reader.journal.event import (
-    Change,
-    Event,
-    Field,
-    State,
-    Value,
-    fold,
-    is_deliberate,
-    tag_field,
-    tags_in,
-    winner,
-)
+from reader.journal.event import Change, Event, Field, Value, fold, tag_field, tags_in, winner
 from reader.journal.journal import Journal
 from reader.journal.survey import LogSummary
 
@@ -24,11 +13,9 @@ __all__ = [
     "Field",
     "Journal",
     "LogSummary",
-    "State",
     "Value",
     "device_id",
     "fold",
-    "is_deliberate",
     "tag_field",
     "tags_in",
     "winner",

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reader.errors import JournalError
 from reader.files.lock import try_lock
@@ -19,9 +19,6 @@ from reader.journal.last_writes import LastWrites
 from reader.journal.log import sync_files
 from reader.journal.segments import SEGMENT_BYTES, Segment, open_segment, segment_of, segments, write_segment
 from reader.log import phase
-
-if TYPE_CHECKING:
-    from reader.journal.journal import Journal
 
 KEPT_SEGMENTS = 4
 """The newest segments, which stay: some 25,000 acts."""
@@ -55,11 +52,14 @@ class Compacted(NamedTuple):
     """Of those that stand for them."""
 
 
-def compact_if_due(journal: "Journal") -> Compacted | None:
-    """Compact this device's log where it has become long and much of it counts no more; never fails. Runs in a worker."""
+def compact_if_due(log: Path, compact: Callable[[float], Compacted | None]) -> Compacted | None:
+    """Call ``compact`` where a log has become long and much of it counts no more; never fails. Runs in a worker.
+
+    ``compact`` compacts it where that saves a share of it: ``Journal.compact``.
+    """
     with suppress(JournalError, OSError):  # it is as long as before, and works
-        if _is_due(journal.folder / journal.device):
-            return journal.compact(DUE_SHARE)
+        if _is_due(log):
+            return compact(DUE_SHARE)
     return None
 
 

@@ -8,7 +8,8 @@ only grows, and a copy of our own log that is not as it should be is written aga
 """
 
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -24,20 +25,30 @@ from reader.text import clean_line
 class Exchange:
     """The exchange between the journal's folder at home and a sync folder. ``exchange`` runs in a worker."""
 
-    def __init__(self, home: Path, shared: Path, device: str) -> None:
-        self._home, self._shared, self._device = home, shared, device
+    def __init__(
+        self, home: Path, shared: Path, device: str, recover: Callable[[Sequence[Event]], None]
+    ) -> None:
+        """``recover`` writes events of our own again that were lost here."""
+        self._home, self._shared, self._device, self._recover = home, shared, device, recover
+        self._turn = threading.Lock()
         self._seen: dict[Path, Stat] = {}
         """The stat of the shared files when they were last copied or found equal."""
         self._compacted: dict[str, tuple[Stat | None, ...]] = {}
         """The stat of a device's segments when it was last examined which of ours can go."""
-        self.trouble = ""
+        self._trouble = ""
         """Why the folder cannot be used now, as a sentence; empty: it can."""
 
-    def exchange(self) -> list[Event]:
-        """Copy what is new, both ways; return our own events that only the sync folder has, to be written again.
+    def exchange(self) -> str:
+        """Copy what is new, both ways; return why the folder cannot be used, if that is new. One at a time; never fails.
 
-        They were lost here: the home was restored from a backup, or its disk was damaged. Never fails.
+        Our own events that only the sync folder has are recovered: they were lost here, since the home was restored from a
+        backup, or its disk was damaged.
         """
+        with self._turn:
+            former, self._trouble = self._trouble, self._exchange(is_new=not self._trouble)
+            return self._trouble if self._trouble != former else ""
+
+    def _exchange(self, *, is_new: bool) -> str:
         try:
             if not self._shared.is_dir():
                 raise FileNotFoundError(tr("it does not exist"))
@@ -54,12 +65,12 @@ class Exchange:
                 folder=self._shared,
                 reason=problem.strerror or str(problem),
             )
-            if not self.trouble:
+            if is_new:
                 logger(__name__).warning("the journal cannot be synced: %s", problem.strerror)
-            self.trouble = clean_line(sentence)
-            return []
-        self.trouble = ""
-        return lost
+            return clean_line(sentence)
+        if lost:
+            self._recover(lost)
+        return ""
 
     def _lost_here(self) -> list[Event]:
         """Return the events in the shared copy of our log that would count if ours had them."""

@@ -8,7 +8,7 @@ that cannot be written wait in ``unsaved``, and ``trouble`` says why.
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from functools import cached_property
 from pathlib import Path
@@ -24,10 +24,10 @@ from reader.journal.event import Change, Event, is_deliberate
 from reader.journal.history import Act, History
 from reader.journal.line import format_line
 from reader.journal.log import HISTORY_BYTES, Log, sync_files
-from reader.journal.reading import Reading
+from reader.journal.reading import Problems, Reading
 from reader.journal.segments import is_device
 from reader.log import logger
-from reader.refusal import refusal, said
+from reader.refusal import reason_of, refusal
 from reader.text import clean_line
 
 if TYPE_CHECKING:
@@ -69,14 +69,10 @@ class Journal:
         self._depths = list(HISTORY_BYTES)
         """How much of the log's end to read next when there are no more acts to undo."""
         self._unsynced: list[Event] = []
-        self._problems: list[str] = []
-        self._obstacles: list[str] = []
+        self._problems = Problems()
         self._guard = threading.RLock()
         self.folder, self.shared = folder, shared
         """Where it lies, and the sync folder, if there is one."""
-        self._exchanging = threading.Lock()
-        self._reported = ""
-        """The last problem with the sync folder that was reported."""
 
     @classmethod
     def open(
@@ -111,12 +107,11 @@ class Journal:
 
     def retry(self) -> bool:
         """Try again to write what is unsaved, waiting for other writers, in a worker; return whether nothing is left."""
-        give_up_at = time.monotonic() + WAIT_S
-        while self.unsaved:
-            self._write(lambda: ((), ""))
-            if not self._is_locked_out or time.monotonic() > give_up_at:
+        for _ in _tries():
+            if self.unsaved:
+                self._write(lambda: ((), ""))
+            if not self.unsaved or not self._is_locked_out:
                 break
-            time.sleep(MOMENT_S)  # without the lock, so that acts need not wait
         return not self.unsaved
 
     def undo(self) -> tuple[Event, ...]:
@@ -142,7 +137,7 @@ class Journal:
         except OSError as problem:
             with self._guard:
                 self.unsaved = (*events, *self.unsaved)
-                self._fail(said(problem))
+                self._fail(reason_of(problem))
 
     def close(self) -> None:
         """Try once more to write what is unsaved, and sync."""
@@ -184,29 +179,20 @@ class Journal:
         """Keep what was met while reading: problems to report, and the stamps that our next one must exceed."""
         clock = observe_all(0, stamps, self._now_ms())
         with self._guard:
-            self._problems += reading.losses
-            self._problems += [sentence for sentence in reading.obstacles if sentence not in self._obstacles]
-            self._obstacles = reading.obstacles
+            self._problems.note(reading)
             self._clock = max(self._clock, clock)
 
     @cached_property
     def _exchange(self) -> "Exchange | None":
         from reader.journal.exchange import Exchange  # only with a sync folder, after the start
 
-        return Exchange(self.folder, self.shared, self.device) if self.shared else None
+        return Exchange(self.folder, self.shared, self.device, self._recover) if self.shared else None
 
     def exchange(self) -> None:
         """Copy what is new to the sync folder and from it, in a worker; trouble with it becomes a problem, once."""
-        with self._exchanging:  # one at a time; acts do not wait for it
-            if self._exchange is None:
-                return
-            if lost := self._exchange.exchange():
-                self._recover(lost)
-            trouble = self._exchange.trouble
-        with self._guard:
-            if trouble and trouble != self._reported:
-                self._problems.append(trouble)
-            self._reported = trouble
+        if self._exchange and (trouble := self._exchange.exchange()):
+            with self._guard:
+                self._problems.add(trouble)
 
     def _recover(self, lost: Sequence[Event]) -> None:
         """Write our own events again that the log has lost, as they were: devices that have them are not misled."""
@@ -233,17 +219,15 @@ class Journal:
 
     def _remove_segments(self, files: Sequence[Path]) -> None:
         """Remove segments of this device while the log is locked, so that no process writes after them."""
-        give_up_at = time.monotonic() + WAIT_S
-        while True:
+        for is_last in _tries():
             try:
                 with self._guard, self._log.locked() as news:
                     self._history.add(news)
                     self._log.remove(files)
                     return
             except TimeoutError:
-                if time.monotonic() > give_up_at:
+                if is_last:
                     raise
-            time.sleep(MOMENT_S)  # without the lock, so that acts need not wait
 
     @property
     def has_problems(self) -> bool:
@@ -253,8 +237,7 @@ class Journal:
     def take_problems(self) -> tuple[str, ...]:
         """Return a sentence for everything in the logs that could not be read; each is returned once."""
         with self._guard:
-            problems, self._problems = tuple(self._problems), []
-        return problems
+            return self._problems.take()
 
     def _write(self, act: Callable[[], NewAct], *, is_act: bool = True) -> tuple[Event, ...]:
         """Write what is unsaved and then the act, under the lock; the one path of every act."""
@@ -288,7 +271,7 @@ class Journal:
             self.unsaved, self.trouble, self._reason = (), "", ""
         else:
             self.unsaved = pending
-            self._fail(said(trouble))
+            self._fail(reason_of(trouble))
 
     def _fail(self, reason: str) -> None:
         if reason != self._reason:
@@ -336,6 +319,15 @@ class Journal:
             self._has_observed_others = True
             for clock in Reading(self.folder).last_clocks(self.device):
                 self._clock = observe(self._clock, clock, self._now_ms())
+
+
+def _tries() -> Iterator[bool]:
+    """Yield for each try to write while another process does, False and at last True; acts need not wait in between."""
+    give_up_at = time.monotonic() + WAIT_S
+    while time.monotonic() <= give_up_at:
+        yield False
+        time.sleep(MOMENT_S)
+    yield True
 
 
 def _is_writable(folder: Path) -> bool:

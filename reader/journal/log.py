@@ -60,9 +60,8 @@ class Log:
         try:
             size = os.fstat(handle).st_size
             if size and not _ends_in_newline(file, size):
-                data = (
-                    b"\n" + data
-                )  # a torn line ends here as a damaged one; one that only lacked its newline counts
+                # A torn line ends here as a damaged one; one that only lacked its newline counts.
+                data = b"\n" + data
             _write(handle, data, size)
         finally:
             os.close(handle)

@@ -152,3 +152,29 @@ class Reading:
 
     def _report(self, sentence: str) -> None:
         self.losses.append(clean_line(sentence))
+
+
+class Problems:
+    """Sentences about what could not be read, until they are taken: each once, however often it is met."""
+
+    def __init__(self) -> None:
+        self._new: list[str] = []
+        self._obstacles: list[str] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._new)
+
+    def add(self, sentence: str) -> None:
+        """Add a sentence."""
+        self._new.append(sentence)
+
+    def note(self, reading: Reading) -> None:
+        """Add what was met while reading."""
+        self._new += reading.losses
+        self._new += [sentence for sentence in reading.obstacles if sentence not in self._obstacles]
+        self._obstacles = reading.obstacles
+
+    def take(self) -> tuple[str, ...]:
+        """Return what was added since the last time."""
+        new, self._new = tuple(self._new), []
+        return new

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
         Progress,
         Row,
         Scope,
-        State,
     )
     from reader.library.index.schema import EVERYTHING
     from reader.library.library import Library
@@ -37,7 +36,6 @@ __all__ = [
     "Progress",
     "Row",
     "Scope",
-    "State",
 ]
 
 _ELSEWHERE = {

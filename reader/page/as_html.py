@@ -22,9 +22,8 @@ def as_html(markdown: str) -> str:
         if token.type == "inline":
             token.children = insides.inline.parse(token.content, insides, env, [])
             for part in token.children:
-                if (
-                    part.type == "text_special"
-                ):  # an escaped character: the package's rule for whole texts joins these
+                # An escaped character: the package's rule for whole texts joins these.
+                if part.type == "text_special":
                     part.type = "text"
     return str(blocks.renderer.render(pieces, blocks.options, env))
 

@@ -82,9 +82,8 @@ def _drop_title(body: list[Block], title: str) -> None:
         if block.kind is BlockKind.HEADING:
             texts = ["".join(run.text for run in block.runs)]
             if isinstance(block.runs, Inline):
-                texts.append(
-                    block.runs.source
-                )  # where markup has become letters: ``H~2~O``, ``:smile:``, formulas
+                # Where markup has become letters: ``H~2~O``, ``:smile:``, formulas.
+                texts.append(block.runs.source)
             same = any(is_same_title(heading_text(text), title) for text in texts)
             if block.level == 1 and not block.gutters and same:
                 del body[at]

@@ -78,6 +78,12 @@ def canonical(href: str) -> str:
     return f"{host}{path}?{query}" if query else f"{host}{path}"
 
 
+def canonical_with_fragment(href: str) -> str:
+    """Return the same with the fragment, in which alone the entries of some feeds differ."""
+    fragment = urlsplit(href).fragment
+    return f"{canonical(href)}#{fragment}" if fragment else canonical(href)
+
+
 def _encoded(part: str) -> str:
     return quote(_STRAY_PERCENT.sub("%25", part), safe=_SAFE)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from reader.files.whole import read_whole
 from reader.i18n import tr, trn
-from reader.refusal import said
+from reader.refusal import reason_of
 from reader.text import clean_line
 from reader.toml.faults import Fault, KeyPath, Rows
 
@@ -83,7 +83,7 @@ def read_toml(file: Path, rows: Rows | None = None) -> Toml:
             )
         return Toml(file, {}, "", None, ())
     except OSError as problem:
-        why = tr("it is a directory") if problem.errno == errno.EISDIR else said(problem)
+        why = tr("it is a directory") if problem.errno == errno.EISDIR else reason_of(problem)
         return _unread(file, tr("{file} cannot be read: {why}", file=file, why=why))
     if data.startswith(_UTF16):
         return _unread(file, tr("{file} cannot be read: it is UTF-16; save it as UTF-8", file=file))

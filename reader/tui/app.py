@@ -85,9 +85,8 @@ class NewsreaderApp(App[int], inherit_bindings=False):
 
         if driver is not LinuxDriver:
             return driver
-        from reader.tui.terminal.keyboard import (
-            Keyboard,  # with what it reads with: where there is a terminal
-        )
+        # With what it reads with: where there is a terminal.
+        from reader.tui.terminal.keyboard import Keyboard
 
         return Keyboard
 
@@ -125,9 +124,8 @@ class NewsreaderApp(App[int], inherit_bindings=False):
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)
 
-    async def _process_messages(
-        self, *arguments: Any, **named: Any
-    ) -> None:  # Textual's own hook: all that runs
+    # Textual's own hook: all that runs.
+    async def _process_messages(self, *arguments: Any, **named: Any) -> None:
         with self._net.spread(self._handle_exception) if self._net else nullcontext():
             await super()._process_messages(*arguments, **named)
 
@@ -177,7 +175,7 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         screen = self.screen_stack[0] if self.screen_stack else None
         if isinstance(screen, ReadingScreen):
             with suppress(NewsreaderError):  # the index may be the reason why the screen goes
-                save_session(self.workspace.session_file, screen.leave())
+                save_session(self.workspace.paths.screen_state, screen.leave())
 
 
 def run_app(workspace: Workspace) -> int:

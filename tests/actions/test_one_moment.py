@@ -196,4 +196,4 @@ def test_a_list_goes_on_whatever_is_published_between_two_keys(person: Person) -
         step()
         for section in model.sections:
             assert isinstance(section.ids, array)
-        assert not model.sections or model.item(model.spot)
+        assert not model.sections or model.item(model.slot)

@@ -66,6 +66,7 @@ def test_a_sign_that_stands_in_the_file_is_no_problem() -> None:
         bytes(range(256)) * 40,
         b"\x89PNG\r\n\x1a\n" + bytes(200),
         b"%PDF-1.4\n" + bytes(range(128, 160)) + bytes(99),
+        b"notes/a.md".ljust(512, b"\0") + "好的 text\n".encode().ljust(512, b"\0"),
     ],
 )
 def test_a_binary_is_listed_with_a_problem_and_no_body(data: bytes) -> None:
@@ -73,6 +74,15 @@ def test_a_binary_is_listed_with_a_problem_and_no_body(data: bytes) -> None:
     assert document.body == ""
     assert document.article.title == "Some note"
     assert messages(document) == ["This file is not text and cannot be shown."]
+
+
+def test_text_in_utf8_with_many_control_characters_is_shown() -> None:
+    signs = "\0\a\b\x0e\x0f\x7f"
+    for words in ("text ", "文章, ", "é ü "):
+        lines = "".join(f"{words * 6}{signs}\n" for _ in range(40))
+        document = read(f"---\ntitle: T\n---\n{lines}last words\n")
+        assert (document.article.title, document.body.count(words)) == ("T", 240)
+        assert "last words" in document.body
 
 
 @pytest.mark.parametrize(

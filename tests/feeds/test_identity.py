@@ -58,7 +58,7 @@ def test_a_new_id_with_the_old_link_alone_is_another_article(
 ) -> None:
     address = web.put("/feed", rss(undated(1, "One", guid="old")))
     ask(address)
-    web.put("/feed", rss(undated(1, "Two", guid="new")))
+    web.put("/feed", rss(undated(1, "Two", "Other.", guid="new")))
     assert len(again(ask, clock, address).added) == 1
     assert files(tmp_path) == ["one.md", "two.md"]
 

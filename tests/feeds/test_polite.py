@@ -245,6 +245,20 @@ def test_a_private_address_is_fetched_only_if_the_user_named_it(web: Web, typed:
     assert Fetcher().fetch(web.address + "/feed", typed="127.0.0.1").data == b"x"
 
 
+@pytest.mark.parametrize(
+    "proxy",
+    ["socks5://me:secret@x:1", "http://[::1", "http://me:secret@host:99999", "me:secret@host:abc", "::::"],
+)
+def test_a_proxy_of_no_use_is_said_by_its_variable_and_never_with_its_password(
+    monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    monkeypatch.setenv("http_proxy", proxy)
+    monkeypatch.delenv("no_proxy", raising=False)
+    with pytest.raises(FetchError) as refused:
+        Fetcher().fetch("http://feeds.example.org/feed")
+    assert str(refused.value) == "The proxy in http_proxy needs an address such as http://host:8080"
+
+
 def test_the_proxy_of_the_environment_is_used(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", web.address)
     monkeypatch.delenv("no_proxy", raising=False)

@@ -206,17 +206,17 @@ def test_a_log_is_compacted_by_itself_when_it_pays_and_looked_at_seldom(
 ) -> None:
     journal = Journal.open(tmp_path, machine="desk")
     log = tmp_path / "desk"
-    assert compact_if_due(journal) is None
+    assert compact_if_due(journal.folder / journal.device, journal.compact) is None
     assert not log.exists()
     for number in range(200):
         journal.record([change(f"{number}.md")])
     names = segments_module.segments(log)
-    assert compact_if_due(journal) is None  # all of it counts
+    assert compact_if_due(journal.folder / journal.device, journal.compact) is None  # all of it counts
     assert segments_module.segments(log) == names
     looked: list[Path] = []
     monkeypatch.setattr(compaction_module, "LastWrites", lambda: looked.append(log))
     journal.record([change(f"{number}.md", False) for number in range(20)])
-    assert compact_if_due(journal) is None
+    assert compact_if_due(journal.folder / journal.device, journal.compact) is None
     assert not looked
     monkeypatch.undo()
     for module in (log_module, segments_module, compaction_module):
@@ -225,11 +225,11 @@ def test_a_log_is_compacted_by_itself_when_it_pays_and_looked_at_seldom(
         for number in range(200):
             journal.record([change(f"{number}.md", False)])
     before = said(tmp_path)
-    done = compact_if_due(journal)
+    done = compact_if_due(journal.folder / journal.device, journal.compact)
     assert done is not None
     assert done.events_after < done.events_before / 2
     assert said(tmp_path) == before
-    assert compact_if_due(journal) is None
+    assert compact_if_due(journal.folder / journal.device, journal.compact) is None
 
 
 def test_a_log_that_cannot_be_compacted_is_left_as_it_is(
@@ -242,7 +242,7 @@ def test_a_log_that_cannot_be_compacted_is_left_as_it_is(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(compaction_module, "write_segment", full)
-    assert compact_if_due(journal) is None
+    assert compact_if_due(journal.folder / journal.device, journal.compact) is None
     with pytest.raises(JournalError, match="No space left"):
         journal.compact()
     assert said(tmp_path) == before

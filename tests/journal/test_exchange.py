@@ -124,29 +124,29 @@ def carry_own(source: Device, target: Device) -> None:
 @pytest.fixture
 def pair(tmp_path: Path) -> tuple[Device, Device]:
     skew = dict.fromkeys(DEVICES, 0)
-    workspace, laptop = Device(tmp_path / "desk", "desk", skew), Device(tmp_path / "laptop", "laptop", skew)
-    laptop.shared = workspace.shared  # a network drive: one folder for both
+    desktop, laptop = Device(tmp_path / "desk", "desk", skew), Device(tmp_path / "laptop", "laptop", skew)
+    laptop.shared = desktop.shared  # a network drive: one folder for both
     laptop.restart()
-    return workspace, laptop
+    return desktop, laptop
 
 
 def test_acts_cross_and_each_device_writes_only_its_own_folder(pair: tuple[Device, Device]) -> None:
-    workspace, laptop = pair
-    workspace.act("a.md", True)
+    desktop, laptop = pair
+    desktop.act("a.md", True)
     laptop.act("b.md", True)
-    for device in (workspace, laptop, workspace):
+    for device in (desktop, laptop, desktop):
         device.meet()
-    assert shown(workspace) == shown(laptop) == {("a.md", "read"): "True", ("b.md", "read"): "True"}
-    before = {file: file.stat().st_mtime_ns for file in (workspace.shared / "desk").iterdir()}
+    assert shown(desktop) == shown(laptop) == {("a.md", "read"): "True", ("b.md", "read"): "True"}
+    before = {file: file.stat().st_mtime_ns for file in (desktop.shared / "desk").iterdir()}
     laptop.act("a.md", False)
     laptop.meet()
-    assert {file: file.stat().st_mtime_ns for file in (workspace.shared / "desk").iterdir()} == before
+    assert {file: file.stat().st_mtime_ns for file in (desktop.shared / "desk").iterdir()} == before
 
 
 def test_where_nothing_is_new_nothing_is_written(pair: tuple[Device, Device]) -> None:
-    workspace, laptop = pair
-    workspace.act("a.md", True)
-    for device in (workspace, laptop, workspace):
+    desktop, laptop = pair
+    desktop.act("a.md", True)
+    for device in (desktop, laptop, desktop):
         device.meet()
 
     def look() -> dict[Path, tuple[int, int]]:
@@ -163,30 +163,30 @@ def test_where_nothing_is_new_nothing_is_written(pair: tuple[Device, Device]) ->
 
 
 def test_a_shared_folder_that_is_away_is_told_once_and_loses_nothing(pair: tuple[Device, Device]) -> None:
-    workspace, laptop = pair
-    workspace.shared.rename(workspace.shared.with_name("away"))
-    workspace.act("a.md", True)
+    desktop, laptop = pair
+    desktop.shared.rename(desktop.shared.with_name("away"))
+    desktop.act("a.md", True)
     for _ in range(2):
-        workspace.meet()
-    [told] = workspace.journal.take_problems()
+        desktop.meet()
+    [told] = desktop.journal.take_problems()
     assert "cannot be synced" in told
-    assert not workspace.shared.exists()  # nothing is made in the place of a drive that is not mounted
-    workspace.shared.with_name("away").rename(workspace.shared)
-    workspace.meet()
+    assert not desktop.shared.exists()  # nothing is made in the place of a drive that is not mounted
+    desktop.shared.with_name("away").rename(desktop.shared)
+    desktop.meet()
     laptop.meet()
     assert shown(laptop) == {("a.md", "read"): "True"}
 
 
 def test_conflict_copies_and_other_files_are_left_alone(pair: tuple[Device, Device]) -> None:
-    workspace, laptop = pair
-    workspace.act("a.md", True)
-    workspace.meet()
-    log = workspace.shared / "desk"
+    desktop, laptop = pair
+    desktop.act("a.md", True)
+    desktop.meet()
+    log = desktop.shared / "desk"
     odd = [log / "000000.sync-conflict-20260101-120000-ABCDEFG.jsonl", log / ".syncthing.000000.jsonl.tmp"]
     for file in odd:
         file.write_text("{}\n")
-    (workspace.shared / "README").write_text("mine")
-    for device in (workspace, laptop):
+    (desktop.shared / "README").write_text("mine")
+    for device in (desktop, laptop):
         device.meet()
     assert shown(laptop) == {("a.md", "read"): "True"}
     assert all(file.exists() for file in odd)
@@ -195,19 +195,19 @@ def test_conflict_copies_and_other_files_are_left_alone(pair: tuple[Device, Devi
 def test_what_another_device_compacted_goes_here_once_nothing_would_be_lost(
     pair: tuple[Device, Device], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    workspace, laptop = pair
+    desktop, laptop = pair
     for module in (log_module, segments_module, compaction_module):
         monkeypatch.setattr(module, "SEGMENT_BYTES", 1_000)
     for number in range(30):
-        workspace.act(f"{number}.md", True)
+        desktop.act(f"{number}.md", True)
     for number in range(60):
-        workspace.act("again.md", number % 2 == 0)
-    workspace.meet()
+        desktop.act("again.md", number % 2 == 0)
+    desktop.meet()
     laptop.meet()
     before, count = shown(laptop), len(list((laptop.home / "desk").iterdir()))
-    assert workspace.journal.compact() is not None
-    workspace.meet()
-    first, *others = sorted((workspace.shared / "desk").glob("*-1.jsonl"))
+    assert desktop.journal.compact() is not None
+    desktop.meet()
+    first, *others = sorted((desktop.shared / "desk").glob("*-1.jsonl"))
     assert others
     for file in others:
         file.rename(file.with_suffix(".later"))
@@ -220,38 +220,38 @@ def test_what_another_device_compacted_goes_here_once_nothing_would_be_lost(
     assert shown(laptop) == before
     assert len(list((laptop.home / "desk").iterdir())) < count
     assert {file.name for file in (laptop.home / "desk").glob("*.jsonl")} == {
-        file.name for file in (workspace.home / "desk").glob("*.jsonl")
+        file.name for file in (desktop.home / "desk").glob("*.jsonl")
     }
 
 
 def test_acts_that_only_the_shared_folder_still_has_come_home(pair: tuple[Device, Device]) -> None:
-    workspace, _ = pair
-    workspace.act("a.md", True)
-    workspace.back_up()
-    workspace.act("b.md", True)
-    workspace.meet()
-    workspace.restore()
-    workspace.act("c.md", True)
-    workspace.meet()
-    assert {path for path, _ in shown(workspace)} == {"a.md", "b.md", "c.md"}
+    desktop, _ = pair
+    desktop.act("a.md", True)
+    desktop.back_up()
+    desktop.act("b.md", True)
+    desktop.meet()
+    desktop.restore()
+    desktop.act("c.md", True)
+    desktop.meet()
+    assert {path for path, _ in shown(desktop)} == {"a.md", "b.md", "c.md"}
     clocks = [
-        json.loads(line)["c"] for line in (workspace.home / "desk" / "000000.jsonl").read_text().splitlines()
+        json.loads(line)["c"] for line in (desktop.home / "desk" / "000000.jsonl").read_text().splitlines()
     ]
-    workspace.act("b.md", False)
-    assert json.loads((workspace.home / "desk" / "000000.jsonl").read_text().splitlines()[-1])["c"] > max(
+    desktop.act("b.md", False)
+    assert json.loads((desktop.home / "desk" / "000000.jsonl").read_text().splitlines()[-1])["c"] > max(
         clocks
     )
 
 
 def test_of_two_states_of_a_foreign_log_each_line_is_kept_once(pair: tuple[Device, Device]) -> None:
-    workspace, laptop = pair
+    desktop, laptop = pair
     for path in ("a.md", "b.md"):
-        workspace.act(path, True)
-    workspace.meet()
+        desktop.act(path, True)
+    desktop.meet()
     laptop.meet()
-    [file] = (workspace.shared / "desk").glob("*.jsonl")
+    [file] = (desktop.shared / "desk").glob("*.jsonl")
     first, _ = file.read_bytes().splitlines(keepends=True)
-    other = Device(workspace.home.parent / "other", "desk", {"desk": 5_000})
+    other = Device(desktop.home.parent / "other", "desk", {"desk": 5_000})
     other.act("c.md", True)
     [theirs] = (other.home / "desk").glob("*.jsonl")
     file.write_bytes(first + theirs.read_bytes())  # an older copy of the log, in which others went on
@@ -266,13 +266,13 @@ def test_of_two_states_of_a_foreign_log_each_line_is_kept_once(pair: tuple[Devic
 def test_trouble_with_the_shared_folder_is_logged_once_until_it_is_over(
     pair: tuple[Device, Device], caplog: pytest.LogCaptureFixture
 ) -> None:
-    workspace, _ = pair
-    away = workspace.shared.with_name("away")
+    desktop, _ = pair
+    away = desktop.shared.with_name("away")
     for count in (1, 2):
-        workspace.shared.rename(away)
+        desktop.shared.rename(away)
         for _ in range(3):
-            workspace.meet()
+            desktop.meet()
         logged = [record for record in caplog.records if "cannot be synced" in record.message]
         assert len(logged) == count
-        away.rename(workspace.shared)
-        workspace.meet()
+        away.rename(desktop.shared)
+        desktop.meet()

@@ -136,12 +136,12 @@ def test_a_full_segment_is_followed_by_a_new_one(folder: Path) -> None:
 def test_each_machine_writes_to_its_own_log_only(folder: Path) -> None:
     Journal.open(folder, machine="laptop").record([change("a.md")])
     before = (folder / "laptop" / "000000.jsonl").read_bytes()
-    workspace = Journal.open(folder, machine="desk")
-    workspace.record([change("b.md")])
-    assert workspace.undo()
+    desktop = Journal.open(folder, machine="desk")
+    desktop.record([change("b.md")])
+    assert desktop.undo()
     assert (folder / "laptop" / "000000.jsonl").read_bytes() == before
     assert {name.name for name in folder.iterdir()} == {"laptop", "desk"}
-    assert values(workspace) == {"a.md": True, "b.md": None}
+    assert values(desktop) == {"a.md": True, "b.md": None}
 
 
 @pytest.mark.parametrize("machine", ["", "../up", "A Machine", ".hidden", "x" * 65, "机器", "\udcff"])

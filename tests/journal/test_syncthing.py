@@ -27,9 +27,9 @@ pytestmark = [
 def pair(tmp_path: Path) -> Iterator[tuple[Device, Device]]:
     """Two devices, their clocks an hour apart, whose shared folders a Syncthing of each carries to the other."""
     skew_ms = {"desk": 0, "laptop": 3_600_000}
-    workspace, laptop = (Device(tmp_path / name, name, skew_ms) for name in skew_ms)
-    with syncthing.carrying(tmp_path / "syncthing", workspace.shared, laptop.shared):
-        yield workspace, laptop
+    desktop, laptop = (Device(tmp_path / name, name, skew_ms) for name in skew_ms)
+    with syncthing.carrying(tmp_path / "syncthing", desktop.shared, laptop.shared):
+        yield desktop, laptop
 
 
 def meet_until_equal(pair: tuple[Device, Device], least: int) -> float:
@@ -50,8 +50,8 @@ def conflicts(pair: tuple[Device, Device]) -> list[Path]:
 
 
 def test_acts_cross_and_those_done_at_once_end_equal_on_both(pair: tuple[Device, Device]) -> None:
-    workspace, laptop = pair
-    workspace.act("first.md", True)
+    desktop, laptop = pair
+    desktop.act("first.md", True)
     meet_until_equal(pair, 1)  # the two have found each other
     laptop.act("second.md", True)
     assert meet_until_equal(pair, 2) < CROSSED_S
@@ -70,13 +70,13 @@ def test_acts_cross_and_those_done_at_once_end_equal_on_both(pair: tuple[Device,
 
 
 def test_acts_in_the_middle_of_a_compaction_cross(pair: tuple[Device, Device]) -> None:
-    workspace, laptop = pair
+    desktop, laptop = pair
     for number in range(200):
-        workspace.act(f"{number % 5}.md", number % 2 == 0)
+        desktop.act(f"{number % 5}.md", number % 2 == 0)
     laptop.act("other.md", True)
     meet_until_equal(pair, 6)
-    workspace.journal.compact()
+    desktop.journal.compact()
     laptop.act("0.md", False)
-    workspace.act("1.md", True)
+    desktop.act("1.md", True)
     meet_until_equal(pair, 6)
     assert conflicts(pair) == []

@@ -175,7 +175,7 @@ def test_every_command_works_with_an_index_that_was_damaged(machine: Machine, wo
     file = machine.index
     with sqlite3.connect(file) as connection:
         connection.execute("UPDATE article SET title = CAST(x'ff00' AS TEXT), terms = x'010203'")
-        connection.execute("UPDATE listing SET ids = x'010203'")
+        connection.execute("UPDATE article_ids SET ids = x'010203'")
     connection.close()
     done = machine.run(*words, code=None)
     if sound:

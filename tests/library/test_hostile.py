@@ -12,7 +12,7 @@ from reader.errors import ArticleGoneError
 from reader.library import Library
 from reader.library.scan.intake import Intake, document_of
 from reader.library.scan.read_file import UNREADABLE, Content, read_file
-from reader.library.scan.walk import DirectoryListing, NewFile, Walker
+from reader.library.scan.walk import FolderContents, NewFile, Walker
 from tests.library.person import Person, names
 
 pytestmark = pytest.mark.row(8)
@@ -61,11 +61,11 @@ def test_a_scan_that_outlives_its_library_ends_and_says_why(person: Person) -> N
 
 
 def test_a_link_that_vanishes_while_it_is_looked_at_is_passed_over(person: Person) -> None:
-    listing = DirectoryListing(b"")
+    contents = FolderContents(b"")
     walker = Walker(os.fsencode(person.root), is_article_name)
-    walker._sort_in_link("gone.md", listing)  # as if it had gone after it was named
-    assert not listing.files
-    assert not listing.odd
+    walker._sort_in_link("gone.md", contents)  # as if it had gone after it was named
+    assert not contents.files
+    assert not contents.odd
 
 
 @pytest.mark.timeout(20)

@@ -4,7 +4,7 @@ from array import array
 from datetime import UTC, datetime
 
 from reader.article import DateSource
-from reader.journal import Field
+from reader.journal import Field, tag_field
 from reader.library import EVERYTHING, Counts, GroupOrder, Scope
 from tests.library.person import Person, age, model, names
 
@@ -25,6 +25,22 @@ def test_articles_stand_newest_first_and_equal_dates_by_path(person: Person) -> 
     person.write("c.md", date="2025-01-01")
     person.write("d.md", date="1969-07-20")
     assert names(person.open()) == ["c.md", "a.md", "b.md", "d.md"]
+
+
+def test_equal_dates_stand_by_path_whichever_was_read_first_and_wherever_a_file_went(person: Person) -> None:
+    library = person.open()
+    for name in ("m.md", "c.md", "x/z.md", "b.md"):
+        person.write(name, date="2024-05-01", tags=("t",))
+        library.scan()
+    assert names(library) == ["b.md", "c.md", "m.md", "x/z.md"]
+    assert model(library)["t"] == ["b", "c", "m", "z"]
+    (person.root / "m.md").rename(person.root / "a.md")
+    library.scan()
+    assert names(library) == ["a.md", "b.md", "c.md", "x/z.md"]
+    for name in ("x/z.md", "a.md"):
+        person.mark(library, name, tag_field("own"))
+        library.flush()
+    assert model(library) == {"own": ["m", "z"], "t": ["m", "b", "c", "z"]}
 
 
 def test_groups_stand_by_most_unread_or_by_name_and_untagged_articles_last(person: Person) -> None:

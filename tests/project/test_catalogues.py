@@ -41,7 +41,7 @@ def test_a_sentence_is_written_where_it_is_said_or_is_a_row_of_a_table(root: Pat
     [
         "Nothing to undo",
         "Today",
-        "The {sign} that opens a value here is never closed; the header is shown as text.",
+        "The {character} that opens a value here is never closed; the header is shown as text.",
         "{done} of {total} articles read",
         "it is a shell, or passes its arguments to one",
         "Warning",

@@ -1,7 +1,4 @@
-"""One word for one thing: words of the glossary's right column stand in no name and in no sentence that a user sees.
-
-``python -m tests.project.test_words`` prints the rows of ``NOT_CLEAN_YET`` that can go.
-"""
+"""One word for one thing: words of the glossary's right column stand in no name and in no sentence that a user sees."""
 
 import ast
 import re
@@ -66,21 +63,6 @@ RIGHT = {
 }
 """Names that may have such a word, and why."""
 
-NOT_CLEAN_YET: dict[str, str] = {
-    "actions/feeds": "copies",
-    "article": "sign",
-    "library/healing": "said",
-    "library/index": "listing",
-    "library/query": "sign told",
-    "library/scan": "carried carry listing said",
-    "page/maths": "said",
-    "refusal.py": "said",
-    "tui/dialogs": "said told",
-    "tui/list": "spot",
-    "tui/screen": "said",
-}
-"""Words that a room still has in its names: the room with its sub-room, and the words."""
-
 SENTENCES = {
     r"\bpictures?\b": "image",
     r"\blistings?\b": "code block, or list",
@@ -109,11 +91,6 @@ SENTENCES = {
 def words_of(name: str) -> set[str]:
     """Return the words of which a name is made, in small letters."""
     return {part.lower() for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)}
-
-
-def room_of(file: str) -> str:
-    """Return the room of a module, with its sub-room if it has one."""
-    return "/".join(Path(file).parts[1:3]) if len(Path(file).parts) > 3 else Path(file).parts[1]
 
 
 def names() -> Iterator[Name]:
@@ -167,7 +144,6 @@ def test_no_name_has_a_retired_word() -> None:
     faults = [
         f"{name.file}:{name.line}: {name.text}: {word} is retired; say {NAMES[word]}"
         for name, word in retired()
-        if word not in NOT_CLEAN_YET.get(room_of(name.file), "").split()
     ]
     assert not faults, "\n".join(faults)
 
@@ -203,25 +179,3 @@ def test_the_patterns_find_what_they_are_for() -> None:
 def test_each_name_that_may_have_such_a_word_is_there() -> None:
     there = {name.text for name in names()}
     assert there >= RIGHT.keys()
-
-
-def not_clean() -> dict[str, str]:
-    """Return what ``NOT_CLEAN_YET`` needs to hold."""
-    found: dict[str, set[str]] = {}
-    for name, word in retired():
-        found.setdefault(room_of(name.file), set()).add(word)
-    return {room: " ".join(sorted(words)) for room, words in sorted(found.items())}
-
-
-def main() -> None:
-    """Print the rows that are needed, and the words that can go."""
-    needed = not_clean()
-    for room, words in needed.items():
-        print(f'    "{room}": "{words}",')  # noqa: T201 - a command
-    for room, words in NOT_CLEAN_YET.items():
-        if gone := set(words.split()) - set(needed.get(room, "").split()):
-            print(f"# {room} no longer has: {' '.join(sorted(gone))}")  # noqa: T201 - a command
-
-
-if __name__ == "__main__":
-    main()

@@ -100,7 +100,7 @@ class Driven:
     def line_of_cursor(self) -> str:
         """Return the first row of what the sidebar's cursor is on."""
         sidebar = self.screen.sidebar
-        return self.lines()[sidebar.model.top(sidebar.model.spot) - sidebar.scroll_offset.y]
+        return self.lines()[sidebar.model.top(sidebar.model.slot) - sidebar.scroll_offset.y]
 
     def title_line(self, title: str) -> str:
         """Return the sidebar's row of an article, without its page."""

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -112,3 +113,13 @@ def _command(pid: int) -> str:
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
     except OSError:
         return ""
+
+
+def runs(pid: int) -> bool:
+    """Return whether a thread of a process, or of one that it started, runs or waits for a core or a disk at this moment."""
+    for each in (pid, *descendants(pid)):
+        for task in Path(f"/proc/{each}/task").glob("*/stat"):
+            with suppress(OSError):  # the thread has ended
+                if task.read_text().rpartition(")")[2].split()[0] in {"R", "D"}:
+                    return True
+    return False

@@ -18,6 +18,8 @@ from typing import Self
 
 import pyte
 
+from tests.tui.processes import runs
+
 ROOT = Path(__file__).parent.parent.parent
 _NOT_PYTES = re.compile(
     rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$[a-zA-Z]|\x1b_G[^\x1b]*\x1b\\|\x1bP[^\x1b]*\x1b\\"
@@ -31,6 +33,12 @@ _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[P_\]][^\x07\x1b]*)?$")
 
 _ON_ITS_WAY = getattr(termios, "PENDIN", 0)
 """A flag that the system itself sets while there is something to read; it is no mode."""
+
+AT_REST_S = 0.6
+"""A program that has done nothing for so long has nothing to do: longer than its timers that follow a key."""
+
+A_BLINK = 200
+"""Bytes that the blinking cursor of a line to type in takes meanwhile."""
 
 PATIENCE_S = 45
 """How long something may take where other tests keep the machine busy; it is waited no longer than it takes."""
@@ -126,6 +134,18 @@ class Terminal:
         while (left := end - time.monotonic()) > 0:
             if not self._take(left) and self.process.poll() is not None:
                 return
+
+    def settle(self) -> None:
+        """Wait until the program has nothing to do: none of its threads runs, nor of what it started, and it draws nothing.
+
+        What it does by a timer later than ``AT_REST_S`` is not waited for.
+        """
+        end, since, written = time.monotonic() + PATIENCE_S, time.monotonic(), len(self.written)
+        while time.monotonic() - since < AT_REST_S and self.process.poll() is None:
+            assert time.monotonic() < end, f"it does not come to rest:\n{self.text()}"
+            self.read(AT_REST_S / 20)
+            if runs(self.process.pid) or len(self.written) > written + A_BLINK:
+                since, written = time.monotonic(), len(self.written)
 
     def forget(self) -> None:
         """Drop what was written so far, undrawn: the screen is empty until the program draws all of it again."""

@@ -161,7 +161,7 @@ async def test_a_refresh_that_is_killed_is_said_and_the_next_one_does_the_rest(
         await it.until(lambda: it.screen.background.is_watching)
         await it.pilot.press("f5")  # it lasts until the server may answer
         await it.until(slow.is_asked.is_set, 20)
-        process = it.screen.background.feeds._process  # no key kills it
+        process = it.screen.background.refreshing.feeds._process  # no key kills it
         assert process is not None
         process.kill()
         await it.until(lambda: it.shows("stopped by SIGKILL"), 20)

@@ -87,7 +87,7 @@ async def test_nothing_moves_under_who_reads(feed: Path, open_desks: Desks, web:
             return (
                 shown.article, screen.page.scroll_offset.y, screen.page.place, model.cursor, model.scope, model.order,
                 screen.list_filter.query, screen.list_filter.key, screen.in_page, screen.focused, tuple(model.open_names),
-                model.top(model.spot) - screen.sidebar.scroll_offset.y,
+                model.top(model.slot) - screen.sidebar.scroll_offset.y,
             )  # fmt: skip
 
         before, page = place(), [line[40:] for line in it.lines()[:20]]

@@ -26,7 +26,7 @@ async def test_a_refresh_by_another_process_is_said_and_what_it_brings_shows(
         await follow(it, web.address + "/other.xml", "Elsewhere")
         await it.until(lambda: not it.screen.background.refreshing.is_under_way)
         web.replies["/other.xml"] = slow
-        root = it.screen.workspace.feeds_folder
+        root = it.screen.workspace.paths.subscriptions
         for file in root.rglob("feed_states.json"):
             file.write_text(file.read_text().replace('"asked_s"', '"asked_s": 0, "was"'))
         other = another_refresh(root, it.screen.workspace.trust_file)

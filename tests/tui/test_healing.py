@@ -15,7 +15,7 @@ WRONG = (
     "UPDATE article SET title = 'Wrong title' WHERE title = 'Title 3'",
     "UPDATE flags SET bits = CAST(substr(bits, 1, 2) || x'06' || substr(bits, 4) AS BLOB)",
     "UPDATE flags SET bits = zeroblob(4096)",
-    "UPDATE listing SET ids = substr(ids, 5) WHERE term = 0",
+    "UPDATE article_ids SET ids = substr(ids, 5) WHERE term = 0",
     "UPDATE dir SET path = CAST('a' AS BLOB) WHERE path = CAST('sub' AS BLOB)",
     "DELETE FROM article_term WHERE article = 2",
     "UPDATE term SET unread = 77 WHERE name = 'fruit'",

@@ -94,16 +94,16 @@ def test_a_click_on_it_does_nothing_of_what_it_says(
             ("u",),
         ):
             terminal.type(*place)
-            terminal.read(0.5)
+            terminal.settle()
             for each in sample(TEXTS, 12):
                 for x, y in found(terminal, each):
                     terminal.type(f"\x1b[<35;{x};{y}M", f"\x1b[<0;{x};{y}M", f"\x1b[<0;{x};{y}m")
                     clicks += 1
                     assert terminal.process.poll() is None, (place, each, terminal.text())
             terminal.type("\x1b")
-            terminal.read(0.4)
+            terminal.settle()
             terminal.type("\x1b")
-            terminal.read(0.4)
+            terminal.settle()
         terminal.type("q")
         assert terminal.wait_end() == 0
     assert clicks

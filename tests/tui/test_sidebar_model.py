@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.article import DateSource, Key
 from reader.library import Group, GroupOrder, Row, Scope
-from reader.tui.list.section_list import Item, Spot
+from reader.tui.list.section_list import Item, Slot
 from reader.tui.list.sidebar_model import SidebarModel
 
 
@@ -82,13 +82,13 @@ def test_rows_follow_headings_and_every_row_finds_its_spot_again(table: Table) -
     list_ = model(table, open_names=("a", "b"))
     assert list_.height == 3 + 2 * 5
     for y in range(list_.height):
-        found = list_.spot_at(y)
+        found = list_.slot_at(y)
         assert found is not None
-        spot, line = found
-        assert list_.top(spot) + line == y
-        assert list_.find(list_.item(spot)) == spot
-    assert list_.spot_at(list_.height) is None
-    assert list_.spot_at(-1) is None
+        slot, line = found
+        assert list_.top(slot) + line == y
+        assert list_.find(list_.item(slot)) == slot
+    assert list_.slot_at(list_.height) is None
+    assert list_.slot_at(-1) is None
 
 
 def test_the_cursor_steps_over_headings_and_stops_at_both_ends(table: Table) -> None:
@@ -154,12 +154,12 @@ def test_an_article_in_three_groups_is_read_in_all_of_them() -> None:
 
 def test_new_articles_and_groups_do_not_move_the_cursor(table: Table) -> None:
     list_ = model(table)
-    list_.put(Spot(0, 1))
+    list_.put(Slot(0, 1))
     table.members["a"].insert(0, 9)
     table.members = {**table.members, "d": [9]}
     list_.reload()
     assert list_.cursor == Item(1, 2)
-    assert list_.spot == Spot(0, 2)
+    assert list_.slot == Slot(0, 2)
     assert [section.group.name for section in list_.sections] == ["a", "b", "c", "d"]
 
 
@@ -167,12 +167,12 @@ def test_a_new_group_stands_at_its_rank_below_the_group_of_the_cursor() -> None:
     table = Table(a=[1, 2, 3, 4], b=[5, 6, 7], c=[8])
     list_ = SidebarModel(table, Scope.ALL, GroupOrder.UNREAD)
     list_.arrange(Scope.ALL, GroupOrder.UNREAD)
-    list_.put(Spot(0, 1))
+    list_.put(Slot(0, 1))
     table.members = {**table.members, "large": list(range(20, 30)), "middle": [30, 31], "small": [9]}
     list_.reload()
     assert [section.group.name for section in list_.sections] == ["a", "large", "b", "middle", "c", "small"]
-    assert list_.spot == Spot(0, 1)
-    list_.put(Spot(5))
+    assert list_.slot == Slot(0, 1)
+    list_.put(Slot(5))
     table.members = {**table.members, "more": list(range(40, 60))}
     list_.reload()
     assert [section.group.name for section in list_.sections][-2:] == ["small", "more"]
@@ -180,7 +180,7 @@ def test_a_new_group_stands_at_its_rank_below_the_group_of_the_cursor() -> None:
 
 def test_when_the_cursors_article_goes_the_next_one_has_the_cursor(table: Table) -> None:
     list_ = model(table)
-    list_.put(Spot(0, 1))
+    list_.put(Slot(0, 1))
     table.members["a"].remove(2)
     list_.reload()
     assert list_.cursor == Item(1, 3)
@@ -188,7 +188,7 @@ def test_when_the_cursors_article_goes_the_next_one_has_the_cursor(table: Table)
 
 def test_when_its_group_goes_the_cursor_stands_on_what_took_its_place(table: Table) -> None:
     list_ = model(table, open_names=("c",))
-    list_.put(Spot(2, 0))
+    list_.put(Slot(2, 0))
     del table.members["c"]
     list_.reload()
     assert list_.cursor == Item(2)
@@ -231,7 +231,7 @@ def test_the_only_unread_article_is_found_from_itself_backwards_and_forwards() -
     table = Table(a=[1, 2, 3])
     table.read.update([1, 3])
     list_ = model(table, scope=Scope.ALL)
-    list_.put(Spot(0, 1))
+    list_.put(Slot(0, 1))
     assert list_.seek_unread(1)
     assert list_.cursor == Item(1, 2)
     assert list_.seek_unread(-1)
@@ -241,7 +241,7 @@ def test_the_only_unread_article_is_found_from_itself_backwards_and_forwards() -
 def test_the_same_article_in_another_group_is_not_the_next_unread_one() -> None:
     table = Table(a=[1], b=[1, 2])
     list_ = model(table, scope=Scope.ALL)
-    list_.put(Spot(0, 0))
+    list_.put(Slot(0, 0))
     assert list_.seek_unread(1)
     assert list_.cursor == Item(2, 2)
 
@@ -260,7 +260,7 @@ def test_the_next_article_is_found_in_closed_groups_too(table: Table) -> None:
 
 def test_above_and_below_are_of_the_cursors_group(table: Table) -> None:
     list_ = model(table, open_names=("a", "b"))
-    list_.put(Spot(0, 1))
+    list_.put(Slot(0, 1))
     assert list_.neighbours(-1) == [1]
     assert list_.neighbours(1) == [3]
 
@@ -271,7 +271,7 @@ def test_a_closed_group_still_knows_its_members(table: Table) -> None:
 
 def test_folding_all_closes_or_opens_everything(table: Table) -> None:
     list_ = model(table)
-    list_.put(Spot(0, 2))
+    list_.put(Slot(0, 2))
     list_.fold_all()
     assert list_.height == 3
     assert list_.cursor == Item(1)
@@ -295,7 +295,7 @@ def test_the_next_unread_is_found_far_away_in_both_directions_and_round_the_end(
     table = Table(a=list(range(1, 301)), b=[])
     table.read = set(range(1, 301)) - {7, 290}
     list_ = model(table, Scope.ALL)
-    list_.put(Spot(0, 100))
+    list_.put(Slot(0, 100))
     assert list_.coming() == 290
     way = []
     for direction in (1, 1, -1, -1, -1):

@@ -195,11 +195,11 @@ def test_a_signal_to_go_on_that_comes_while_it_runs_changes_nothing(
 ) -> None:
     with Terminal([feed]) as terminal:
         opened(terminal, place)
-        terminal.read_for(1)
+        terminal.settle()
         before = threads(terminal.process.pid)
         for _ in range(5):
             terminal.process.send_signal(signal.SIGCONT)
-            terminal.read_for(0.2)
+            terminal.settle()
         assert threads(terminal.process.pid) <= before  # each had begun to read the keyboard once more
         assert ends(terminal, lambda: terminal.type("\x1b", "\x1b", "\x1b", "q")) == 0
 

@@ -8,7 +8,8 @@ from reader.library import Counts, GroupOrder, Scope
 from reader.settings import Settings
 from reader.tui.keys.commands import COMMANDS
 from reader.tui.keys.keymap import Keymap
-from reader.tui.screen.status_line import Situation, left, right, why_empty
+from reader.tui.screen.situation import Situation
+from reader.tui.screen.status_line import left, right, why_empty
 from reader.tui.widgets.bar import Group
 
 QUIET = Situation(

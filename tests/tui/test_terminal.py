@@ -78,7 +78,7 @@ def test_nothing_that_articles_hold_steers_the_terminal(tmp_path: Path) -> None:
             terminal.type("\x1b")  # and wait: with what follows it at once it would be another key
             assert terminal.wait_until(lambda: not terminal.shows(dialog))  # noqa: B023 - called at once
         terminal.type("s", "U")
-        terminal.read(1)
+        terminal.settle()
         for bad in FORBIDDEN:
             assert bad not in terminal.written, bad
         terminal.type("q")
@@ -126,8 +126,8 @@ def test_two_instances_share_one_folder(feed: Path) -> None:
         two.wait("A paragraph.")
         one.type("r")
         two.type("j", "r")
-        one.read(0.5)
-        two.read(0.5)
+        one.settle()
+        two.settle()
         one.type("q")
         two.type("q")
         assert one.wait_end() == 0
@@ -141,7 +141,7 @@ def test_a_theme_of_the_terminals_colours_writes_no_others(feed: Path, theme: st
     with Terminal(["--theme", theme, feed]) as terminal:
         terminal.wait("A paragraph.")
         terminal.type("j", "j", "\r")
-        terminal.read(0.3)
+        terminal.settle()
         assert b"8;2;" not in terminal.written
 
 
@@ -150,7 +150,7 @@ def test_no_colour_means_no_colour(feed: Path) -> None:
     with Terminal([feed], environ={"NO_COLOR": "1"}) as terminal:
         terminal.wait("A paragraph.")
         terminal.type("j", "j", "\r")
-        terminal.read(0.3)
+        terminal.settle()
         assert b"38;2;" not in terminal.written
         assert b"48;2;" not in terminal.written
         assert b"38;5;" not in terminal.written
@@ -189,9 +189,9 @@ def test_data_folders_that_are_files_are_said_and_do_not_hinder_reading(feed: Pa
 def test_it_is_silent_when_nothing_happens(feed: Path) -> None:
     with Terminal([feed]) as terminal:
         terminal.wait("A paragraph.")
-        terminal.read(6)  # until the welcome and its toast are gone
+        terminal.settle()
         before = len(terminal.written)
-        terminal.read(2)
+        terminal.read(2)  # silence is what is tested: some of it
         assert len(terminal.written) == before
 
 

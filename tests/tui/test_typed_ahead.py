@@ -90,7 +90,7 @@ def test_what_is_typed_before_a_dialog_is_drawn_goes_into_it_and_what_follows_do
             terminal.wait("Body 0.")
             type_ahead(terminal, typed, gap_s)
             seen = terminal.wait_until(lambda: all(map(terminal.shows, is_shown)))  # noqa: B023 - called at once
-            terminal.read_for(0.3)
+            terminal.settle()
             assert seen, f"{typed!r}\n{terminal.text()}"
             assert not any(map(terminal.shows, is_not)), f"{typed!r}\n{terminal.text()}"
 
@@ -150,10 +150,10 @@ def test_what_is_typed_right_after_a_move_is_about_the_article_under_the_cursor(
         folder = shutil.copytree(linked, linked.with_name(f"linked{number}"))
         with Terminal([folder], (120, 34)) as terminal:
             terminal.wait("Body 0.")
-            terminal.read_for(0.3)
+            terminal.settle()
             type_ahead(terminal, typed, gap_s)
             seen = terminal.wait_until(lambda: all(map(terminal.shows, is_shown)))  # noqa: B023 - called at once
-            terminal.read_for(0.3)
+            terminal.settle()
             assert seen, f"{typed!r}\n{terminal.text()}"
             assert not any(map(terminal.shows, is_not)), f"{typed!r}\n{terminal.text()}"
 

@@ -139,7 +139,7 @@ def test_who_is_killed_with_unsaved_acts_has_what_the_journal_says(condition: st
             terminal.wait("2 changes are not saved yet")
             terminal.type("R")
             terminal.wait("3 changes are not saved yet")
-            terminal.read_for(1)
+            terminal.settle()
             terminal.process.kill()
             terminal.process.wait()
     assert read_by_the_journal(home) == read_by_the_index(home) == 0

@@ -159,7 +159,7 @@ async def test_what_is_open_among_the_searches_is_open_the_next_time(feed: Path,
         await it.press("q")
     async with driven(open_desks(feed, top_groups=("unread",))) as it:
         assert it.line_of_cursor() == where
-        assert it.screen.sidebar.model.spot.section == 0
+        assert it.screen.sidebar.model.slot.section == 0
 
 
 async def test_copies_and_related_articles_are_a_key_away_and_read_together_on_wish(

@@ -229,8 +229,7 @@ def _refused(words: list[str], address: Address, environ: Mapping[str, str]) -> 
     command = clean_line(shlex.join(words), SHOWN_LIMIT)
     if reason == SHELLS:
         sentence = tr(
-            "A shell is not given addresses; put the command into a script: {command}",
-            command=command,
+            "A shell is not given addresses; put the command into a script: {command}", command=command
         )
         return Refused(sentence, address)
     sentence = tr(

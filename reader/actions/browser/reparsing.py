@@ -65,32 +65,11 @@ _HARMLESS = {
 }
 """Options before a script's file that take no program and no value; ``-m`` has a module in a file's place."""
 
-_ANYWHERE = frozenset(
-    [
-        "sh",
-        "ash",
-        "bash",
-        "dash",
-        "zsh",
-        "fish",
-        "ksh",
-        "mksh",
-        "csh",
-        "tcsh",
-        "nu",
-        "xonsh",
-        "elvish",
-        "busybox",
-        "eval",
-        "cmd",
-        "powershell",
-        "pwsh",
-        "ssh",
-        "su",
-        "tmux",
-        "nix-shell",
-    ]
-)
+_SHELLS = """
+    sh ash bash dash zsh fish ksh mksh csh tcsh nu xonsh elvish busybox eval cmd powershell pwsh ssh su
+    tmux nix-shell
+"""
+_ANYWHERE = frozenset(_SHELLS.split())
 """Refused at any position in a command, since a program that is not listed here may start them."""
 
 _PROGRAM_OPTIONS = frozenset(
@@ -101,15 +80,16 @@ _PROGRAM_OPTIONS = frozenset(
 _MANY_IN_ONE = frozenset({"busybox", "toybox", "coreutils"})
 """Programs that act by the name of the link that starts them."""
 
-_WRAPPERS: dict[str, tuple[str, int]] = {
+_PLAIN_WRAPPERS = """
+    nohup setsid setpriv command dbus-launch flatpak-spawn host-spawn firejail unshare valgrind torify
+    arch prime-run gamemoderun
+"""
+_WRAPPERS: dict[str, tuple[str, int]] = dict.fromkeys(_PLAIN_WRAPPERS.split(), ("", 0)) | {
     "env": ("-u --unset -C --chdir", 0),
     "nice": ("-n --adjustment", 0),
     "ionice": ("-c -n --class --classdata", 0),
     "chrt": ("-T -P -D", 1),
     "taskset": ("", 1),
-    "nohup": ("", 0),
-    "setsid": ("", 0),
-    "setpriv": ("", 0),
     "timeout": ("-k --kill-after -s --signal", 1),
     "gtimeout": ("-k --kill-after -s --signal", 1),
     "stdbuf": ("-i -o -e --input --output --error", 0),
@@ -117,29 +97,18 @@ _WRAPPERS: dict[str, tuple[str, int]] = {
     "sudo": ("-u -g -h -p -C -D -r -t --user --group --host --prompt --chdir", 0),
     "doas": ("-u -C", 0),
     "pkexec": ("--user", 0),
-    "command": ("", 0),
     "systemd-run": ("-p -u -M --property --unit --slice --description", 0),
     "systemd-inhibit": ("--what --who --why --mode", 0),
     "systemd-cat": ("-t -p", 0),
     "dbus-run-session": ("--config-file", 0),
-    "dbus-launch": ("", 0),
-    "flatpak-spawn": ("", 0),
-    "host-spawn": ("", 0),
-    "firejail": ("", 0),
-    "unshare": ("", 0),
     "nsenter": ("-t", 0),
     "chroot": ("", 1),
     "strace": ("-o -e -p -s -u", 0),
     "ltrace": ("-o -e -p -s -u", 0),
-    "valgrind": ("", 0),
     "xvfb-run": ("-e -f -n -p -s -w", 0),
     "torsocks": ("-P -a -p -u", 0),
-    "torify": ("", 0),
     "proxychains": ("-f", 0),
     "caffeinate": ("-t -w", 0),
-    "arch": ("", 0),
-    "prime-run": ("", 0),
-    "gamemoderun": ("", 0),
     "uwsm": ("", 1),
     "setarch": ("", 1),
     "kitty": ("-T -o -c --title --override --config --class --directory", 0),
@@ -150,25 +119,11 @@ program. The program that they start is examined instead."""
 
 _ENV_SPLITS = re.compile(r"-[a-z]*S|--split-string")
 _SHELL_OF_SUDO = re.compile(r"-[A-Za-z]*[is][A-Za-z]*|--login|--shell")
-_TERMINALS = frozenset(
-    [
-        "xterm",
-        "uxterm",
-        "lxterm",
-        "urxvt",
-        "rxvt",
-        "st",
-        "alacritty",
-        "konsole",
-        "mlterm",
-        "gnome-terminal",
-        "kgx",
-        "ptyxis",
-        "wezterm",
-        "ghostty",
-        "cool-retro-term",
-    ]
-)
+_TERMINAL_NAMES = """
+    xterm uxterm lxterm urxvt rxvt st alacritty konsole mlterm gnome-terminal kgx ptyxis wezterm ghostty
+    cool-retro-term
+"""
+_TERMINALS = frozenset(_TERMINAL_NAMES.split())
 """Terminals: they start the program behind ``-e`` or ``--``, with the words that follow."""
 
 _VERSION = re.compile(

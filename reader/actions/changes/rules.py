@@ -69,7 +69,7 @@ def apply_rules(
             continue
         if act.startswith(TAG):
             tag(library, journal, applied.articles, [act.removeprefix(TAG)])
-        elif act != FULL_TEXT:
+        else:
             field, value = ACTS["read" if act == MUTE else act]
             mark(library, journal, applied.articles, field, value=value)
     return done

@@ -17,7 +17,7 @@ from reader.feeds.web.fetch import Fetcher
 from reader.feeds.web.rate_limit import HOSTS_AT_ONCE
 from reader.i18n import tr
 from reader.library import Changes, Library
-from reader.refusal import refusal, said
+from reader.refusal import refusal, unreadable
 
 
 def take_all_whole(library: Library, files: Sequence[Path], fetcher: Fetcher) -> list[str]:
@@ -44,9 +44,7 @@ def fetch_whole(file: Path, fetcher: Fetcher) -> tuple[Source, Page]:
     try:
         source = source_of(file)
     except OSError as problem:
-        raise NewsreaderError(
-            tr("{file} cannot be read: {problem}", file=file, problem=said(problem))
-        ) from problem
+        raise unreadable(file, problem) from problem
     return source, fetch_page(source.link, fetcher)
 
 

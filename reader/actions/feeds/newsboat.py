@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.actions.changes.export import Imported, finder, take_entries
+from reader.actions.changes.journal_export import Imported, finder, take_entries
 from reader.actions.feeds.interchange import Complain, ImportedFeeds, follow_listed
 from reader.actions.feeds.trusting import outside_of, trust_of
 from reader.actions.finding.saved_searches import keep_search
@@ -201,7 +201,7 @@ def _keep_queries(
     are_kept, saved, left_out = True, [], []
     for name, query in queries:
         try:
-            keep_search(workspace.searches_file, name, translated(query))
+            keep_search(workspace.paths.searches, name, translated(query))
             saved.append(name)
         except UsageError as problem:
             left_out.append(name)

@@ -43,7 +43,7 @@ class Refreshed(NamedTuple):
     is_whole: bool = True
     """The process came to its end; else only ``problems`` is known."""
     unagreed: int = 0
-    """Feeds that wait for the user's yes."""
+    """Feeds that wait for the user's consent."""
     elsewhere: int = 0
     """Feeds that another process is refreshing."""
 

@@ -78,7 +78,6 @@ def saved_sentence(saved: Saved) -> str:
         Kept.UPDATED: tr("{title}: updated", title=saved.title),
         Kept.SAME: tr("{title}: already saved, nothing new", title=saved.title),
         Kept.PARKED: tr(
-            "{title}: you changed its file, so the new version is in .newsreader/updates",
-            title=saved.title,
+            "{title}: you changed its file, so the new version is in .newsreader/updates", title=saved.title
         ),
     }[saved.kept]

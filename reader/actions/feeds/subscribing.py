@@ -80,7 +80,7 @@ def home_of_feeds(workspace: Workspace) -> Path:
 
     trust = trust_of(workspace)
     roots = (root for root in roots_of(workspace.library) if trust.answers(root).public is not False)
-    return next(roots, workspace.feeds_folder)
+    return next(roots, workspace.paths.subscriptions)
 
 
 def roots_of(library: Library) -> list[Path]:
@@ -90,7 +90,7 @@ def roots_of(library: Library) -> list[Path]:
 
 
 def refuse_followed(workspace: Workspace, address: str) -> None:
-    """Raise UsageError for the address of a feed that is followed in an open folder, unless it waits for a yes."""
+    """Raise UsageError for the address of a feed that is followed in an open folder, unless it waits for consent."""
     from reader.actions.feeds.trusting import trust_of
 
     known = followed(roots_of(workspace.library)).feeds
@@ -157,7 +157,8 @@ def unfollow_and_clear(each: Followed, now_s: float, trust: "Trust") -> "Removed
     with feeds_lock(each.root) as is_locked:
         if not is_locked:
             raise NewsreaderError(tr("The feeds of this folder are being refreshed: try again later"))
-        store = FeedStates(each.root, outside_of(trust.review(each.root, [(each.feed, each.state.title)])))
+        inside = FeedStates(each.root).inside_of(each.feed)
+        store = FeedStates(each.root, outside_of(trust.review(each.root, [(each.feed, inside)])))
         place, ledger = store.real_path(each.feed), store.ledger(each.feed)
         # What needs room on the disk comes first: where there is none, all stays as it is.
         store.forget(each.feed)
@@ -195,7 +196,7 @@ def followed_in(root: Path, feeds: Sequence[Subscription]) -> list[Followed]:
 
 
 def waiting_of(feeds: Sequence[Followed], trust: "Trust") -> set[tuple[Path, str]]:
-    """Return folder and address of each feed that needs the user's yes; refused ones among them."""
+    """Return folder and address of each feed that needs the user's consent; refused ones among them."""
     by_root: dict[Path, list[Followed]] = {}
     for each in feeds:
         by_root.setdefault(each.root, []).append(each)

@@ -1,4 +1,4 @@
-"""What feeds may do: programs that were agreed to, made ready to run; what needs the user's yes, described in full."""
+"""What feeds may do: programs that were agreed to, made ready to run; what needs the user's consent, described in full."""
 
 import sys
 import tempfile
@@ -24,7 +24,7 @@ __all__ = [
 
 def trust_of(workspace: Workspace) -> Trust:
     """Return the answers of the user of this machine."""
-    return Trust(workspace.trust_file, workspace.feeds_folder)
+    return Trust(workspace.trust_file, workspace.paths.subscriptions)
 
 
 def trust_at(paths: Paths) -> Trust:
@@ -62,7 +62,7 @@ class Reviewed(NamedTuple):
     """A review of a folder, and the mistakes in its file."""
 
     review: Review
-    """What may be done, and what waits for a yes."""
+    """What may be done, and what waits for consent."""
     problems: tuple[str, ...]
     """A sentence for each mistake in the ``feeds.toml``."""
     is_damaged: bool
@@ -70,21 +70,21 @@ class Reviewed(NamedTuple):
 
 
 def review_of(root: Path, trust: Trust) -> Review:
-    """Return which feeds of a folder are allowed, and which wait for a yes."""
+    """Return which feeds of a folder are allowed, and which wait for consent."""
     return reviewed(root, trust).review
 
 
 def reviewed(root: Path, trust: Trust) -> Reviewed:
-    """Return which feeds of a folder are allowed and which wait for a yes, and the mistakes in its ``feeds.toml``."""
+    """Return which feeds of a folder are allowed and which wait for consent, and the mistakes in its ``feeds.toml``."""
     found = load_subscriptions(root)
     feeds = found.feeds
-    titles: dict[str, str] = {}
-    if any(not feed.title and not feed.folder for feed in feeds):  # its own title is shown then
-        from reader.feeds.following.feed_states import FeedStates  # with what fetches 60 ms
+    folders: dict[str, str] = {}
+    if any(not feed.folder for feed in feeds):  # they are noted in the states
+        from reader.feeds.following.feed_states import FeedStates  # 10 ms
 
         store = FeedStates(root)
-        titles = {feed.address: store.state(feed).title for feed in feeds}
-    review = trust.review(root, [(feed, titles.get(feed.address, "")) for feed in feeds])
+        folders = {feed.address: store.inside_of(feed) for feed in feeds}
+    review = trust.review(root, [(feed, folders.get(feed.address, "")) for feed in feeds])
     is_damaged = found.is_damaged or bool(found.unused and not found.feeds)
     return Reviewed(review, found.problems, is_damaged)
 
@@ -97,12 +97,12 @@ def ready_to_run(review: Review) -> Iterator[list[Subscription]]:
     """
     with tempfile.TemporaryDirectory(prefix="newsreader-") as folder:
         yield [
-            _with_copies(review.root, each, Path(folder) / str(number))
+            _with_kept_programs(review.root, each, Path(folder) / str(number))
             for number, each in enumerate(review.allowed)
         ]
 
 
-def _with_copies(root: Path, allowed: Allowed, folder: Path) -> Subscription:
+def _with_kept_programs(root: Path, allowed: Allowed, folder: Path) -> Subscription:
     feed, files = allowed.feed, allowed.requirement.files
     if certificates := with_copies(certificates_of(root, feed), files, folder / "certificates"):
         feed = feed._replace(ca_file=certificates[0])

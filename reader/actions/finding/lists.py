@@ -16,8 +16,9 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.library import EVERYTHING, Counts, Flag, Group, GroupOrder, Library, Scope
 from reader.library.index.grouping import TAG, group_key
-from reader.library.index.moment import NOTHING_FOUND, Edition, Found, Frame
+from reader.library.index.moment import NOTHING_FOUND, Edition, Found
 from reader.library.index.rows import SCOPE_OF_QUERY
+from reader.library.index.snapshots import Frame
 
 if TYPE_CHECKING:
     from reader.actions.finding.quiet_feeds import QuietFeeds
@@ -60,7 +61,7 @@ class _Inside(NamedTuple):
 
 
 class Lists:
-    """The lists that the sidebar's model shows. ``refresh_queries``, ``narrow`` and ``group_by`` need a worker; all else is quick."""
+    """The lists that the sidebar's model shows. ``run_queries``, ``narrow`` and ``group_by`` need a worker; all else is quick."""
 
     def __init__(
         self,
@@ -86,7 +87,7 @@ class Lists:
         self._run_on: date | None = None
         """The day on which queries ran last: ``date:today`` finds other articles tomorrow."""
         self._once = frozenset(once)
-        """What is listed once: copies, translations."""
+        """What is listed once: duplicates, translations."""
         self._collapsed: tuple[dict[int, tuple[int, ...]], Found] = {}, NOTHING_FOUND
         """Articles with those that they are listed for, and all these, which are not listed."""
         self._inside: _Inside | None = None
@@ -215,7 +216,7 @@ class Lists:
 
     @property
     def has_questions(self) -> bool:
-        """Whether ``refresh_queries`` has something to do."""
+        """Whether ``run_queries`` has something to do."""
         return (
             bool(self._once)
             or bool(self._quiet.ids)
@@ -226,7 +227,7 @@ class Lists:
 
     @property
     def is_stale(self) -> bool:
-        """Whether the day has changed since ``refresh_queries``."""
+        """Whether the day has changed since ``run_queries``."""
         return self._run_on is not None and self._run_on != self._now().date()
 
     def run_queries(self) -> bool:

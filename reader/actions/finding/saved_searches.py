@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from reader.errors import NewsreaderError, UsageError
 from reader.files.whole import read_whole, write_whole
 from reader.i18n import tr
-from reader.refusal import refusal, said
+from reader.refusal import refusal, unreadable
 from reader.settings import Settings
 from reader.text import clean_line
 from reader.toml.mistakes import shown
@@ -125,15 +125,11 @@ def _parsed(file: Path) -> dict[str, Any]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as problem:
-        raise NewsreaderError(tr("{file} cannot be read: {why}", file=file, why=said(problem))) from problem
+        raise unreadable(file, problem) from problem
     except (ValueError, RecursionError) as problem:
         line = problem.lineno if isinstance(problem, json.JSONDecodeError) else 1
     raise NewsreaderError(
-        tr(
-            "{file}, line {line}: not valid JSON; fix or delete the file",
-            file=file,
-            line=line,
-        )
+        tr("{file}, line {line}: not valid JSON; fix or delete the file", file=file, line=line)
     )
 
 

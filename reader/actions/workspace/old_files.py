@@ -8,7 +8,7 @@ from pathlib import Path
 from reader.i18n import tr
 from reader.old_names import CACHE_FILES, DATA_FILES
 from reader.paths import Paths
-from reader.refusal import said
+from reader.refusal import reason_of
 
 
 def move_old_files(paths: Paths) -> list[str]:
@@ -37,4 +37,4 @@ def _moved(old: Path, new: Path) -> Iterator[str]:
     except FileNotFoundError:  # another newsreader that starts has moved it
         pass
     except OSError as problem:
-        yield tr("{old} cannot be moved to {new}: {why}", old=old, new=new.name, why=said(problem))
+        yield tr("{old} cannot be moved to {new}: {why}", old=old, new=new.name, why=reason_of(problem))

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import tzinfo
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, dataclass_transform
 
 from reader.actions.finding.saved_searches import searches_mistakes
 from reader.actions.reading.read_versions import ReadVersions
@@ -35,7 +34,15 @@ FEEDS_FILE = "feeds.toml"
 """As ``reader.feeds.following.subscriptions`` has it, which the start need not load."""
 
 
-class Workspace(SimpleNamespace):  # no dataclass: those cost the start 5 ms and more
+@dataclass_transform(kw_only_default=True)
+class _Made:
+    """Takes the values of its attributes by name; types are checked as a dataclass's, which would cost the start 5 ms."""
+
+    def __init__(self, **values: Any) -> None:
+        vars(self).update(values)
+
+
+class Workspace(_Made):
     """The open library and journal, and how the user wants to see them. Made by names."""
 
     library: Library
@@ -46,24 +53,16 @@ class Workspace(SimpleNamespace):  # no dataclass: those cost the start 5 ms and
     """In force."""
     session: Session
     """As the last one left it; the screen changes it."""
-    session_file: Path
-    """Where it is saved."""
+    paths: Paths
+    """The program's own files and folders."""
     zone: tzinfo
     """The zone in which dates are shown, and in which zone-less ones were written."""
     environ: Mapping[str, str]
     """The environment's variables."""
-    searches_file: Path
-    """The file of saved searches."""
-    feeds_folder: Path
-    """The program's own folder of feeds."""
-    images_folder: Path
-    """The cache of remote images."""
     read_versions: ReadVersions
     """The read versions of articles."""
     trust_file: Path
     """The file with the user's answers about feeds."""
-    settings_file: Path
-    """``config.toml``; it need not exist."""
     is_lasting: bool = True
     """The session remembers these folders; False for the sample and single files."""
     warnings: tuple[str, ...] = ()
@@ -79,7 +78,7 @@ class Workspace(SimpleNamespace):  # no dataclass: those cost the start 5 ms and
         """Return the file and the line in which the keys of a command were written, as the beginning of a sentence."""
         from reader.toml.reading import read_toml  # only where something is wrong with them
 
-        return read_toml(self.settings_file).where("keys", command)
+        return read_toml(self.paths.settings_file).where("keys", command)
 
     def is_open(self, folder: Path) -> bool:
         """Return whether a folder is one of those that are open."""
@@ -95,7 +94,7 @@ class Workspace(SimpleNamespace):  # no dataclass: those cost the start 5 ms and
         """Shorten this device's log if it is due. May be cut anywhere; takes long, so in a thread."""
         from reader.journal.compaction import compact_if_due  # after the first frame
 
-        compact_if_due(self.journal)
+        compact_if_due(self.journal.folder / self.journal.device, self.journal.compact)
 
 
 @contextmanager
@@ -134,11 +133,9 @@ def open_workspace(
             wrong = (*wrong, *unmoved, *searches_mistakes(paths.searches), *missing)
             warnings = (*wrong, *unmarked, *filter(None, [library.opening_notice, library.notice]))
             yield Workspace(
-                library=library, journal=journal, settings=settings, session=session,
-                session_file=paths.screen_state, zone=zone, environ=environ, searches_file=paths.searches,
-                feeds_folder=paths.subscriptions, images_folder=paths.images, read_versions=ReadVersions(paths.read_versions),
-                trust_file=paths.trust, settings_file=paths.settings_file, is_lasting=lasting, warnings=warnings,
-                welcome=welcome, is_named=bool(named), is_sample=bool(welcome),
+                library=library, journal=journal, settings=settings, session=session, paths=paths, zone=zone,
+                environ=environ, read_versions=ReadVersions(paths.read_versions), trust_file=paths.trust,
+                is_lasting=lasting, warnings=warnings, welcome=welcome, is_named=bool(named), is_sample=bool(welcome),
             )  # fmt: skip
         finally:
             journal.close()  # what the journal does not take now the index must not keep
@@ -170,9 +167,8 @@ def _folders(
             missed = named[found.index(None)]
             raise UsageError(tr("There is no folder or file {path}; see newsreader --help", path=missed))
         if any(path and not path.is_dir() for path in found):
-            from reader.actions.workspace.named_files import (
-                refuse_what_is_no_text,  # for those who name single files
-            )
+            # For those who name single files.
+            from reader.actions.workspace.named_files import refuse_what_is_no_text
 
             refuse_what_is_no_text(path for path in found if path)
         return [path for path in found if path], "", []

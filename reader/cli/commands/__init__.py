@@ -4,7 +4,7 @@ A module has three things: ``EXAMPLES``, the lines that its help begins with; ``
 the command's options; and ``run``, which does it and returns the exit code. Data goes to stdout, all else to stderr.
 """
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
@@ -21,7 +21,7 @@ class Module(Protocol):
     EXAMPLES: str
     """The first lines of the command's help."""
 
-    def options(self, parser: ArgumentParser) -> None:
+    def options(self, parser: Parser) -> None:
         """Add what the command takes."""
 
     def run(self, options: Namespace) -> Exit:
@@ -75,6 +75,7 @@ def run_command(command: Command, arguments: Sequence[str]) -> Exit:
     does = tr(command.does)
     parser = Parser(f"newsreader {command.name}", f"{does[0].upper()}{does[1:]}.", tr(module.EXAMPLES))
     module.options(parser)
+    parser.add_json()
     parser.add_debug()
     options = parser.parse_args(arguments)
     if options.debug:

@@ -1,9 +1,10 @@
 """``newsreader add``: follows feeds, by their address or that of a page."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.cli.arguments import Parser
 from reader.cli.asking import agrees
 from reader.cli.opening import add_folders, feeds_root, index_arrived, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
@@ -25,7 +26,7 @@ examples:
 """
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     parser.add_argument(
         "address",
@@ -42,13 +43,8 @@ def options(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--title", default="", help=tr("your name for it; default: its own title"))
     parser.add_argument("--into", default="", metavar="DIR", help=tr("the subfolder for its articles"))
-    parser.add_argument(
-        "--guess",
-        action="store_true",
-        help=tr("if a page links to no feed, try the usual addresses"),
-    )
+    parser.add_flag("--guess", tr("if a page links to no feed, try the usual addresses"))
     add_folders(parser, rescan=False)
-    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -142,8 +138,7 @@ def _added(
     if not is_new:  # it stays as feeds.toml has it
         feed = subscription_at(root, feed.address)
     outcomes = list(refresh_all(followed_in(root, [feed]), fetcher, trust))
-    for problem in import_arrivals(workspace, outcomes, fetcher):
-        complain(problem)
+    complain(*import_arrivals(workspace, outcomes, fetcher))
     index_arrived(workspace, (file for outcome in outcomes for file in outcome.added))
     count = sum(len(outcome.added) for outcome in outcomes)
     error = next((outcome.error for outcome in outcomes if outcome.error), "")

@@ -1,8 +1,9 @@
 """``newsreader feeds``: lists the followed feeds and their state; exports OPML."""
 
 import shlex
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
+from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, scanned_workspace
 from reader.cli.output import Exit, complain, moment, print_json, print_lines
 from reader.i18n import tr
@@ -17,7 +18,7 @@ to unfollow one: newsreader remove, or delete it from feeds.toml; its articles s
 """
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     add_folders(parser, rescan=False)
     forms = parser.add_mutually_exclusive_group()
@@ -33,8 +34,7 @@ def run(options: Namespace) -> Exit:
     with scanned_workspace(options) as workspace:
         found = followed(roots_of(workspace.library))
         feeds = found.feeds
-        for problem in found.problems:
-            complain(problem)
+        complain(*found.problems)
         waiting = waiting_of(feeds, trust_of(workspace))
         if options.opml:
             from reader.actions.feeds.interchange import as_opml  # with what reads XML 30 ms

@@ -1,7 +1,8 @@
 """``newsreader highlights``: exports highlighted passages as Markdown, CSV or JSON."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
+from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.i18n import tr
@@ -14,7 +15,7 @@ examples:
 """
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     add_folders(parser)
     forms = parser.add_mutually_exclusive_group()

@@ -1,16 +1,16 @@
 """``newsreader import``: imports feeds and read articles of other readers from a file."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.arguments import Parser
 from reader.cli.commands.journal import import_file
 from reader.cli.opening import add_folders, feeds_root, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
-from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
-from reader.refusal import said
+from reader.refusal import unreadable
 
 if TYPE_CHECKING:
     from reader.actions.feeds.interchange import ImportedFeeds
@@ -29,7 +29,7 @@ the file: a list, or an object with one as "articles", of objects such as
 """
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     parser.add_argument("kind", choices=("json", "opml", "newsboat"), help=tr("the file's format"))
     file = parser.add_argument(
@@ -38,7 +38,6 @@ def options(parser: ArgumentParser) -> None:
     )  # fmt: skip
     file.needed_unless = "newsboat"  # type: ignore[attr-defined]  # what newsboat has is found by itself
     add_folders(parser)
-    parser.add_argument("--json", action="store_true", help=tr("print the result as JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -82,6 +81,4 @@ def read_named(name: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as problem:
-        raise NewsreaderError(
-            tr("{file} cannot be read: {problem}", file=name, problem=said(problem))
-        ) from problem
+        raise unreadable(name, problem) from problem

@@ -1,7 +1,8 @@
 """``newsreader index``: brings the index and its full text up to date, and checks them."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
+from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, opened, scanned
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.cli.progress import add_quiet, reading_articles
@@ -18,17 +19,12 @@ The screen does the same in the background.
 """
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     add_folders(parser, rescan=False)
-    parser.add_argument("--text-only", action="store_true", help=tr("do not look for new files"))
-    parser.add_argument(
-        "--check",
-        action="store_true",
-        help=tr("check the index, and rebuild it if it is damaged"),
-    )
+    parser.add_flag("--text-only", tr("do not look for new files"))
+    parser.add_flag("--check", tr("check the index, and rebuild it if it is damaged"))
     add_quiet(parser)
-    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -39,8 +35,7 @@ def run(options: Namespace) -> Exit:
     with opened(options.folder, {}) as workspace:
         library = workspace.library
         notices = () if options.text_only else scanned(workspace, reading_articles(options)).notices
-        for notice in (*workspace.warnings, *notices):
-            complain(notice)
+        complain(*workspace.warnings, *notices)
         healed = None
         if options.check:
             library.catch_up()

@@ -1,22 +1,23 @@
 """``newsreader journal``: shows, checks, compacts, exports and imports the journal."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, scanned_workspace
 from reader.cli.output import Exit, complain, moment, print_json, print_lines
-from reader.errors import NewsreaderError, UsageError
+from reader.errors import UsageError
 from reader.i18n import tr, trn
-from reader.refusal import said
+from reader.refusal import unreadable
 from reader.text import clean_name
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from reader.actions.changes.export import Imported
+    from reader.actions.changes.journal_export import Imported
     from reader.actions.workspace.workspace import Workspace
     from reader.journal import LogSummary
 
@@ -33,12 +34,11 @@ ACTS = ("status", "verify", "compact", "export", "import")
 """The values of ``act``."""
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     parser.add_argument("act", choices=ACTS, help=tr("what to do"))
     parser.add_argument("file", nargs="?", metavar="FILE", help=tr("the file to import; -: stdin"))
     add_folders(parser, rescan=False)
-    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -50,7 +50,7 @@ def run(options: Namespace) -> Exit:
     with scanned_workspace(options) as workspace:
         match options.act:
             case "export":
-                from reader.actions.changes.export import exported
+                from reader.actions.changes.journal_export import exported
 
                 print_json({"articles": list(exported(workspace.journal, workspace.library))})
                 return Exit.OK
@@ -64,14 +64,12 @@ def run(options: Namespace) -> Exit:
 
 def import_file(workspace: "Workspace", name: str, *, as_json: bool) -> Exit:
     """Import a file of JSON (``-``: stdin) and print the result; return the exit code."""
-    from reader.actions.changes.export import imported
+    from reader.actions.changes.journal_export import imported
 
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
     except (OSError, ValueError) as problem:
-        raise NewsreaderError(
-            tr("{file} cannot be read: {problem}", file=name, problem=said(problem))
-        ) from problem
+        raise unreadable(name, problem) from problem
     done = imported(text, name, workspace.journal, workspace.library)
     workspace.journal.sync()
     return report_import(done, as_json=as_json)

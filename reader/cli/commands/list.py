@@ -1,9 +1,9 @@
 """``newsreader list``: the articles that a query finds."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
-from reader.cli.arguments import amount
+from reader.cli.arguments import Parser, amount
 from reader.cli.opening import add_folders, add_query, index_words, say_if_sample, scanned_workspace
 from reader.cli.output import Exit, columns, complain, print_json, print_lines, print_records
 from reader.errors import UsageError
@@ -23,7 +23,7 @@ the language of queries: docs/queries.md
 """
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     add_query(parser)
     add_folders(parser)

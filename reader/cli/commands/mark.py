@@ -1,7 +1,8 @@
 """``newsreader mark``: marks all articles that a query finds, as one act that can be undone on the screen too."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
+from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, add_query, index_words, say_if_sample, scanned_workspace
 from reader.cli.output import Exit, report_changed
 from reader.errors import UsageError
@@ -19,13 +20,12 @@ ACTS = ("read", "unread", "star", "unstar", "later", "not-later", "undo", "redo"
 """The values of ``act``."""
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     parser.add_argument("act", choices=ACTS, help=tr("what to do with them; undo and redo take no query"))
     add_query(parser)
     add_folders(parser)
-    parser.add_argument("--dry-run", action="store_true", help=tr("mark nothing, only count"))
-    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
+    parser.add_flag("--dry-run", tr("mark nothing, only count"))
 
 
 def run(options: Namespace) -> Exit:

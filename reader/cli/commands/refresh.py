@@ -2,10 +2,11 @@
 
 import json
 import shlex
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import SUPPRESS, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, index_arrived, scanned_workspace
 from reader.cli.output import SCHEMA, Exit, complain, print_json, print_lines
 from reader.cli.progress import ProgressReport, add_quiet
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from reader.feeds import Outcome
 
 NAMED = 20
-"""Feeds that are named when some need the user's yes."""
+"""Feeds that are named when some need the user's consent."""
 
 FETCHED = "{done} of {total} feeds fetched"
 """The progress message."""
@@ -37,22 +38,17 @@ examples:
 """
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     parser.add_argument(
         "--feed", default="", metavar="TEXT", help=tr("only feeds whose title or address contains it")
     )
-    parser.add_argument("--now", action="store_true", help=tr("also feeds that are not due"))
-    parser.add_argument(
-        "--progress",
-        action="store_true",
-        help=tr("print progress line by line, and at the end the result as JSON"),
-    )
+    parser.add_flag("--now", tr("also feeds that are not due"))
+    parser.add_flag("--progress", tr("print progress line by line, and at the end the result as JSON"))
     # Set by the screen when it starts this process: its file of answers about feeds.
     parser.add_argument("--answers", default="", help=SUPPRESS)
     add_folders(parser, rescan=False)
     add_quiet(parser)
-    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -69,8 +65,7 @@ def run(options: Namespace) -> Exit:
         if options.answers:
             workspace.trust_file = Path(options.answers)
         known = followed(roots_of(workspace.library))
-        for problem in known.problems:
-            complain(problem)
+        complain(*known.problems)
         wanted = matching(known.feeds, options.feed)
         trust = trust_of(workspace)
         if not options.progress and not options.json:
@@ -85,8 +80,7 @@ def run(options: Namespace) -> Exit:
             logged.note(**_counted(outcomes))
         problems, is_done = _imported(workspace, outcomes, fetcher)
         general += [trust.notice] if trust.notice else []
-        for problem in (*general, *problems):
-            complain(problem)
+        complain(*general, *problems)
         index_arrived(
             workspace, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated))
         )
@@ -100,8 +94,7 @@ def run(options: Namespace) -> Exit:
             outcomes and all(each.is_offline or each.is_unwritten for each in outcomes)
         ):
             print_lines([_summary(outcomes)])
-        for sentence in (*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, wanted)):
-            complain(sentence)
+        complain(*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, wanted))
     if known.is_damaged:
         return Exit.FAILED
     if not wanted:
@@ -216,15 +209,11 @@ def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]
             yield f"{outcome.feed.short_title}: {sentence}"
     if offline:
         count = len(offline)
-        yield trn(
-            "No network: 1 feed was not fetched",
-            "No network: {count:,} feeds were not fetched",
-            count,
-        )
+        yield trn("No network: 1 feed was not fetched", "No network: {count:,} feeds were not fetched", count)
 
 
 def _unagreed(outcomes: "list[Outcome]", feeds: "list[Followed]") -> "Iterator[str]":
-    """Yield a sentence about the feeds that need a yes, with the command to give it; nothing without such feeds."""
+    """Yield a sentence about the feeds that need consent, with the command to give it; nothing without such feeds."""
     waiting = {id(outcome.feed): outcome.feed for outcome in outcomes if outcome.waits_for_yes}
     if waiting:
         folders = dict.fromkeys(str(each.root) for each in feeds if id(each.feed) in waiting)

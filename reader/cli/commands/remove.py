@@ -1,9 +1,10 @@
 """``newsreader remove``: unfollows a feed; its articles stay unless ``--articles`` is given."""
 
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import NewsreaderError, UsageError
@@ -22,16 +23,13 @@ examples:
 """
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     parser.add_argument("feed", metavar="FEED", help=tr("part of its title or address"))
-    parser.add_argument(
-        "--articles",
-        action="store_true",
-        help=tr("also delete its articles, except those you changed; cannot be done later"),
+    parser.add_flag(
+        "--articles", tr("also delete its articles, except those you changed; cannot be done later")
     )
     add_folders(parser, rescan=False)
-    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -43,8 +41,7 @@ def run(options: Namespace) -> Exit:
         raise UsageError(tr("Name a feed by part of its title or address"))
     with scanned_workspace(options) as workspace:
         all_feeds = followed(roots_of(workspace.library))
-        for problem in all_feeds.problems:
-            complain(problem)
+        complain(*all_feeds.problems)
         found = matching(all_feeds.feeds, options.feed)
         exact = [each for each in found if options.feed in {each.title, each.feed.address}]
         if len(exact or found) != 1:

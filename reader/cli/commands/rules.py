@@ -1,8 +1,9 @@
 """``newsreader rules``: shows which articles the rules of the settings would match."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from datetime import datetime
 
+from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.i18n import tr
@@ -23,13 +24,12 @@ ACT_WIDTH = 18
 """Cells of the column of acts: as wide as the longest name."""
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     parser.add_argument(
         "what", nargs="?", choices=("test",), default="test", help=tr("try the rules (the default)")
     )
     add_folders(parser)
-    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -39,7 +39,7 @@ def run(options: Namespace) -> Exit:
 
     with scanned_workspace(options) as workspace:
         found = matching(workspace.library, workspace.settings.rules, datetime.now(workspace.zone))
-        is_any_written = bool(read_toml(workspace.settings_file).values.get("rules"))
+        is_any_written = bool(read_toml(workspace.paths.settings_file).values.get("rules"))
         if options.json:
             print_json(
                 {

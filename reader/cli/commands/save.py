@@ -1,8 +1,9 @@
 """``newsreader save``: saves web pages as articles to read later."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, feeds_root, index_arrived, opened, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import JournalError
@@ -23,14 +24,13 @@ examples:
 """
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     parser.add_argument("address", nargs="+", metavar="ADDRESS", help=tr("the address of a page"))
     parser.add_argument(
         "--tag", action="append", default=[], metavar="TAG", help=tr("a tag for it; can be repeated")
     )
     add_folders(parser, rescan=False)
-    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:

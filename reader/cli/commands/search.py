@@ -1,10 +1,10 @@
 """``newsreader search``: searches the text of articles, the best match first."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator, Mapping
 
-from reader.cli.arguments import amount
+from reader.cli.arguments import Parser, amount
 from reader.cli.opening import add_folders, add_query, index_words, say_if_sample, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import UsageError
@@ -27,14 +27,13 @@ LIMIT = 50
 """Articles that are printed unless ``--limit`` says otherwise."""
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     add_query(parser)
     add_folders(parser)
     parser.add_argument(
         "--limit", type=amount, default=LIMIT, metavar="N", help=tr("at most this many; default: 50")
     )
-    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:

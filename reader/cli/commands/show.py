@@ -3,12 +3,13 @@
 import os
 import sys
 import time
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.cli.arguments import Parser
 from reader.cli.colour import WHEN, coloured, is_coloured, plain
 from reader.cli.opening import add_folders, scanned_workspace
 from reader.cli.output import Exit, columns, complain, print_json, print_lines
@@ -48,7 +49,7 @@ PAGE_RULE = "─"
 """The line between two pages, repeated to their width."""
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     parser.add_argument(
         "files", nargs="+", metavar="ARTICLE", help=tr("a file, an id printed by list, or - for stdin")
@@ -68,10 +69,9 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--color", choices=WHEN, default="auto", help=tr("colours and links on the page; auto: on a terminal")
     )
-    parser.add_argument(
-        "--titles", action="store_true",
-        help=tr("in Markdown or HTML, print title, source and link above a single article too"),
-    )  # fmt: skip
+    parser.add_flag(
+        "--titles", tr("in Markdown or HTML, print title, source and link above a single article too")
+    )
     add_folders(parser)
 
 
@@ -87,8 +87,7 @@ def run(options: Namespace) -> Exit:
         workspace = stack.enter_context(scanned_workspace(options)) if _needs_library(options) else None
         if workspace is None:
             settings, warnings, zone = load_preferences(standard_paths(), os.environ, {})
-            for warning in warnings:
-                complain(warning)
+            complain(*warnings)
         else:
             settings, zone = workspace.settings, workspace.zone
         printer = _Printer(options, settings, zone, workspace)

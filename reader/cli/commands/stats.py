@@ -1,11 +1,11 @@
 """``newsreader stats``: how much was read, by day, tag and language."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from datetime import UTC, datetime
 
+from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, say_if_sample, scanned_workspace
 from reader.cli.output import Exit, columns, print_json, print_lines
-from reader.i18n import tr
 
 EXAMPLES = """\
 examples:
@@ -14,10 +14,9 @@ examples:
 """
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     add_folders(parser)
-    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:

@@ -1,7 +1,8 @@
 """``newsreader tag``: adds your own tags to all articles that a query finds, or removes tags."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
+from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, add_query, index_words, say_if_sample, scanned_workspace
 from reader.cli.output import Exit, report_changed
 from reader.errors import UsageError
@@ -15,13 +16,12 @@ examples:
 """
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     parser.add_argument("tag", metavar="TAG", help=tr("the tag, or several separated by commas"))
     add_query(parser)
     add_folders(parser)
-    parser.add_argument("--remove", action="store_true", help=tr("remove it instead"))
-    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
+    parser.add_flag("--remove", tr("remove it instead"))
 
 
 def run(options: Namespace) -> Exit:

@@ -1,7 +1,8 @@
 """``newsreader tags``: lists the tags of a library, or its groups by another key, with their counts."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
+from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, say_if_sample, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.i18n import tr
@@ -18,7 +19,7 @@ examples:
 """
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     add_folders(parser)
     parser.add_argument(
@@ -26,7 +27,6 @@ def options(parser: ArgumentParser) -> None:
         help=tr("group by another key: {keys}, or one of the front matter", keys=", ".join(BY_KEY)),
     )  # fmt: skip
     parser.add_argument("--sort", choices=("unread", "name"), default="unread", help=tr("the order"))
-    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:

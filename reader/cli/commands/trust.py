@@ -2,10 +2,11 @@
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.arguments import Parser
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import UsageError
 from reader.i18n import tr, trn
@@ -26,7 +27,7 @@ examples:
 """
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     parser.add_argument("folder", nargs="*", metavar="FOLDER", help=tr("a folder with a feeds.toml"))
     acts = parser.add_mutually_exclusive_group()
@@ -34,7 +35,6 @@ def options(parser: ArgumentParser) -> None:
     acts.add_argument("--public", action="store_true", help=tr("agree to its web feeds only"))
     acts.add_argument("--list", action="store_true", help=tr("list the folders that you have answered for"))
     acts.add_argument("--revoke", action="store_true", help=tr("forget your answer for the folder"))
-    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -46,8 +46,7 @@ def run(options: Namespace) -> Exit:
     from reader.paths import standard_paths
 
     paths = standard_paths()
-    for warning in load_preferences(paths, os.environ, {}).warnings:
-        complain(warning)
+    complain(*load_preferences(paths, os.environ, {}).warnings)
     trust = trust_at(paths)
     if options.list:
         return _list(trust, as_json=options.json)
@@ -118,8 +117,7 @@ def _ask_about(folder: Path, trust: "Trust", options: Namespace, reviews: list[d
     if not os.path.isdir(folder):  # noqa: PTH112 - Path raises an error for a name that is too long
         raise UsageError(tr("There is no folder {path}", path=folder))
     found = reviewed(folder, trust)
-    for problem in found.problems:
-        complain(problem)
+    complain(*found.problems)
     code = _ask(found.review, trust, options, reviews)
     return Exit.FAILED if found.is_damaged and code in {Exit.OK, Exit.NOTHING_FOUND} else code
 

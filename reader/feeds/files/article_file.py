@@ -1,9 +1,11 @@
-"""An entry as an article file: front matter and Markdown, equal to the byte on every machine. Pure."""
+"""An entry as an article file: front matter and Markdown, equal to the byte on every machine. Pure but for one look at the disk."""
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from reader.article.language import guess_language, language_tag
+from reader.feeds.files.entry_files import content_of
 from reader.feeds.formats.entry import Entry, Feed
 from reader.feeds.html.convert import to_markdown
 
@@ -41,6 +43,16 @@ def is_file_of(data: bytes, entry: Entry, address: str) -> bool:
     """Return whether a file's header says that it is this entry's, even if the file was changed since."""
     header = data[:HEADER_BYTES].decode("utf-8", "replace").partition("\n---\n")[0].split("\n")
     return _line("guid", entry.key) in header and (not address or _line("feed_url", address) in header)
+
+
+def names_feed(file: Path, address: str) -> bool:
+    """Return whether a file is there whose header says that it is an article of this feed."""
+    try:
+        data = content_of(file)
+    except OSError:
+        return False
+    header = (data or b"")[:HEADER_BYTES].decode("utf-8", "replace").partition("\n---\n")[0].split("\n")
+    return _line("feed_url", address) in header
 
 
 def _line(name: str, value: object) -> str:

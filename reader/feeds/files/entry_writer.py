@@ -6,8 +6,8 @@ The ``Ledger`` knows a feed's entries. A file whose bytes no device has written 
 
 import errno
 import os
-import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,16 +15,19 @@ from reader.errors import NewsreaderError
 from reader.feeds.files.article_file import article_file, is_file_of
 from reader.feeds.files.entry_files import content_of, draft, names_in, replace
 from reader.feeds.files.entry_parts import keep_full_article
-from reader.feeds.files.ledger import KnownEntry, Ledger
-from reader.feeds.files.naming import file_names
-from reader.feeds.formats.entry import Entry, Feed
+from reader.feeds.files.ledger import KnownEntry, Ledger, Record
+from reader.feeds.files.marks import Marks
+from reader.feeds.files.mass_change import is_mass_change
+from reader.feeds.files.matching import match
+from reader.feeds.files.naming import TRIES, file_names
+from reader.feeds.formats.entry import Entry, Feed, key_of
 from reader.feeds.html.convert import as_plain
 from reader.files.digest import digest
 from reader.files.whole import Draft, sync_folder
 from reader.i18n import tr, trn
 from reader.log import logger
 from reader.text import fit
-from reader.text.address import canonical
+from reader.text.address import canonical_with_fragment
 
 WRITTEN_LIMIT = 2_000
 """Files that are written for one document at a time; the rest of its entries comes next time."""
@@ -40,9 +43,6 @@ FAILED_IN_A_ROW = 20
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 """Errors of a disk that takes nothing more."""
-
-_SOURCES = re.compile(r"""(\bsrc(?:set)?=["'][^"'?]*)\?[^"']*""", re.IGNORECASE)
-"""Addresses of images with the query that many servers change at each request."""
 
 
 class WriteResult(NamedTuple):
@@ -77,6 +77,8 @@ class Destination(NamedTuple):
     """The subscription's."""
     makes_missing: bool = False
     """The user wants them now: a file that is gone is made again."""
+    is_part: bool = False
+    """It has other entries, which are not in the document."""
 
 
 def write_entries(feed: Feed, ledger: Ledger, destination: Destination) -> WriteResult:
@@ -87,14 +89,14 @@ def write_entries(feed: Feed, ledger: Ledger, destination: Destination) -> Write
     """
     writer = _EntryWriter(feed, ledger, destination)
     try:
-        for entry in feed.entries:
-            writer.put(entry)
+        for at in range(len(feed.entries)):
+            writer.put(at)
         writer.settle()
     finally:
         writer.give_up()
         ledger.save()
     return WriteResult(
-        tuple(writer.added), tuple(writer.updated), tuple(writer.parked), writer.familiar * 2 > writer.unknown > 1,
+        tuple(writer.added), tuple(writer.updated), tuple(writer.parked), writer.is_mass_change,
         writer.left, writer.failed_sentence(),
     )  # fmt: skip
 
@@ -104,6 +106,7 @@ class _NewFile(NamedTuple):
 
     entry: Entry
     draft: Draft
+    key: str
     known: KnownEntry
 
 
@@ -112,17 +115,22 @@ class _EntryWriter:
 
     def __init__(self, feed: Feed, ledger: Ledger, destination: Destination) -> None:
         self._feed, self._ledger, self._destination = feed, ledger, destination
-        self._present = {entry.key for entry in feed.entries}
-        known = ledger.entries.items()
-        self._by_link = {each.link: key for key, each in known if each.link}
-        self._titles = {each.title for _, each in known}
-        self._taken = {each.file.casefold() for _, each in known}
+        self._marks = [Marks(entry) for entry in feed.entries]
+        records = ledger.records()
+        self._matches = match(
+            self._marks, records.values(), is_part=feed.is_part or feed.is_damaged or destination.is_part
+        )
+        self._keys = set(ledger.entries)
+        """Those that are in use."""
+        self._ids = Counter(entry.key for entry in feed.entries)
+        self._taken = {file.casefold() for file in records}
         self._names: set[str] | None = None
         """The names in the folder; read once there is a new entry."""
         self.added: list[str] = []
         self.updated: list[str] = []
         self.parked: list[str] = []
-        self.unknown = self.familiar = self.left = 0
+        self.is_mass_change = is_mass_change(self._unknown(), self._marks, records.values())
+        self.left = 0
         self._new_files: list[_NewFile] = []
         self._written = 0
         """Files that were begun."""
@@ -130,14 +138,14 @@ class _EntryWriter:
         """Titles of entries that could not be written, and why."""
         self._failed_in_a_row = 0
 
-    def put(self, entry: Entry) -> None:
+    def put(self, at: int) -> None:
         """Write an entry if there is something to write; a fault with it does not affect others.
 
         Raises OSError for a disk that takes nothing more.
         """
-        failed = len(self._failed)
+        entry, failed = self._feed.entries[at], len(self._failed)
         try:
-            self._write(entry)
+            self._write(at, entry)
             if len(self._new_files) >= BATCH:
                 self.settle()
         except OSError as problem:
@@ -161,7 +169,7 @@ class _EntryWriter:
                 except OSError as problem:
                     self._fail(each.entry, problem)
                 else:
-                    self._ledger.learn(each.entry.key, each.known)
+                    self._ledger.learn(each.key, each.known)
                     self.added.append(each.known.file)
         finally:
             self._new_files = new_files
@@ -200,67 +208,84 @@ class _EntryWriter:
         self.left += 1
         return True
 
-    def _write(self, entry: Entry) -> None:
+    def _unknown(self) -> list[Marks]:
+        known = self._matches.by_id | self._matches.repeats
+        return [
+            marks
+            for at, marks in enumerate(self._marks)
+            if at not in known and not self._feed.entries[at].is_brief
+        ]
+
+    def _write(self, at: int, entry: Entry) -> None:
         if entry.is_brief:
             self.left += entry.is_news
             return
-        known = self._ledger.entries.get(entry.key)
-        if known is None:
-            self.unknown += 1
-            known = self._under_another_id(entry)
-        if known is None:
-            self._add(entry)
+        record, marks = self._matches.records[at], self._marks[at]
+        if record is None:
+            if at not in self._matches.repeats:
+                self._add(entry, marks)
             return
-        content = content_digest(entry)
-        if known.content != content and self._is_enough():
+        known = record.latest
+        is_said = known.content == marks.content and not (record.may_lag() and self._lags(record, marks))
+        if not is_said and self._is_enough():
             return
         if self._destination.makes_missing and content_of(self._destination.folder / known.file) is None:
             self._taken.discard(known.file.casefold())
-            self._add(entry)
+            self._add(entry, marks, record.key)
             return
-        if known.content == content:
+        written = known.written
+        if not is_said:
+            self._written += 1
+            outcome, written = self._update(entry, record, self._file_of(entry))
+            if outcome is not None:
+                outcome.append(known.file)
+        self._learn(entry, marks, record, written)
+
+    def _lags(self, record: Record, marks: Marks) -> bool:
+        """Return whether a file has what another device wrote, and that is not what the feed says now."""
+        there = content_of(self._destination.folder / record.file)
+        return there is not None and self._ledger.has_written(there) and not record.says(there, marks.content)
+
+    def _learn(self, entry: Entry, marks: Marks, record: Record, written: str) -> None:
+        """Remember what the feed says now, if that is not known."""
+        known = record.latest
+        row = _row(record.file, written, marks, known.number)
+        if row == known:
             return
-        self._written += 1
-        data = self._file_of(entry)
-        outcome, written = self._update(entry, known, data)
-        if outcome is not None:
-            outcome.append(known.file)
-        self._ledger.learn(
-            entry.key, known._replace(written=written, content=content, title=digest(entry.title))
-        )
+        row = row._replace(number=self._ledger.number)
+        if known.guid == marks.guid or known.is_older:
+            self._ledger.learn(record.key, row)
+        else:
+            self._ledger.learn_alias(self._key_for(entry, marks, record.keys), row)
 
-    def _under_another_id(self, entry: Entry) -> KnownEntry | None:
-        """Return the known entry whose id has changed to this one's: its link and its title or date are known, its old id is gone."""
-        former = self._by_link.get(_link(entry), "") if entry.link else ""
-        if former or digest(entry.title) in self._titles:
-            self.familiar += 1
-        # The part of a document that was not read may still have the old id: then they are two.
-        is_here = former in self._present or self._feed.is_part
-        known = None if is_here else self._ledger.entries.get(former)
-        if known and (known.title == digest(entry.title) or known.date == _date(entry) != ""):
-            self._ledger.learn(entry.key, known)
-            return known
-        return None
+    def _key_for(self, entry: Entry, marks: Marks, own: Collection[str] = ()) -> str:
+        """Return a key for an entry that no other file has; ``own`` are those of its file."""
+        for key in _keys_for(entry, marks, is_shared=self._ids[entry.key] > 1):
+            if key in own or key not in self._keys:
+                self._keys.add(key)
+                return key
+        raise NewsreaderError(tr("its id is that of very many others"))
 
-    def _add(self, entry: Entry) -> None:
+    def _add(self, entry: Entry, marks: Marks, key: str = "") -> None:
+        """Write the file of a new entry; ``key``: of one whose file is gone."""
         if self._is_enough():
             return
         self._written += 1
         name, data, made = self._file_for(entry)
         self._taken.add(name.casefold())
-        is_ours = made is not None or self._ledger.has_written(data) or data == self._file_of(entry)
-        known = KnownEntry(
-            name,
-            digest(data) if is_ours else "",
-            content_digest(entry),
-            _link(entry),
-            digest(entry.title),
-            _date(entry),
-        )
+        key = key or self._key_for(entry, marks)
+        known = _row(name, digest(data), marks, self._ledger.number)
         if made:
-            self._new_files.append(_NewFile(entry, made, known))
-        else:
-            self._ledger.learn(entry.key, known)
+            self._new_files.append(_NewFile(entry, made, key, known))
+            return
+        wanted = self._file_of(entry)
+        if data != wanted:
+            known = known._replace(written=digest(data) if self._ledger.has_written(data) else "")
+            outcome, written = self._replace(entry, name, data, wanted)
+            if outcome is not None:
+                outcome.append(name)
+            known = known._replace(written=written or known.written)
+        self._ledger.learn(key, known)
 
     def _file_for(self, entry: Entry) -> tuple[str, bytes, Draft | None]:
         """Return the name of an entry's file, its content, and its draft if it is new.
@@ -272,38 +297,46 @@ class _EntryWriter:
             folder.mkdir(parents=True, exist_ok=True)
             self._names = names_in(folder)
         day = entry.published.date() if entry.published else None
+        data = self._file_of(entry)
         for name in file_names(entry.title, day, entry.key):
             if name.casefold() in self._taken:
                 continue
             if name.casefold() in self._names:
                 there = _content_or_none(folder / name)
-                if there is not None and is_file_of(there, entry, self._destination.address):
+                if there is not None and (there == data or self._is_file_of(there, entry)):
                     return name, there, None
                 continue
-            data = self._file_of(entry)
             return name, data, draft(folder / name, data)
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
 
-    def _update(self, entry: Entry, known: KnownEntry, data: bytes) -> tuple[list[str] | None, str]:
+    def _is_file_of(self, there: bytes, entry: Entry) -> bool:
+        """Return whether a file is that of an entry as it was; by its id, which others of the document must not have."""
+        return self._ids[entry.key] == 1 and is_file_of(there, entry, self._destination.address)
+
+    def _update(self, entry: Entry, record: Record, data: bytes) -> tuple[list[str] | None, str]:
         """Replace an unchanged file, park the update of a changed one, do nothing where it is gone.
 
         Return the list that its name belongs to, and the digest of what was written last.
         """
-        file = self._destination.folder / known.file
-        there = content_of(file)
+        there = content_of(self._destination.folder / record.file)
         if there is None:
-            return None, known.written
+            return None, record.latest.written
+        outcome, written = self._replace(entry, record.file, there, data)
+        return outcome, written or record.latest.written
+
+    def _replace(self, entry: Entry, name: str, there: bytes, data: bytes) -> tuple[list[str] | None, str]:
+        """Do so where a file is; the digest is empty where nothing was written into it."""
         is_ours = self._ledger.has_written(there)
         if is_ours:
             data = keep_full_article(data, there)
         if there == data:
             return None, digest(data)
         if is_ours:
-            replace(file, data, keeps_time=entry.published is None)
+            replace(self._destination.folder / name, data, keeps_time=entry.published is None)
             return self.updated, digest(data)
         self._destination.aside.mkdir(parents=True, exist_ok=True)
-        replace(self._destination.aside / known.file, data)
-        return self.parked, known.written
+        replace(self._destination.aside / name, data)
+        return self.parked, ""
 
     def _file_of(self, entry: Entry) -> bytes:
         """Return the content of an entry's file; as plain text where its HTML cannot be converted."""
@@ -333,25 +366,27 @@ def _reason(problem: Exception) -> str:
     return tr("an error in newsreader ({kind})", kind=type(problem).__name__)
 
 
-def content_digest(entry: Entry) -> str:
-    """Return the digest of what a feed says of an entry, without dates and the queries of images' addresses.
-
-    An update is recognised by it and not by the file, which also changes when the user gives the feed another tag.
-    """
-    text = entry.html or entry.markdown
-    if "?" in text:
-        text = _SOURCES.sub(r"\1", text)
-    texts: Iterable[str] = (
-        entry.title, entry.link, text, entry.summary,
-        *entry.authors, "", *entry.tags, "", entry.image.partition("?")[0],
-        *(each.address.partition("?")[0] for each in entry.enclosures),
-    )  # fmt: skip
-    return digest("\0".join(texts))
-
-
-def _link(entry: Entry) -> str:
-    return digest(canonical(entry.link)) if entry.link else ""
+def _row(file: str, written: str, marks: Marks, number: str) -> KnownEntry:
+    """Return what is remembered of an entry."""
+    return KnownEntry(
+        file,
+        written,
+        marks.content,
+        marks.link,
+        marks.title,
+        marks.date,
+        marks.guid,
+        marks.tail,
+        marks.text,
+        number,
+    )
 
 
-def _date(entry: Entry) -> str:
-    return entry.published.date().isoformat() if entry.published else ""
+def _keys_for(entry: Entry, marks: Marks, *, is_shared: bool) -> Iterator[str]:
+    """Yield keys for an entry, the plainest first; ``is_shared``: others of its document have that too."""
+    if not is_shared:
+        yield entry.key
+    if entry.guid and entry.link:
+        yield key_of(f"{entry.guid}#{canonical_with_fragment(entry.link)}")
+    for more in (f"{entry.title}\0{marks.date}", marks.text, *map(str, range(TRIES))):
+        yield key_of(f"{entry.key}#{digest(more)}")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import NewsreaderError
+from reader.feeds.files.marks import older_id, own_id
 from reader.feeds.formats.entry import key_of
 from reader.files.digest import digest
 from reader.files.whole import READ_LIMIT_BYTES, read_whole, write_whole
@@ -20,15 +21,19 @@ from reader.i18n import tr
 from reader.refusal import why_not_read
 from reader.text import clean_line
 
-VERSION = 1
+VERSION = 2
 """Raised when older programs would misread a ledger, or lose something in it."""
 
 ENTRIES_LIMIT = 60_000
-"""Entries of a feed that are kept, the newest: some 12 MB, and never more than can be read."""
+"""Entries of a feed that are kept, the newest, and never more than can be read."""
+
+ALIASES_LIMIT = 8
+"""Keys under which this device keeps one file: some feeds give an entry another id each time."""
 
 OTHER_BYTES = 100
 """Of a ledger around its entries."""
 
+_IS_NUMBER = re.compile(r"[0-9]{1,15}")
 _IS_NAME = re.compile(r"[^./\0\ud800-\udfff][^/\0\ud800-\udfff]*")
 
 
@@ -41,36 +46,131 @@ class NewerLedgerError(LedgerError):
 
 
 class KnownEntry(NamedTuple):
-    """An entry that was written. It stays known when its file is deleted, so that the file does not come back."""
+    """An entry that was written. It stays known when its file is deleted, so that the file does not come back.
+
+    ``files.marks`` says what the digests are of. A ledger of version 1 has the first six values only.
+    """
 
     file: str
     """The name of its file in the feed's folder; it never changes."""
     written: str
     """The digest of the bytes that were written last; empty: unknown."""
     content: str
-    """The digest of what the feed last said of it (``entry_writer.content_digest``)."""
+    """The digest of what the feed last said of it."""
     link: str
-    """The digest of its canonical link, by which it is recognised under another id; empty: it has none."""
+    """The digest of its link; in version 1 without the fragment."""
     title: str
     """The digest of its title."""
     date: str
-    """The day when it was published, in ISO 8601, or empty."""
+    """When it was published, in ISO 8601, or empty; in version 1 the day only."""
+    guid: str = ""
+    """The digest of its id; empty: it has none."""
+    tail: str = ""
+    """The digest of its link without the host."""
+    text: str = ""
+    """The digest of its text."""
+    number: str = ""
+    """Of the learning: what any device learned later, knowing this, has a greater one. Empty: of version 1."""
+
+    @property
+    def is_older(self) -> bool:
+        """Whether version 1 has written it: under its key, which says what its id was."""
+        return not self.number
+
+    @property
+    def order(self) -> int:
+        """Its number."""
+        return int(self.number) if _IS_NUMBER.fullmatch(self.number) else 0
+
+
+class Record:
+    """All that the devices know of one file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        """Its name."""
+        self.keys: set[str] = set()
+        """Under which it is known."""
+        self.ids: set[str] = set()
+        """The ids that its entry has had, as ``marks.own_id`` and ``marks.older_id`` name them."""
+        self.key = ""
+        """The newest."""
+        self.latest = KnownEntry(file, "", "", "", "", "", "")
+        """What was learned last."""
+        self._rank = (-1, "")
+        self._by_device: dict[str, KnownEntry] = {}
+
+    def add(self, device: str, key: str, known: KnownEntry) -> None:
+        """Add what a device knows."""
+        self.keys.add(key)
+        if known.is_older:
+            self.ids.add(older_id(key))
+        elif known.guid:
+            self.ids.add(own_id(known.guid))
+        own = self._by_device.get(device)
+        if own is None or known.order >= own.order:
+            self._by_device[device] = known
+        # Of equal numbers the same one is taken on every device.
+        if (known.order, device) >= self._rank:
+            self._rank = (known.order, device)
+            self.key, self.latest = key, known
+
+    def may_lag(self) -> bool:
+        """Return whether devices have written different bytes: then the file may have those of any of them."""
+        return len({known.written for known in self._by_device.values()}) > 1
+
+    def says(self, data: bytes, content: str) -> bool:
+        """Return whether a device has written these bytes for this content."""
+        mark = digest(data)
+        return any(known.written == mark and known.content == content for known in self._by_device.values())
 
 
 class Ledger:
     """The entries of one feed that this device or another has written."""
 
-    def __init__(self, file: Path, own: dict[str, KnownEntry], others: Mapping[str, KnownEntry]) -> None:
+    def __init__(
+        self, file: Path, own: dict[str, KnownEntry], others: Mapping[str, Mapping[str, KnownEntry]]
+    ) -> None:
+        """``others`` has what each other device has learned, by its name."""
         self._file = file
         self._own = own
-        self._entries = {**others, **own}
+        self._others = others
         self._changed = False
-        self._written = {known.written for known in (*others.values(), *own.values())} - {""}
+        self._keys: dict[str, list[str]] | None = None
+        """Of this device, by the names of files; found once there is an alias."""
+        self._entries: dict[str, KnownEntry] = {}
+        for _, rows in sorted([*others.items(), (file.parent.name, own)], key=lambda each: each[0]):
+            for key, known in rows.items():
+                there = self._entries.get(key)
+                if there is None or known.order >= there.order:
+                    self._entries[key] = known
+        all_known = [known for each in (own, *others.values()) for known in each.values()]
+        self._written = {known.written for known in all_known} - {""}
+        self.number = str(max((known.order for known in all_known), default=0) + 1)
+        """For what is learned now."""
 
     @property
     def entries(self) -> Mapping[str, KnownEntry]:
         """The known entries by their keys."""
         return self._entries
+
+    def records(self) -> dict[str, Record]:
+        """Return what is known, by the names of files."""
+        found: dict[str, Record] = {}
+        for device, rows in (*self._others.items(), (self._file.parent.name, self._own)):
+            for key, known in rows.items():
+                if (record := found.get(known.file)) is None:
+                    record = found[known.file] = Record(known.file)
+                record.add(device, key, known)
+        return found
+
+    def row_of(self, file: str) -> tuple[str, KnownEntry] | None:
+        """Return the newest key of a file and what is known of it; None: no entry has this file."""
+        rows = [(known.order, key, known) for key, known in self._entries.items() if known.file == file]
+        if not rows:
+            return None
+        _, key, known = max(rows)
+        return key, known
 
     def learn(self, key: str, known: KnownEntry) -> None:
         """Add or replace an entry; ``save`` writes it."""
@@ -78,6 +178,18 @@ class Ledger:
         self._own[key] = self._entries[key] = known
         self._written.add(known.written)
         self._changed = True
+
+    def learn_alias(self, key: str, known: KnownEntry) -> None:
+        """Add a file under another key; of very many keys only the last are kept."""
+        if self._keys is None:
+            self._keys = {}
+            for each, there in self._own.items():
+                self._keys.setdefault(there.file, []).append(each)
+        self.learn(key, known)
+        keys = self._keys.setdefault(known.file, [])
+        keys.append(key)
+        while len(keys) > ALIASES_LIMIT:
+            self._own.pop(keys.pop(0), None)
 
     def has_written(self, data: bytes) -> bool:
         """Return whether a device has written these bytes, so that the user has not changed them."""
@@ -113,11 +225,11 @@ class Ledger:
 
 def load_ledger(folder: Path, device: str, feed: str) -> Ledger:
     """Return the ledger of a feed, by its id; ``folder`` has a folder for each device. Raises LedgerError."""
-    others: dict[str, KnownEntry] = {}
+    others: dict[str, Mapping[str, KnownEntry]] = {}
     for file in sorted(folder.glob(f"*/{feed}.json")):
         if file.parent.name != device:
             try:
-                others.update(_read(file))
+                others[file.parent.name] = _read(file)
             except NewerLedgerError:
                 raise
             except LedgerError:

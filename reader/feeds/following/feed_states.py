@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.feeds.files.ledger import Ledger, load_ledger
+from reader.feeds.following.feed_folder import checked_folder, folder_with, folders_in
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.web.validators import Validators
 from reader.files.digest import digest
@@ -93,6 +94,8 @@ class FeedState:
     """Its server says that it is gone for good (410)."""
     title: str = ""
     """The feed's own."""
+    folder: str = ""
+    """Where its articles were written, inside the folder of ``feeds.toml``; empty: none was."""
     website: str = ""
     """The page that the feed says it belongs to."""
     articles: int = 0
@@ -135,6 +138,8 @@ class FeedStates:
         """What is wrong with the file, as a sentence; then all feeds are as if they were new."""
         found = self._read()
         self._states = {str(key): _state(values) for key, values in _objects(found.get("feeds"))}
+        self._folders: dict[str, str] | None = None
+        """The folders of feeds as other devices have noted them, by the ids of the feeds."""
         self._held = {str(host): float(until) for host, until in _numbers(found.get("hosts"))}
 
     def state(self, feed: Subscription) -> FeedState:
@@ -162,8 +167,31 @@ class FeedStates:
 
     def folder_of(self, feed: Subscription) -> Path:
         """Return the folder of a feed's articles, as it is named."""
-        title = feed.title or self.state(feed).title
-        return self.root / (feed.folder or feed._replace(title=title).inside)
+        return self.root / self.inside_of(feed)
+
+    def inside_of(self, feed: Subscription) -> str:
+        """Return the folder of a feed's articles inside ``root``: as the user says, else where the first were written."""
+        state = self.state(feed)
+        named = feed.folder or state.folder or self._noted_elsewhere(feed)
+        return named or feed._replace(title=feed.title or state.title).inside
+
+    def fix_folder(self, feed: Subscription, ledger: Ledger, title: str) -> None:
+        """Note where the articles of a feed go before they are written; ``title`` is the feed's own now."""
+        state = self.state(feed)
+        inside = feed.folder or state.folder or self._noted_elsewhere(feed)
+        if not inside and ledger.entries:  # an older version did not note it, or the states are lost
+            names = [known.file for known in ledger.entries.values()]
+            inside = folder_with(self.root, reversed(names), feed.address)
+        if not inside:
+            own = (state.title or title) if ledger.entries else (title or state.title)
+            inside = feed._replace(title=feed.title or own).inside
+        state.folder, state.title = inside, title or state.title
+
+    def _noted_elsewhere(self, feed: Subscription) -> str:
+        if self._folders is None:
+            files = (each for each in self._folder.glob(f"*/{self._file.name}") if each != self._file)
+            self._folders = folders_in(sorted(files))
+        return self._folders.get(self.id_of(feed), "")
 
     def require_inside(self) -> None:
         """Raise OutsideError where the states would be written outside of the folder."""
@@ -302,6 +330,8 @@ def _state(values: Mapping[str, Any]) -> FeedState:
             value = type(default)(value)  # noqa: PLW2901 - JSON writes whole numbers either way
         if isinstance(value, str) and name in _SENT and not _IS_SENDABLE(value):
             continue
+        if name == "folder":
+            value = checked_folder(value)  # noqa: PLW2901 - others can write anything into the folder
         if value is not None and type(value) is type(default):
             setattr(state, name, value)
     return state

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reader.errors import NewsreaderError
 from reader.files.digest import digest
-from reader.text.address import canonical
+from reader.text.address import canonical_with_fragment
 
 ENTRIES_LIMIT = 20_000
 """Entries of one document that are read at a time."""
@@ -47,7 +47,7 @@ class Entry(NamedTuple):
     """One entry; its texts are as the feed has them."""
 
     guid: str
-    """Empty: it has none."""
+    """Its id as it is written; empty: it has none."""
     link: str
     """An absolute address, or empty."""
     title: str
@@ -76,14 +76,20 @@ class Entry(NamedTuple):
     """Only its key is kept: in a large document no more of it is needed, or can be written at a time."""
     is_news: bool = False
     """It is brief although there is something to write: it comes another time."""
+    resolved_guid: str = ""
+    """Its id resolved like a link, as older ledgers have it; empty: it is the same."""
+    written_link: str = ""
+    """Its link as it is written, if that is relative; else empty."""
+    digests: tuple[str, str] = ("", "")
+    """Of title and text, of a brief one (``files.marks``)."""
 
     @property
     def key(self) -> str:
-        """What identifies it in its feed: its guid, else its link, else its title and date; never its text."""
+        """What its file names as its id: its own, else its link, else a digest of title and date."""
         if self.guid:
             return key_of(self.guid)
         if self.link:
-            return key_of(canonical(self.link))
+            return key_of(canonical_with_fragment(self.link))
         return digest(f"{self.title}\0{self.published.isoformat() if self.published else ''}")
 
 
@@ -117,22 +123,3 @@ class Feed(NamedTuple):
     def is_part(self) -> bool:
         """Whether it has entries that were not read this time."""
         return self.is_cut or self.begin > 0
-
-
-def with_own_keys(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Return the entries with unique keys: where a guid comes twice, the link becomes a part of it."""
-    count: dict[str, int] = {}
-    for entry in entries:
-        count[entry.key] = count.get(entry.key, 0) + 1
-    seen: set[str] = set()
-    kept = []
-    for entry in entries:
-        known = (
-            entry._replace(guid=f"{entry.guid}#{canonical(entry.link)}")
-            if count[entry.key] > 1 and entry.link
-            else entry
-        )
-        if known.key not in seen:
-            seen.add(known.key)
-            kept.append(known)
-    return tuple(kept)

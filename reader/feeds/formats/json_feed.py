@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reader.feeds.formats.cut_off import nothing_left
-from reader.feeds.formats.entry import TEXT_LIMIT, Enclosure, Entry, Feed, FeedError, Trim, with_own_keys
+from reader.feeds.formats.entry import TEXT_LIMIT, Enclosure, Entry, Feed, FeedError, Trim
 from reader.feeds.formats.json_parts import TOKENS_LIMIT, Part, PartError, Tokens, TooManyError, parts_of
 from reader.feeds.formats.values import (
     GUID_LIMIT,
@@ -17,6 +17,7 @@ from reader.feeds.formats.values import (
     line_of,
     line_of_html,
     names_of,
+    relative_link,
     time_of,
 )
 from reader.feeds.formats.window import Window
@@ -73,7 +74,7 @@ def read_json_feed(
         ]
     return Feed(
         line_of(found.get("title")), address_of(found.get("home_page_url"), address), line_of(found.get("language")),
-        with_own_keys(tuple(entries)), 0, is_cut, is_damaged, window.next, window.begin,
+        tuple(entries), 0, is_cut, is_damaged, window.next, window.begin,
     )  # fmt: skip
 
 
@@ -119,6 +120,7 @@ def _whole_entry(item: Mapping[str, Any], address: str) -> Entry:
             for each in attachments
             if (found := address_of(each.get("url"), address))
         ),
+        written_link=relative_link(item.get("url")),
     )
 
 

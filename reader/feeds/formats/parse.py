@@ -13,7 +13,7 @@ import feedparser
 import feedparser.api
 
 from reader.errors import NewsreaderError
-from reader.feeds.formats import loose_parser, strict_parser
+from reader.feeds.formats import as_written, loose_parser, strict_parser
 from reader.feeds.formats.cut_off import ending_of, nothing_left
 from reader.feeds.formats.entry import (
     ENTRIES_LIMIT,
@@ -23,7 +23,6 @@ from reader.feeds.formats.entry import (
     Feed,
     FeedError,
     Trim,
-    with_own_keys,
 )
 from reader.feeds.formats.json_feed import read_json_feed
 from reader.feeds.formats.streaming import Parsed, parse_large
@@ -36,6 +35,7 @@ from reader.feeds.formats.values import (
     line_of,
     line_of_html,
     names_of,
+    relative_link,
 )
 from reader.feeds.formats.window import Window
 from reader.feeds.web.body import Body
@@ -57,6 +57,7 @@ _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000
 
 feedparser.api.PREFERRED_XML_PARSERS[:] = [strict_parser.__name__]
 loose_parser.install()
+as_written.install()
 
 
 def parse_feed(
@@ -95,7 +96,7 @@ def parse_feed(
         _text(about, "title") or _text(about, "subtitle"),
         address_of(about.get("link"), address),
         line_of(about.get("language")),
-        with_own_keys(tuple(entries)),
+        tuple(entries),
         _interval(about),
         found.is_cut,
         not ending.is_whole,
@@ -199,6 +200,8 @@ def _whole_entry(raw: Any, address: str, version: str) -> Entry:
         names_of(each.get("label") or each.get("term") for each in raw.get("tags") or ()),
         _image(raw, own),
         tuple(_enclosures(raw.get("enclosures") or (), own)),
+        resolved_guid=line_of(raw.get(as_written.RESOLVED_ID), GUID_LIMIT),
+        written_link=relative_link((raw.get(as_written.WRITTEN_LINKS) or {}).get(raw.get("link"))),
     )
 
 

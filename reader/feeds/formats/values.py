@@ -17,6 +17,7 @@ TITLE_LIMIT, GUID_LIMIT = 500, 2_000
 """Characters of a line of text, and of an id."""
 
 _MARKUP = re.compile(r"<[^>]{0,500}>|&[#\w]{1,12};")
+_IS_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
@@ -29,6 +30,12 @@ def address_of(raw: Any, base: str) -> str:
     except ValueError:
         return ""
     return found.href if found and found.scheme in {"http", "https"} else ""
+
+
+def relative_link(raw: Any) -> str:
+    """Return an address as it is written, without surrounding space, if it is relative to another; else an empty text."""
+    written = line_of(raw, GUID_LIMIT).strip()
+    return "" if _IS_ABSOLUTE.match(written) else written
 
 
 def line_of(raw: Any, limit: int = TITLE_LIMIT) -> str:

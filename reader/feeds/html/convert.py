@@ -27,7 +27,9 @@ from html_to_markdown import (
 )
 from lxml import etree
 
-from reader.feeds.html.escape import hide_special, plain, show_special
+from reader.feeds.html.emphasis import mend_emphasis, needs_mending
+from reader.feeds.html.escape import hide_before_links, hide_special, plain, show_special
+from reader.feeds.html.footnotes import set_notes
 from reader.feeds.html.tidy import tidy
 from reader.feeds.html.tree import text_of, tree_of
 from reader.log import logger
@@ -85,14 +87,19 @@ def to_markdown(html: str, base: str) -> str:
     if root is None:
         return as_plain(html)
     try:
-        tidy(root, base)
+        labels = tidy(root, base, links_inside="#" in html)
         hide_special(root)
     except Exception:  # noqa: BLE001 - a tree may hold anything that the library refuses: the words matter
         logger(__name__).exception("HTML of %d characters could not be tidied", len(html))
         return as_plain(html)
     try:
         tidied = etree.tostring(root, method="html", encoding="unicode")
-        markdown = clean(show_special(str(convert(tidied, _OPTIONS).content or "")))
+        if needs_mending(tidied) or "!<" in tidied:
+            mend_emphasis(root)
+            hide_before_links(root)
+            tidied = etree.tostring(root, method="html", encoding="unicode")
+        written = set_notes(str(convert(tidied, _OPTIONS).content or ""), labels)
+        markdown = clean(show_special(written))
     except Exception:  # noqa: BLE001 - the library may fail on anything: the words matter
         return _paragraphs(root)
     return _paragraphs(root) if _has_lost(plain(text_of(root)), markdown) else _folded(markdown)

@@ -53,6 +53,16 @@ def raw(markup: str) -> str:
     return "".join(chr(_RAW + ord(char)) if char < "\x80" and not char.isalnum() else char for char in markup)
 
 
+def hidden(char: str) -> str:
+    """Return what stands for a character of ASCII that says nothing but itself."""
+    return chr(_ESCAPED + ord(char))
+
+
+def is_hidden_punctuation(char: str) -> bool:
+    """Return whether a character stands for one of ASCII that is no letter, escaped or as markup."""
+    return "\U000f0000" <= char <= "\U000f00ff"
+
+
 def hide_special(root: Any) -> None:
     """Hide the special characters in all texts of a tree except code; in place."""
     code = {each for top in root.iter("pre", "code") for each in top.iter()}
@@ -62,6 +72,17 @@ def hide_special(root: Any) -> None:
             element.text = _hidden(text)
         if tail and _SUSPECT.search(tail) and element.getparent() not in code:
             element.tail = _hidden(tail)
+
+
+def hide_before_links(root: Any) -> None:
+    """Hide an exclamation mark before a link, which would make an image of it; in place."""
+    for link in root.iter("a"):
+        before, parent = link.getprevious(), link.getparent()
+        if before is not None:
+            if before.tail and before.tail[-1] == "!":
+                before.tail = before.tail[:-1] + hidden("!")
+        elif parent is not None and parent.text and parent.text[-1] == "!":
+            parent.text = parent.text[:-1] + hidden("!")
 
 
 def show_special(markdown: str) -> str:

@@ -1,36 +1,29 @@
 """Tidies the tree of an entry's HTML before it becomes Markdown. Pure.
 
-Scripts and tracking pixels go. Lazily loaded images get their address, videos and frames become links, code gets the name
-of its language, layout tables become the blocks in them.
+Scripts and tracking pixels go. What only browsers show so becomes what Markdown has: films and frames become links, layout
+tables become the blocks in them, footnotes, formulas and code get their own forms.
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Any
-from urllib.parse import parse_qs, urljoin, urlsplit
 
 from lxml import etree
 
+from reader.feeds.html.addresses import absolute
+from reader.feeds.html.anchors import HEADINGS, Anchors
+from reader.feeds.html.code_blocks import drop_numbers, keep_code, keep_code_block, keep_code_table
 from reader.feeds.html.escape import raw
-from reader.feeds.html.tree import remove, sweep, text_of, unwrap
-from reader.text import safe_address
+from reader.feeds.html.films import FRAMES, LITE, link_to_film, link_to_frame
+from reader.feeds.html.footnotes import keep_footnotes
+from reader.feeds.html.formulas import FORMULAS, keep_formulas
+from reader.feeds.html.images import ImagesOutside, keep_choice, keep_image
+from reader.feeds.html.lists import keep_numbers
+from reader.feeds.html.paragraphs import set_apart, set_captions, split_paragraphs
+from reader.feeds.html.ruby import keep_ruby
+from reader.feeds.html.tree import is_blank, remove, sweep, text_of, unwrap
 
-ADDRESSES_KEPT = 4096
-"""Absolute addresses that are cached."""
-
-SMALL_PX = 24
-"""An image that is no larger and whose text is not ASCII stands for a character: an emoji."""
-
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url", "data-original-src")
-_LANGUAGE = re.compile(
-    r"(?:^|\s)(?:language|lang|highlight-source|brush|sourceCode)[-: ]+([\w+#-]{1,30})|(?:^|\s)src-([\w+#-]{1,30})"
-)
-_HIGHLIGHT = re.compile(r"\bhighlight\s+([\w+#-]{1,30})(?:\s|$)")
-_NO_LANGUAGES = frozenset({"plain", "plaintext", "text", "none", "highlighter-rouge", "table"})
-_GUTTER = re.compile(r"\b(?:gutter|linenos?|line-numbers|rouge-gutter|lnt|hljs-ln-numbers)\b")
-_LAYOUT = ("pre", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "figure", "hr")
+_LAYOUT = ("pre", *HEADINGS, "blockquote", "table", "figure", "hr")
 """Blocks that no cell of a Markdown table can hold."""
 
 _INDENTING = ("blockquote", "ul", "ol", "dl")
@@ -52,20 +45,61 @@ _ANCHORS = frozenset({"#", "¶", "§", "🔗", ""})
 RAW_TEXT = 40
 """Characters in an element of ``_RAW_TAGS``."""
 
+_IN_LINE = frozenset({"a", "b", "em", "i", "span", "strong", "small", "code"})
 
-def tidy(root: Any, base: str) -> None:
-    """Tidy a tree in place; addresses are made absolute by ``base``."""
+
+def tidy(root: Any, base: str, *, links_inside: bool = True) -> tuple[str, ...]:
+    """Tidy a tree in place and return the labels of its footnotes; addresses are made absolute by ``base``.
+
+    If not ``links_inside``, no link has a fragment.
+    """
     etree.strip_elements(root, *_NO_ELEMENTS, with_tail=False)
     _flatten(root)
-    outside = _Outside(root, base)
-    for element in list(root.iter("noscript", *_HANDLERS)):
+    tags = {each.tag for each in root.iter()}
+    if tags & FORMULAS:
+        keep_formulas(root)
+    labels: tuple[str, ...] = ()
+    if links_inside and any("#" in (each.get("href") or "") for each in root.iter("a")):
+        anchors = Anchors(root, base)
+        labels = keep_footnotes(root, anchors)
+        _link_inside(root, anchors)
+    outside = ImagesOutside(root, base)
+    handled = tags & _HANDLERS.keys()
+    if "noscript" in tags:
+        handled.add("noscript")
+    for element in list(root.iter(*handled)) if handled else ():
         if element is root or element.getparent() is None:
             continue  # removed already with its parent
         if element.tag == "noscript":
-            _noscript(element, outside)
+            outside.keep(element)
         elif element.tag in _HANDLERS:
             _HANDLERS[element.tag](element, base)
     sweep(root)
+    if "figcaption" in tags:
+        set_captions(root)
+    if tags & _APART:
+        set_apart(root)
+    if "br" in tags:
+        split_paragraphs(root)
+    return labels
+
+
+_APART = frozenset({"nav", "menu", "header", "footer", "fieldset", "td", "th"})
+
+
+def _link_inside(root: Any, anchors: Anchors) -> None:
+    """Let links inside the entry lead to its headings; those that lead nowhere become plain text."""
+    for link in root.iter("a"):
+        address = link.get("href") or ""
+        name = anchors.fragment(address)
+        if not name:
+            continue
+        if text_of(link).strip() in _ANCHORS:
+            link.set("href", "#")
+        elif heading := anchors.heading(name):
+            link.set("href", f"#{heading}")
+        elif address.startswith("#") or anchors.element(name) is not None:
+            del link.attrib["href"]
 
 
 def _flatten(root: Any) -> None:
@@ -92,149 +126,21 @@ def _block(element: Any, _: str) -> None:
     element.attrib.clear()
 
 
-def _image(element: Any, base: str) -> None:
-    size = {element.get("width") or "", element.get("height") or ""}
-    alt = " ".join((element.get("alt") or "").split())
-    address = _image_address(element, base)
-    is_pixel = bool(size & {"0", "1", "0px", "1px"})
-    if is_pixel or not address or _is_letter(alt, size):
-        # Its text stays if it is part of the sentence, or all that is left of the image.
-        element.tail = ("" if is_pixel else alt) + (element.tail or "")
-        remove(element)
-        return
-    title = element.get("title")
-    element.attrib.clear()
-    element.set("src", address)
-    element.set("alt", alt)
-    if title and " ".join(title.split()) != alt:
-        element.set("title", " ".join(title.split()))
-
-
-def _image_address(element: Any, base: str) -> str:
-    late = [element.get(name) for name in _LAZY]
-    sets = [(element.get(name) or "").split(",")[-1].split() for name in ("data-srcset", "srcset")]
-    largest = [each[0] if each else "" for each in sets]
-    addresses = [*late, largest[0], element.get("src"), largest[1]]
-    return next(filter(None, (absolute(each, base) for each in addresses if each)), "")
-
-
-def _is_letter(alt: str, size: set[str]) -> bool:
-    """Return whether an image stands for an emoji, which is its text."""
-    is_small = any(each.isdecimal() and int(each) <= SMALL_PX for each in size)
-    return (
-        0 < len(alt) <= 8
-        and not any(char.isalnum() or char.isascii() for char in alt)
-        and (is_small or size == {""})
-    )
-
-
-class _Outside:
-    """The addresses of the images outside of ``<noscript>``."""
-
-    def __init__(self, root: Any, base: str) -> None:
-        self._root, self._base = root, base
-        self._addresses: set[str] | None = None
-
-    def are_new(self, images: Sequence[Any]) -> bool:
-        """Return whether none of these is there already; if so, add them."""
-        if self._addresses is None:
-            others = (
-                each for each in self._root.iter("img") if next(each.iterancestors("noscript"), None) is None
-            )
-            self._addresses = {_image_address(each, self._base) for each in others}
-        addresses = {_image_address(each, self._base) for each in images}
-        if addresses & self._addresses:
-            return False
-        self._addresses |= addresses
-        return True
-
-
-def _noscript(element: Any, outside: _Outside) -> None:
-    """Keep the image for browsers without scripts, unless it is there already."""
-    images = element.findall(".//img")
-    if images and outside.are_new(images):
-        unwrap(element)
-    else:
-        remove(element)
-
-
-def _link_to(element: Any, base: str) -> None:
-    """Replace a video or a frame by a link."""
-    inner = element.find("source")
-    addresses = (
-        element.get("src"),
-        element.get("data-src"),
-        element.get("data"),
-        inner.get("src") if inner is not None else "",
-    )
-    known = absolute(_video_page(next(filter(None, addresses), "")), base)
-    text = (element.get("title") or "").strip() or (urlsplit(known).hostname or "")
-    for child in list(element.iter("source", "track", "param")):
-        if child is not element:
-            remove(child)
-    if not known:
-        unwrap(element)
-        return
-    for child in list(element):  # for browsers that cannot show it
-        element.remove(child)
-    element.tag, element.text = "a", text
-    element.attrib.clear()
-    element.set("href", known)
-
-
-def _video_page(address: str) -> str:
-    """Return the page of a video that is shown in a frame, or the address itself."""
-    parts = urlsplit(address) if address.count("[") == address.count("]") == 0 else urlsplit("")
-    host = (parts.hostname or "").removeprefix("www.")
-    if host in {"youtube.com", "youtube-nocookie.com"} and parts.path.startswith("/embed/"):
-        return f"https://www.youtube.com/watch?v={parts.path.removeprefix('/embed/').strip('/')}"
-    if host == "player.bilibili.com" and (film := parse_qs(parts.query).get("bvid")):
-        return f"https://www.bilibili.com/video/{film[0]}"
-    if host == "player.vimeo.com":
-        return f"https://vimeo.com/{parts.path.rpartition('/')[2]}"
-    return address
-
-
 def _link(element: Any, base: str) -> None:
     address = (element.get("href") or "").strip()
-    if address.startswith("#") and text_of(element).strip() in _ANCHORS:
+    is_inside = address.startswith("#")
+    shows = not is_blank(element.text) or not is_blank(text_of(element))
+    has_image = not shows and element.find(".//img") is not None
+    if is_inside and not has_image and (not shows or text_of(element).strip() in _ANCHORS):
         remove(element)
         return
-    known = address if address.startswith("#") else absolute(address, base, mail=True)
-    if not known or not (text_of(element).strip() or element.find(".//img") is not None):
+    known = address if is_inside else absolute(address, base, mail=True)
+    if not known or not (shows or has_image):
         unwrap(element)  # javascript:, or nothing to click on
         return
-    element.attrib.clear()
+    if len(element.attrib) > 1:
+        element.attrib.clear()
     element.set("href", known)
-
-
-def _code_block(element: Any, _: str) -> None:
-    """Give a code block its language, and line ends to its lines."""
-    for line_end in list(element.iter("br")):
-        line_end.tail = "\n" + (line_end.tail or "")
-        remove(line_end)
-    language = _language_of(element)
-    text = text_of(element)
-    tail = element.tail
-    for child in list(element):
-        element.remove(child)
-    element.attrib.clear()
-    element.text, element.tail = None, tail
-    code = etree.SubElement(element, "code")
-    code.text = text
-    if language:
-        code.set("class", f"language-{language}")
-
-
-def _language_of(element: Any) -> str:
-    around = [*element.iter("code"), element, *list(element.iterancestors())[:6]]
-    names = [f"{each.get('class') or ''} {each.get('data-lang') or ''}" for each in around]
-    for pattern in (_LANGUAGE, _HIGHLIGHT):
-        for each in names:
-            if (match := pattern.search(each)) and (found := next(filter(None, match.groups()))):
-                return "" if found.lower() in _NO_LANGUAGES else found
-    lang = next((each.get("data-lang") for each in around if each.get("data-lang")), "")
-    return str(lang) if re.fullmatch(r"[\w+#-]{1,30}", str(lang)) else ""
 
 
 def _table(element: Any, _: str) -> None:
@@ -242,13 +148,13 @@ def _table(element: Any, _: str) -> None:
     if sum(1 for _ in islice(element.iterancestors("table"), TABLES_LIMIT)) == TABLES_LIMIT:
         _block(element, "")
         return
+    if keep_code_table(element):
+        return
     columns = max((len(row) for row in element.iter("tr")), default=0)
     others = () if columns > 1 else ("ul", "ol", "p")
     if next(element.iterdescendants(*_LAYOUT, *others), None) is None and not _has_paragraphs(element):
         return
-    for cell in list(element.iter("td", "th")):
-        if _GUTTER.search(cell.get("class") or ""):
-            remove(cell)
+    drop_numbers(element)
     for part in list(element.iter("td", "th", "tr", "tbody", "thead", "tfoot", "caption")):
         _block(part, "")
     _block(element, "")
@@ -264,11 +170,19 @@ def _has_paragraphs(element: Any) -> bool:
 def _raw_element(element: Any, _: str) -> None:
     """Keep superscripts, subscripts and keys as HTML, which our page reads."""
     text = text_of(element)
-    if len(element) or not text.strip() or len(text) > RAW_TEXT:
+    if (
+        is_blank(text)
+        or len(text) > RAW_TEXT
+        or any(each.tag not in _IN_LINE for each in element.iterdescendants())
+    ):
         unwrap(element)
         return
-    tag = element.tag
-    element.text = f"{raw('<')}{tag}{raw('>')}{text}{raw('</')}{tag}{raw('>')}"
+    opening, closing = raw(f"<{element.tag}>"), raw(f"</{element.tag}>")
+    element.text = opening + (element.text or "")
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + closing
+    else:
+        element.text += closing
     unwrap(element)
 
 
@@ -286,33 +200,24 @@ def _box(element: Any, _: str) -> None:
     remove(element)
 
 
-@lru_cache(maxsize=ADDRESSES_KEPT)
-def absolute(address: str, base: str, *, mail: bool = False) -> str:
-    """Return the absolute address if it passes the gate, else an empty text."""
-    address = address.strip()
-    if not address:
-        return ""
-    try:
-        joined = address if address.startswith(("http://", "https://")) else urljoin(base, address)
-        found = safe_address(joined)
-    except ValueError:
-        return ""
-    return found.href if found and (mail or found.scheme != "mailto") else ""
-
-
 _HANDLERS: Mapping[str, Callable[[Any, str], None]] = {
     **dict.fromkeys(
         ("script", "style", "template", "button", "select", "link", "meta", "base", "head"), _drop
     ),
-    **dict.fromkeys(("iframe", "video", "audio", "embed", "object"), _link_to),
+    **dict.fromkeys(FRAMES, link_to_frame),
+    **dict.fromkeys(LITE, link_to_film),
+    **dict.fromkeys(("pre", "listing"), keep_code_block),
+    **dict.fromkeys(("img", "amp-img", "amp-anim"), keep_image),
     **dict.fromkeys(_RAW_TAGS, _raw_element),
     **dict.fromkeys(("form", "textarea", "svg", "font", "center"), _unwrap),
     "input": _box,
     "dt": _block,
     "dd": _definition,
-    "img": _image,
     "a": _link,
-    "pre": _code_block,
+    "code": keep_code,
+    "ol": keep_numbers,
+    "picture": keep_choice,
+    "ruby": keep_ruby,
     "table": _table,
 }
 """The function for each element by its name; all others stay as they are."""

@@ -17,6 +17,19 @@ _ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _GONE, _BARE = "GONE", "BARE"
 """Names that no HTML parser gives, as they are in capitals."""
 
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
+"""Elements whose text stands apart from what is around them."""
+
+_LINES = frozenset(
+    {"a", "caption", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "td", "th"}
+)
+"""Elements that can hold no paragraph in Markdown."""
+
 _PARSER = etree.HTMLParser(huge_tree=True)
 _TEXT = etree.XPath("string()", smart_strings=False)
 
@@ -77,3 +90,35 @@ def sweep(root: Any) -> None:
     """Carry out ``remove`` and ``unwrap`` for all elements at once: one by one takes the square of their number."""
     etree.strip_elements(root, _GONE, with_tail=False)
     etree.strip_tags(root, _BARE)
+
+
+def as_block(element: Any) -> None:
+    """Put an element into a paragraph of its own, as far as what it stands in can hold one; in place."""
+    around = list(element.iterancestors())
+    if any(each.tag in _LINES for each in around):
+        element.tail = f" {element.tail or ''}"
+        before = element.getprevious()
+        if before is not None:
+            before.tail = f"{before.tail or ''} "
+        elif around:
+            around[0].text = f"{around[0].text or ''} "
+        return
+    for each in around:
+        if each.tag == "p":
+            each.tag = "div"
+    wrap(element, "p")
+
+
+def wrap(element: Any, tag: str) -> Any:
+    """Return a new element that takes the place of another and holds it."""
+    outer = element.makeelement(tag)
+    parent = element.getparent()
+    parent.replace(element, outer)
+    outer.append(element)
+    outer.tail, element.tail = element.tail, None
+    return outer
+
+
+def is_blank(text: str | None) -> bool:
+    """Return whether a text shows nothing."""
+    return not text or not text.strip()

@@ -11,7 +11,7 @@ from reader.errors import NewsreaderError
 from reader.feeds.formats.entry import Enclosure, Entry, Feed
 from reader.feeds.formats.values import GUID_LIMIT, address_of, html_of_text, line_of, line_of_html
 from reader.i18n import tr
-from reader.refusal import said
+from reader.refusal import unreadable
 
 _ITEMS = """
 SELECT guid, url, title, author, pubDate, content, unread, flags, {kind}, enclosure_url, enclosure_type, {base}
@@ -116,9 +116,7 @@ def opened_cache(file: Path) -> Iterator[Cache]:
             connection.execute("SELECT url, guid, unread, flags, deleted FROM rss_item LIMIT 1")
             yield Cache(connection)
     except OSError as problem:
-        raise NewsreaderError(
-            tr("{file} cannot be read: {problem}", file=file, problem=said(problem))
-        ) from problem
+        raise unreadable(file, problem) from problem
     except sqlite3.Error as problem:
         raise NewsreaderError(
             tr("{file} cannot be read: it is not a cache of newsboat, or it is damaged", file=file)

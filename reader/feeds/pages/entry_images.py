@@ -55,11 +55,12 @@ def keep_images(file: Path, store: FeedStates, feed: Subscription, fetcher: Fetc
 def _write(file: Path, before: bytes, data: bytes, store: FeedStates, feed: Subscription) -> None:
     with store.ledgers_lock():
         ledger = store.ledger(feed)
-        key = next((key for key, known in ledger.entries.items() if known.file == file.name), "")
-        if not key or not ledger.has_written(before) or content_of(file) != before:
+        row = ledger.row_of(file.name)
+        if row is None or not ledger.has_written(before) or content_of(file) != before:
             raise NewsreaderError(
                 tr("{file} was changed by hand: it stays as it is", file=clean_line(file.name))
             )
         replace(file, data, keeps_time=True)
-        ledger.learn(key, ledger.entries[key]._replace(written=digest(data)))
+        key, known = row
+        ledger.learn(key, known._replace(written=digest(data)))
         ledger.save()

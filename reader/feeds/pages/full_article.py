@@ -53,7 +53,7 @@ def write_full_article(source: Source, page: Page) -> bool:
     entry = _Entry(source.file)
     with entry.store.ledgers_lock():
         ledger = entry.ledger()
-        known = entry.checked(ledger)
+        key, known = entry.checked(ledger)
         given = parts_of(entry.data).given
         if len(letters(page.markdown)) < len(letters(given)):
             raise FullArticleError(tr("The page has no more text than the feed"))
@@ -63,7 +63,7 @@ def write_full_article(source: Source, page: Page) -> bool:
         file = real_inside(entry.store.root, source.file)
         with pinned(file.parent) as folder:
             replace(folder / file.name, data, keeps_time="date" not in entry.fields)
-        ledger.learn(entry.key, known._replace(written=digest(data)))
+        ledger.learn(key, known._replace(written=digest(data)))
         ledger.save()
     return True
 
@@ -97,10 +97,9 @@ class _Entry:
             raise FullArticleError(tr("This article's file is gone"))
         self.data = found
         self.fields = fields_of(parts_of(found).header)
-        self.key = str(self.fields.get("guid", ""))
         self.link = str(self.fields.get("link", ""))
         root = next((each for each in file.parents if (each / OWN / "feeds").is_dir()), None)
-        if root is None or not self.key or not self.fields.get("feed_url"):
+        if root is None or not self.fields.get("guid") or not self.fields.get("feed_url"):
             raise FullArticleError(_of_no_feed())
         self.store = FeedStates(root)
 
@@ -108,10 +107,10 @@ class _Entry:
         """Return the ledger of its feed."""
         return self.store.ledger(Subscription(str(self.fields["feed_url"])))
 
-    def checked(self, ledger: Ledger) -> KnownEntry:
-        """Return what the ledger knows of it; raises FullArticleError where its file must not be written."""
-        known = ledger.entries.get(self.key)
-        if known is None or known.file != self.file.name:
+    def checked(self, ledger: Ledger) -> tuple[str, KnownEntry]:
+        """Return what the ledger knows of it, with its key; raises FullArticleError where its file must not be written."""
+        known = ledger.row_of(self.file.name)
+        if known is None:
             raise FullArticleError(_of_no_feed())
         if not ledger.has_written(self.data):
             raise FullArticleError(

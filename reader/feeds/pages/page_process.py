@@ -41,7 +41,7 @@ def page_of(data: bytes, address: str, kind: str) -> Page:
     text = page_text(data, kind)
     is_plain = kind.partition(";")[0].strip().lower() in {"text/plain", "text/markdown"}
     if not is_plain and text.count("<") > TAGS_LIMIT:
-        text = ""  # no article has so many elements
+        text = ""  # no article has this many elements
     html = html_of_text(text) if is_plain else text
     try:
         root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=_PARSER)

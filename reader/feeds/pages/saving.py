@@ -77,7 +77,9 @@ def save_page(root: Path, typed: str, tags: Sequence[str], fetcher: Fetcher) -> 
         had = _tags_of(inside / known.file) if known else ()
         all_tags = tuple(dict.fromkeys((*had, *tags)))
         done = write_entries(
-            feed, ledger, Destination(folder, aside, page.site, "", all_tags, makes_missing=True)
+            feed,
+            ledger,
+            Destination(folder, aside, page.site, "", all_tags, makes_missing=True, is_part=True),
         )
         if done.failed:
             raise NewsreaderError(done.failed)

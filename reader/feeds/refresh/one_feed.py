@@ -242,12 +242,12 @@ class _FeedFetch:
 
     def _write(self, answer: Answer, document: Feed) -> Outcome:
         store, state, feed = self._store, self._state, self._feed
-        state.title = document.title or state.title
         state.website = document.link or state.website
-        inside = store.folder_of(feed)
-        real_folder, aside = store.real_path(feed), store.aside(inside.name)
         with store.ledgers_lock():
             ledger = store.ledger(feed)
+            store.fix_folder(feed, ledger, document.title)
+            inside = store.folder_of(feed)
+            real_folder, aside = store.real_path(feed), store.aside(inside.name)
             # Pinned, so that a link that is put there meanwhile leads nowhere else.
             with pinned(real_folder) as folder:
                 destination = Destination(folder, aside, feed.title or state.title, feed.address, feed.tags)

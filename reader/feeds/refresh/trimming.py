@@ -4,10 +4,11 @@ A document is read from its first entry each time. So known entries that have no
 others the first are written now, and the rest next time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from reader.feeds.files.entry_writer import WRITTEN_LIMIT, content_digest
+from reader.feeds.files.entry_writer import WRITTEN_LIMIT
 from reader.feeds.files.ledger import Ledger
+from reader.feeds.files.marks import Marks
 from reader.feeds.formats.entry import Entry
 
 UNTRIMMED = 500
@@ -20,8 +21,8 @@ class Trimmer:
     def __init__(self, ledger: Callable[[], Ledger]) -> None:
         """``ledger`` returns that of the feed."""
         self._ledger = ledger
-        self._known: dict[str, str] | None = None
-        """The content digests of known entries, by their keys."""
+        self._known: set[tuple[str, str]] | None = None
+        """Ids, or links where there are none, of known entries, each with the digest of what the feed says."""
         self._met = self._news = 0
 
     def __call__(self, entry: Entry) -> Entry:
@@ -30,15 +31,25 @@ class Trimmer:
         if self._met <= UNTRIMMED:
             return entry
         if self._known is None:
-            self._known = {key: known.content for key, known in self._ledger().entries.items()}
-        if self._known.get(entry.key) == content_digest(entry):
-            return _brief(entry, is_news=False)
+            self._known = set(self._known_contents())
+        marks = Marks(entry)
+        names = marks.ids if entry.guid else (marks.link, marks.plain_link)
+        if any((name, marks.content) in self._known for name in names):
+            return _brief(entry, marks, is_news=False)
         self._news += 1
-        return entry if self._news <= WRITTEN_LIMIT else _brief(entry, is_news=True)
+        return entry if self._news <= WRITTEN_LIMIT else _brief(entry, marks, is_news=True)
+
+    def _known_contents(self) -> Iterator[tuple[str, str]]:
+        for record in self._ledger().records().values():
+            known = record.latest
+            yield from ((each, known.content) for each in record.ids)
+            if not known.guid:
+                yield known.link, known.content
 
 
-def _brief(entry: Entry, *, is_news: bool) -> Entry:
-    # Its key must not change: without guid and link it is made of title and date.
-    title = "" if entry.guid or entry.link else entry.title
-    known = (entry.guid, entry.link, title, "", "", "", entry.published, None, (), (), "", ())
-    return Entry(*known, is_brief=True, is_news=is_news)
+def _brief(entry: Entry, marks: Marks, *, is_news: bool) -> Entry:
+    known = (entry.guid, entry.link, "", "", "", "", entry.published, None, (), (), "", ())
+    return Entry(
+        *known, is_brief=True, is_news=is_news, resolved_guid=entry.resolved_guid, written_link=entry.written_link,
+        digests=(marks.title, marks.text),
+    )  # fmt: skip

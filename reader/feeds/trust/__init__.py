@@ -1,1 +1,1 @@
-"""What the feeds of a folder may do: what the user has agreed to, and what still needs a yes. Disk."""
+"""What the feeds of a folder may do: what the user has agreed to, and what still needs consent. Disk."""

@@ -82,11 +82,11 @@ class Trust:
         return found._replace(public=True) if path == self._own else found
 
     def review(self, root: Path, feeds: Iterable[tuple[Subscription, str]]) -> Review:
-        """Return which of a folder's feeds, each with its title, are allowed."""
+        """Return which of a folder's feeds, each with the folder of its articles, are allowed."""
         answers = self.answers(root)
         allowed, waiting = [], []
-        for feed, title in feeds:
-            requirement = requirement_of(root, feed, title)
+        for feed, inside in feeds:
+            requirement = requirement_of(root, feed, inside)
             if may := _allowed(requirement, answers):
                 allowed.append(Allowed(may, requirement))
             else:

@@ -56,7 +56,7 @@ def output_of(command: Sequence[str], data: bytes = b"", seconds: float = TIME_S
     if process.returncode:
         sentence = clean_line(complaint.decode("utf-8", "replace"), 200)
         raise ProgramError(
-            tr("{name} ends with {code}: {told}", name=name, code=process.returncode, told=sentence)
+            tr("{name} ends with {code}: {message}", name=name, code=process.returncode, message=sentence)
         )
     return output
 

@@ -79,10 +79,9 @@ class Requirement(NamedTuple):
         return self.kinds == (Kind.PUBLIC,)
 
 
-def requirement_of(root: Path, feed: Subscription, title: str) -> Requirement:
-    """Return what a feed's table requires; ``title`` is the feed's, where the table has none."""
-    inside = root / (feed.folder or feed._replace(title=feed.title or title).inside)
-    outside = target_outside(root, inside)
+def requirement_of(root: Path, feed: Subscription, inside: str) -> Requirement:
+    """Return what a feed's table requires; ``inside`` is the folder of its articles, where the table names none."""
+    outside = target_outside(root, root / (feed.folder or inside or feed.inside))
     named = [*(getattr(feed, name) for name in _PROGRAMS), certificates_of(root, feed)]
     files = tuple(each for words in named for each in files_named(root, words))
     is_private = (

@@ -5,7 +5,7 @@ import ssl
 
 from reader.feeds.web.connection import FetchError
 from reader.i18n import tr
-from reader.refusal import said
+from reader.refusal import reason_of
 from reader.text import clean_line
 
 
@@ -26,7 +26,7 @@ def context_with(file: str, host: str) -> ssl.SSLContext:
         raise FetchError(sentence) from problem
     except OSError as problem:
         sentence = tr(
-            "{file}, the ca_file of {host}, cannot be read: {problem}", **places, problem=said(problem)
+            "{file}, the ca_file of {host}, cannot be read: {reason}", **places, reason=reason_of(problem)
         )
         raise FetchError(sentence) from problem
     return context

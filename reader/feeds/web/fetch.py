@@ -208,7 +208,11 @@ class Fetcher:
                 more: dict[str, Any] = {}
                 if key[2]:
                     more["ssl_context"] = context_with(key[2], parts.hostname or "")
-                manager = _by_proxy(proxy, more) if proxy else urllib3.PoolManager(num_pools=64, **more)
+                manager = (
+                    _by_proxy(proxy, parts.scheme, more)
+                    if proxy
+                    else urllib3.PoolManager(num_pools=64, **more)
+                )
                 self._pools[key] = watched(manager)
             return self._pools[key]
 
@@ -218,22 +222,18 @@ def basic(user: str, password: str) -> dict[str, str]:
     return {"Authorization": f"Basic {b64encode(f'{user}:{password}'.encode()).decode('ascii')}"}
 
 
-def _by_proxy(proxy: str, more: Mapping[str, Any]) -> urllib3.ProxyManager:
+def _by_proxy(proxy: str, scheme: str, more: Mapping[str, Any]) -> urllib3.ProxyManager:
     address = proxy if "://" in proxy else f"http://{proxy}"
-    parts = urlsplit(address)
     headers = {}
-    if parts.username:
-        known = basic(unquote(parts.username), unquote(parts.password or ""))
-        headers = {"Proxy-Authorization": known["Authorization"]}
     try:
+        parts = urlsplit(address)
+        if parts.username:
+            known = basic(unquote(parts.username), unquote(parts.password or ""))
+            headers = {"Proxy-Authorization": known["Authorization"]}
         return urllib3.ProxyManager(address, proxy_headers=headers, **more)
-    except (HTTPError, ValueError) as problem:
-        raise FetchError(
-            tr(
-                "The proxy {proxy} cannot be used: check the address of it in the environment",
-                proxy=clean_line(parts.hostname or ""),
-            )
-        ) from problem
+    except (HTTPError, ValueError) as problem:  # what it says may hold a password
+        sentence = tr("The proxy in {name} needs an address such as http://host:8080", name=f"{scheme}_proxy")
+        raise FetchError(sentence) from problem
 
 
 def _joined(base: str, location: str) -> str:

@@ -16,13 +16,14 @@ from reader.journal.last_writes import LastWrites
 from reader.library.index.article_columns import NAMES
 from reader.library.index.damage import DamagedIndexError
 from reader.library.index.grouping import TAG, is_of_untagged
+from reader.library.index.lists import in_order, ranks_of
 from reader.library.index.paths import split
 from reader.library.index.rows import Flag, mark_of
 from reader.library.index.schema import BLOCK, EVERYTHING
 from reader.library.index.seal import SEALED, article_seal, seal
 from reader.library.index.terms import more_keys
 from reader.library.index.view import IDS_LIMIT
-from reader.library.scan.storing import said
+from reader.library.scan.storing import header_flags
 
 PIECE = 200
 """Rows that are looked at before others have their turn."""
@@ -92,13 +93,14 @@ class _Check:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._said: dict[int, tuple[str, str]] = {}
+        self._flag_values: dict[int, tuple[str, str]] = {}
         """Values of headers that can say that an article was read: key and value."""
         self._values: set[int] = set()
         self._flags = bytearray()
         self._entries = 0
         """A sum over what ``article_term`` should hold."""
         self._articles = self._fields = 0
+        self._ranks: dict[int, int] = {}
 
     def run(self) -> Iterator[None]:
         for query in _SMALL:
@@ -118,7 +120,7 @@ class _Check:
                 if query is _VALUES:
                     self._values.add(row)
                     if values[0] in {"read", "starred"}:
-                        self._said[row] = values[0], values[1]
+                        self._flag_values[row] = values[0], values[1]
             yield
 
     def _all_articles(self) -> Iterator[None]:
@@ -159,7 +161,7 @@ class _Check:
         require(not values, "field")
 
     def _flags_of(self, fields: list[int], marks: list[tuple[str, str]]) -> int:
-        flags = said(self._said[value] for value in fields if value in self._said)
+        flags = header_flags(self._flag_values[value] for value in fields if value in self._flag_values)
         for field, value in marks:
             if mark := mark_of(0, field, json.loads(value)):
                 flags = flags | mark.flag if mark.on else flags & ~mark.flag
@@ -168,6 +170,7 @@ class _Check:
     def _terms(self) -> Iterator[None]:
         """Compare terms with what their articles say, and lists and counts with their terms."""
         entries, listed = 0, 0
+        self._ranks = ranks_of(self._connection)
         term, ids = -1, array("I")
         rows = self._connection.execute(_ENTRIES)
         while some := rows.fetchmany(PIECE):
@@ -180,8 +183,8 @@ class _Check:
             yield
         listed += self._compare_list(term, ids)
         require(entries == self._entries, "article_term")
-        lists = "SELECT count(*) FROM listing JOIN term ON term.id = listing.term WHERE NOT dirty AND total"
-        require(self._connection.execute(lists).fetchone()[0] == listed, "listing")
+        lists = "SELECT count(*) FROM article_ids JOIN term ON term.id = article_ids.term WHERE NOT dirty AND total"
+        require(self._connection.execute(lists).fetchone()[0] == listed, "article_ids")
 
     def _compare_list(self, term: int, ids: "array[int]") -> int:
         """Return 1 for a list that is as its articles want it, 0 for one that a scan will make again."""
@@ -191,8 +194,8 @@ class _Check:
         require(counts is not None, "term")
         if counts[4]:
             return 0
-        row = self._connection.execute("SELECT ids FROM listing WHERE term = ?", (term,)).fetchone()
-        require(row is not None and row[0] == ids.tobytes(), "listing")
+        row = self._connection.execute("SELECT ids FROM article_ids WHERE term = ?", (term,)).fetchone()
+        require(row is not None and row[0] == in_order(self._ranks, ids).tobytes(), "article_ids")
         flags = bytes(map(self._flags.__getitem__, ids))
         for flag, count in zip(Flag, counts[1:], strict=False):
             require(flags.translate(_SET[flag]).count(1) == count, "term")

@@ -23,7 +23,7 @@ from reader.library.index.index_file import base_of, forget_unused, latest, remo
 from reader.library.index.projection import Projection
 from reader.library.index.rows import Changes, Progress
 from reader.library.index.schema import IndexFile, in_transaction, make_successor, unusable_now, was_damaged
-from reader.library.index.seeds import NO_SEEDS, Seeds, are_in_order, read_seeds
+from reader.library.index.seeds import NO_SEEDS, Seeds, read_seeds
 from reader.library.index.snapshots import Snapshots
 from reader.library.index.terms import more_keys
 from reader.library.scan.scanner import Scanner
@@ -71,7 +71,7 @@ class Healed(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """What a user is told of it."""
+        """Says to the user that it was rebuilt."""
         return was_damaged()
 
 
@@ -134,9 +134,8 @@ class Healing:
                 return True  # what the journal has not taken yet is in the index only
             with closing(self.store.connect()) as connection:
                 connection.execute("BEGIN")
-                connection.execute(
-                    "SELECT 1 FROM meta"
-                ).fetchone()  # from here on the index does not change for this connection
+                # From here on the index does not change for this connection.
+                connection.execute("SELECT 1 FROM meta").fetchone()
                 last_writes = LastWrites()
                 Reading(self.journal.folder).read_last_writes(Cursor(), last_writes)
                 if last_writes.is_full:
@@ -150,29 +149,20 @@ class Healing:
     def rebuild(self, cancelled: Cancelled, on_progress: Tell = _say_nothing, *, is_shown: bool) -> Healed:
         """Rebuild the index and switch to it; a scan that was cancelled continues at the next start.
 
-        Raises IndexUnusableError. ``is_shown``: its numbers are on a screen, and are kept where the order of articles
-        allows it.
+        Raises IndexUnusableError. ``is_shown``: its numbers are on a screen, and are kept.
         """
-        if (
-            self._was_replaced()
-        ):  # by another process, or when the damage was met: that one is as good as ours
+        # By another process, or when the damage was met: that one is as good as ours.
+        if self._was_replaced():
             return Healed(Changes(), are_numbers_kept=False)
         seeds, keys = self._former()
         try:
             with self.scanner.turn:
-                former = seeds if is_shown else NO_SEEDS
-                changes, is_in_order = self._rebuild(former, keys, cancelled, on_progress)
-                if not is_in_order and not cancelled():
-                    # What could be read of the damaged one has misled us.
-                    changes, _ = self._rebuild(NO_SEEDS, keys, cancelled, on_progress)
-        except (
-            OSError,
-            sqlite3.Error,
-        ) as problem:  # a new one is impossible too: the next start tries again
+                changes = self._rebuild(seeds if is_shown else NO_SEEDS, keys, cancelled, on_progress)
+        except (OSError, sqlite3.Error) as problem:  # a new one is impossible too: the next start tries again
             raise IndexUnusableError(unusable_now(problem)) from problem
         with suppress(IndexUnusableError):
             self.projection.catch_up()
-        return Healed(changes, are_numbers_kept=is_in_order and bool(seeds.articles))
+        return Healed(changes, are_numbers_kept=bool(seeds.articles))
 
     def _was_replaced(self) -> bool:
         file = Path(self.store.address)
@@ -180,9 +170,9 @@ class Healing:
 
     def _rebuild(
         self, seeds: Seeds, keys: tuple[str, ...], cancelled: Cancelled, on_progress: Tell
-    ) -> tuple[Changes, bool]:
-        """Return what the scan changed, and whether articles are in the order that they would have without seeds."""
-        former, is_in_order = Path(self.store.address), True
+    ) -> Changes:
+        """Return what the scan changed."""
+        former = Path(self.store.address)
         store = make_successor(self.store)
         if store.is_new:
             self._sow(store, seeds)
@@ -193,24 +183,20 @@ class Healing:
             for key in keys:
                 fresh.group_by(key)
             fresh.flush()
-            with closing(store.connect()) as connection:
-                is_in_order = not seeds.articles or are_in_order(connection)
-            if is_in_order and not changes.cancelled:
+            if not changes.cancelled:
                 self._go_over(store, fresh)
         finally:
             fresh.close()
             with suppress(OSError):
-                remove_files(former if is_in_order else Path(store.address))
-        return changes, is_in_order
+                remove_files(former)
+        return changes
 
     def _former(self) -> tuple[Seeds, tuple[str, ...]]:
         """Return the numbers that can still be read from the damaged index, so that nothing moves on the screen."""
         with suppress(sqlite3.Error), read_as_ours(), closing(self.store.connect()) as connection:
             return read_seeds(connection), more_keys(connection)
-        with (
-            suppress(IndexUnusableError),
-            self.snapshots.reading() as connection,
-        ):  # its file has no name any more
+        # Its file has no name any more.
+        with suppress(IndexUnusableError), self.snapshots.reading() as connection:
             return read_seeds(connection), more_keys(connection)
         return NO_SEEDS, ()
 

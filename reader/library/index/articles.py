@@ -16,11 +16,10 @@ from reader.library.index.article_columns import IN_ROWS, select
 from reader.library.index.by_ids import AT_ONCE, rows_by_ids
 from reader.library.index.damage import check
 from reader.library.index.grouping import TAG, listed_key
-from reader.library.index.moment import Frame
 from reader.library.index.paths import article_at, key_of
 from reader.library.index.rows import Counts, Flag, Group, GroupOrder, Row, Scope
 from reader.library.index.schema import EVERYTHING
-from reader.library.index.snapshots import Snapshots
+from reader.library.index.snapshots import Frame, Snapshots
 from reader.library.index.tables import COUNT_PROBLEMS, LEFT_OUT
 from reader.library.index.view import OTHERS, View, terms_of
 

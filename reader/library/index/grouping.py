@@ -144,11 +144,7 @@ def _feeds(facts: Facts, setting: str) -> Sequence[str]:
 
 
 _NAMES: Mapping[Kind, Callable[[Facts, str], Sequence[str]]] = MappingProxyType(
-    {
-        Kind.CATEGORY: _categories,
-        Kind.FEED: _feeds,
-        Kind.FOLDER: lambda facts, _: (facts.home,),
-    }
+    {Kind.CATEGORY: _categories, Kind.FEED: _feeds, Kind.FOLDER: lambda facts, _: (facts.home,)}
 )
 _WAYS = {
     setting: tuple((f"{kind}:", _NAMES[kind]) for kind in Kind if setting in {"auto", kind})

@@ -7,17 +7,22 @@ which terms are dirty, and ``publish`` makes those again from their articles, so
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from reader.library.index.rows import Flag, FlagChange
 from reader.library.index.schema import BLOCK, EVERYTHING
-from reader.library.index.view import load_flags
+from reader.library.index.view import ids_of_term, load_flags
 
 _MOVE = {
     Flag.UNREAD: "UPDATE term SET unread = unread + ? WHERE id = ?",
     Flag.STARRED: "UPDATE term SET starred = starred + ? WHERE id = ?",
     Flag.LATER: "UPDATE term SET later = later + ? WHERE id = ?",
 }
+
+_EVERYTHING = """
+SELECT listed.article FROM article_term AS listed JOIN article ON article.id = listed.article JOIN dir ON dir.id = article.dir
+JOIN folder ON folder.id = dir.folder WHERE term = ? ORDER BY listed.date DESC, folder.key, dir.path, article.name
+"""
 
 _HIGHEST = """
 SELECT coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'article'), 0), value FROM meta WHERE name = 'published'
@@ -90,17 +95,16 @@ def publish(connection: sqlite3.Connection) -> bool:
         return False
     flags = load_flags(connection, highest)
     masks = [flags.translate(bytes(byte & flag and 1 for byte in range(256))) for flag in Flag]
+    ranks = ranks_of(connection) if EVERYTHING in dirty else _known_ranks(connection)
     for term in dirty:
-        found = connection.execute(
-            "SELECT article FROM article_term WHERE term = ? ORDER BY date DESC, article", (term,)
-        )
-        ids = array("I", [row[0] for row in found])
+        found = connection.execute("SELECT article FROM article_term WHERE term = ?", (term,))
+        ids = in_order(ranks, (row[0] for row in found))
         if not ids and term != EVERYTHING:
-            connection.execute("DELETE FROM listing WHERE term = ?", (term,))
+            connection.execute("DELETE FROM article_ids WHERE term = ?", (term,))
             connection.execute("DELETE FROM term WHERE id = ?", (term,))
             continue
         counts = [sum(map(mask.__getitem__, ids)) for mask in masks]
-        connection.execute("INSERT OR REPLACE INTO listing VALUES(?, ?)", (term, ids.tobytes()))
+        connection.execute("INSERT OR REPLACE INTO article_ids VALUES(?, ?)", (term, ids.tobytes()))
         connection.execute(
             "UPDATE term SET total = ?, unread = ?, starred = ?, later = ?, dirty = 0 WHERE id = ?",
             (len(ids), *counts, term),
@@ -108,3 +112,22 @@ def publish(connection: sqlite3.Connection) -> bool:
     connection.execute("UPDATE meta SET value = ? WHERE name = 'published'", (highest,))
     connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
     return True
+
+
+def ranks_of(connection: sqlite3.Connection) -> dict[int, int]:
+    """Return the place of each listed article in every list, from 0: the newest first, those of one date by their paths."""
+    return _ranks(row[0] for row in connection.execute(_EVERYTHING, (EVERYTHING,)))
+
+
+def _known_ranks(connection: sqlite3.Connection) -> dict[int, int]:
+    """Return them as they were published last."""
+    return _ranks(ids_of_term(connection, EVERYTHING))
+
+
+def _ranks(articles: Iterable[int]) -> dict[int, int]:
+    return {article: rank for rank, article in enumerate(articles)}
+
+
+def in_order(ranks: Mapping[int, int], articles: Iterable[int]) -> "array[int]":
+    """Return articles in the order of a list; those without a rank come first."""
+    return array("I", sorted(articles, key=lambda article: ranks.get(article, -1)))

@@ -1,17 +1,14 @@
 """One published state of the index: what the screen draws in one frame belongs to one, and so does what a query found.
 
-Pure but for the view that it reads. A scan commits articles before it publishes the lists that have them, and a query may
+Pure. A scan commits articles before it publishes the lists that have them, and a query may
 take long, so it can find articles that the lists do not have yet, or no longer. Its ids are therefore passed on as
-``Found``, with their edition; ``Frame.own`` returns those that exist in its own.
+``Found``, with their edition; ``Frame.own`` (``snapshots``) returns those that exist in its own.
 """
 
 from array import array
 from collections.abc import Iterable
 from itertools import compress
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from reader.library.index.snapshots import Snapshots
+from typing import NamedTuple
 
 
 class Edition(NamedTuple):
@@ -48,43 +45,11 @@ class Moment(NamedTuple):
 
     def found(self, ids: Iterable[int]) -> Found:
         """Return what is found, as far as it is listed at this moment."""
-        return Found(self.edition, _listed(array("I", ids), self.there))
+        return Found(self.edition, listed(array("I", ids), self.there))
 
 
-class Frame:
-    """A moment while the index is held in one transaction, so that all that is read belongs together."""
-
-    def __init__(self, snapshots: "Snapshots") -> None:
-        self._snapshots = snapshots
-
-    @property
-    def edition(self) -> Edition:
-        """Which state this is."""
-        return self._snapshots.view.edition
-
-    @property
-    def flags(self) -> bytearray:
-        """The flags of all articles that exist now, by id; to be read."""
-        return self._snapshots.view.flags
-
-    def own(self, found: Found) -> "array[int]":
-        """Return those of the articles that are listed now, in their order; none where another index found them."""
-        if found.edition == self.edition:
-            return found.ids
-        if found.edition.index_id != self.edition.index_id:
-            return array("I")
-        return _listed(found.ids, self._there())
-
-    def moment(self) -> Moment:
-        """Return all of it as a value."""
-        return Moment(self.edition, bytes(self.flags), self._there())
-
-    def _there(self) -> bytes:
-        with self._snapshots.reading() as connection:
-            return self._snapshots.view.there(connection)
-
-
-def _listed(ids: "array[int]", there: bytes) -> "array[int]":
+def listed(ids: "array[int]", there: bytes) -> "array[int]":
+    """Return those of the articles that are there, in their order; ``there`` is 1 by id for each."""
     if ids and max(ids) >= len(there):
         ids = array("I", [article for article in ids if article < len(there)])
     return array("I", compress(ids, map(there.__getitem__, ids)))

@@ -53,7 +53,8 @@ class Projection:
         self._failure = failure
         self._writer = writer
         self._journal = journal
-        self._cursor = self._stored_cursor()
+        self.cursor = self._stored_cursor()
+        """Up to where the journal was taken."""
         self._cursor_is_stored = True
         self._queued: Promise[None] | None = None
         self.trouble = ""
@@ -75,14 +76,9 @@ class Projection:
             self._write_soon()
         return changed
 
-    @property
-    def cursor(self) -> Cursor | None:
-        """Up to where the journal was taken."""
-        return self._cursor
-
     def go_on_from(self, cursor: Cursor | None) -> None:
         """Continue with another index, which has the journal up to ``cursor``; call it under the lock."""
-        self._cursor, self._cursor_is_stored, self.trouble = cursor, True, ""
+        self.cursor, self._cursor_is_stored, self.trouble = cursor, True, ""
         if self._state.pending:
             self._write_soon()
 
@@ -102,7 +98,7 @@ class Projection:
         """Take what the journal has that was not taken yet, of all devices and processes; True if it shows."""
         changed = False
         while True:
-            events, cursor = self._journal.read(self._cursor, MANY)
+            events, cursor = self._journal.read(self.cursor, MANY)
             changed |= self.apply(fold(events).values())
             self._advance(cursor)
             if len(events) < MANY:
@@ -111,13 +107,12 @@ class Projection:
 
     def _replay(self) -> bool:
         """Write all that is left at once: laying it over the lists would take longer; return whether it shows."""
-        from reader.library.index.replay import (
-            replay,  # for a journal of years, or a new index
-        )
+        # For a journal of years, or a new index.
+        from reader.library.index.replay import replay
 
         changed = False
         while True:
-            last_writes, cursor = self._journal.read_last_writes(self._cursor)
+            last_writes, cursor = self._journal.read_last_writes(self.cursor)
             try:
                 changed |= self._writer.run(
                     partial(replay, last_writes=last_writes, row_of=self._snapshots.folders.row_of)
@@ -129,9 +124,9 @@ class Projection:
                 return changed
 
     def _advance(self, cursor: Cursor) -> None:
-        if cursor != self._cursor:
+        if cursor != self.cursor:
             with self._snapshots.lock:
-                self._cursor, self._cursor_is_stored = cursor, False
+                self.cursor, self._cursor_is_stored = cursor, False
             self._write_soon()
 
     def flush(self) -> None:
@@ -184,7 +179,7 @@ class Projection:
                 for field_of_key, each in self._state.pending.items()
                 if field_of_key not in unsaved
             }
-            flush.cursor = None if self._cursor_is_stored else self._cursor
+            flush.cursor = None if self._cursor_is_stored else self.cursor
         events = (each.event for each in flush.pending.values())
         write_events(connection, events, self._snapshots.folders.row)
         if flush.cursor is not None:
@@ -197,7 +192,7 @@ class Projection:
             for field_of_key, written in flush.pending.items():
                 if pending.get(field_of_key) is written:
                     del pending[field_of_key]
-            if self._cursor is flush.cursor:
+            if self.cursor is flush.cursor:
                 self._cursor_is_stored = True
 
     def _note(self, done: Promise[None]) -> None:

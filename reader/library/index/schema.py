@@ -36,10 +36,10 @@ from reader.library.index.index_file import (
 )
 from reader.library.index.seal import seal
 from reader.library.index.tables import STATEMENTS
-from reader.refusal import said
+from reader.refusal import reason_of
 from reader.text import clean_line
 
-SCHEMA = 9
+SCHEMA = 10
 """Raised with every change of the tables."""
 
 READING = 2
@@ -263,7 +263,7 @@ def _elsewhere(file: Path, problem: Exception) -> IndexFile:
             tr(
                 "No index can be created in {file} or in the temporary folder: {problem}.",
                 file=file,
-                problem=said(failure),
+                problem=reason_of(failure),
             )
         ) from failure
     return store
@@ -273,7 +273,7 @@ def _not_kept(file: Path, problem: Exception) -> str:
     return tr(
         "The index cannot be saved in {file} ({problem}): it is rebuilt at each start.",
         file=file,
-        problem=said(problem),
+        problem=reason_of(problem),
     )
 
 

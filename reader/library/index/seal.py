@@ -27,9 +27,8 @@ _FIELDS = "SELECT article, value FROM field WHERE article IN"
 
 def seal(*values: Any) -> int:
     """Return the checksum of values as SQLite hands them out: numbers, texts, bytes and None, and tuples of them."""
-    return crc32(
-        marshal.dumps(values, 0)
-    )  # this version of the format is equal for equal values, however they were made
+    # This version of the format is equal for equal values, however they were made.
+    return crc32(marshal.dumps(values, 0))
 
 
 def article_seal(columns: Sequence[object], stamp: Sequence[int], values: Iterable[int]) -> int:

@@ -12,9 +12,6 @@ from reader.library.index.view import IDS_LIMIT
 _ARTICLES = """
 SELECT folder, path, file.name, article FROM file JOIN dir ON dir.id = file.dir WHERE article NOT NULL
 """
-_IN_ORDER = """
-SELECT date, folder, path, name FROM article JOIN dir ON dir.id = dir WHERE length(terms) > 0 ORDER BY date, article.id
-"""
 _TERMS = "SELECT key, name, id FROM term WHERE id"
 
 Name = TypeVar("Name", bound=Hashable)
@@ -42,17 +39,6 @@ NO_SEEDS = Seeds(MappingProxyType({}), MappingProxyType({}))
 def read_seeds(connection: sqlite3.Connection) -> Seeds:
     """Return the numbers that an index gives, as far as it can be read: a wrong one only moves what is listed."""
     return Seeds(_read(connection, _ARTICLES), _read(connection, _TERMS))
-
-
-def are_in_order(connection: sqlite3.Connection) -> bool:
-    """Return whether articles of one date are in the order in which a first scan would number them."""
-    last: tuple[int, tuple[int, list[bytes], bytes]] | None = None
-    for date, folder, path, name in connection.execute(_IN_ORDER):
-        order = (folder, path.split(b"/") if path else [], name)
-        if last and last[0] == date and last[1] > order:
-            return False
-        last = date, order
-    return True
 
 
 def _read(connection: sqlite3.Connection, query: str) -> dict[Any, int]:

@@ -2,11 +2,12 @@
 
 import sqlite3
 import threading
+from array import array
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from reader.library.index.damage import read_as_ours
-from reader.library.index.moment import Frame
+from reader.library.index.moment import Edition, Found, Moment, listed
 from reader.library.index.open_folders import OpenFolders
 from reader.library.index.rows import Folder
 from reader.library.index.schema import IndexFile
@@ -38,7 +39,7 @@ class Snapshots:
             self._connection.close()
 
     @contextmanager
-    def frame(self) -> Iterator[Frame]:
+    def frame(self) -> "Iterator[Frame]":
         """Hold one published state of the index, to which all that is read inside belongs. For milliseconds."""
         with self._transaction():
             yield Frame(self)
@@ -105,3 +106,36 @@ class Snapshots:
         moves, connection, key = self._store.moves, self._store.connect(), self.view.key
         self._connection.close()
         self._moves, self._connection, self.view = moves, connection, View(key)
+
+
+class Frame:
+    """A moment while the index is held in one transaction, so that all that is read belongs together."""
+
+    def __init__(self, snapshots: Snapshots) -> None:
+        self._snapshots = snapshots
+
+    @property
+    def edition(self) -> Edition:
+        """Which state this is."""
+        return self._snapshots.view.edition
+
+    @property
+    def flags(self) -> bytearray:
+        """The flags of all articles that exist now, by id; to be read."""
+        return self._snapshots.view.flags
+
+    def own(self, found: Found) -> "array[int]":
+        """Return those of the articles that are listed now, in their order; none where another index found them."""
+        if found.edition == self.edition:
+            return found.ids
+        if found.edition.index_id != self.edition.index_id:
+            return array("I")
+        return listed(found.ids, self._there())
+
+    def moment(self) -> Moment:
+        """Return all of it as a value."""
+        return Moment(self.edition, bytes(self.flags), self._there())
+
+    def _there(self) -> bytes:
+        with self._snapshots.reading() as connection:
+            return self._snapshots.view.there(connection)

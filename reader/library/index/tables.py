@@ -16,10 +16,10 @@ From the disk upwards:
 ``value``, ``field``
     What the front matter says under each key: ``author:``, ``mood:`` and the like in queries. A value stands once, as it
     is compared (``folded``) and as it was written first (``shown``); ``field`` says which articles have it.
-``term``, ``article_term``, ``listing``, ``flags``
+``term``, ``article_term``, ``article_ids``, ``flags``
     Lists. A term is a name under a key that articles are grouped by: a tag, and for a library that was ever grouped by
     authors (``terms``) an author. ``article_term`` orders each term's articles, newest first, and is what the others
-    are made from; ``listing`` holds the same order as one blob of 4-byte ids (100,000 of them load in half a
+    are made from; ``article_ids`` holds the same order as one blob of 4-byte ids (100,000 of them load in half a
     millisecond, as rows they take 50); ``flags`` one byte per article (unread, starred, later) in blocks of 4,096.
     A list in a scope is a blob filtered by those bytes; counts per term are kept, not computed. Term 0 is
     every article, the term with the empty name those that have nothing under its key. A batch of a scan only marks
@@ -58,7 +58,7 @@ CREATE TABLE term(id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, name 
     later INTEGER NOT NULL DEFAULT 0, dirty INTEGER NOT NULL DEFAULT 1, UNIQUE(key, name));
 CREATE TABLE article_term(term INTEGER, date INTEGER, article INTEGER,
     PRIMARY KEY(term, date DESC, article)) WITHOUT ROWID;
-CREATE TABLE listing(term INTEGER PRIMARY KEY, ids BLOB NOT NULL);
+CREATE TABLE article_ids(term INTEGER PRIMARY KEY, ids BLOB NOT NULL);
 CREATE TABLE flags(block INTEGER PRIMARY KEY, bits BLOB NOT NULL);
 CREATE TABLE state(dir INTEGER, name BLOB, field TEXT, value, clock INTEGER NOT NULL, device TEXT NOT NULL,
     PRIMARY KEY(dir, name, field)) WITHOUT ROWID;

@@ -188,10 +188,10 @@ class View:
     def _all_ids(self, connection: sqlite3.Connection, term: int) -> "array[int]":
         found = self._ids.get(term)
         if found is None:
-            found = _listing(connection, term)
+            found = ids_of_term(connection, term)
             others = [other for other, tag in self._joined.items() if tag == term]
             if others:
-                parts = (found, *(_listing(connection, other) for other in others))
+                parts = (found, *(ids_of_term(connection, other) for other in others))
                 found = self._in_order_of_all(connection, parts)
             self._ids[term] = found
         return found
@@ -292,8 +292,9 @@ def _folder_names(connection: sqlite3.Connection) -> list[str]:
     return [str(row[0]) for row in connection.execute("SELECT name FROM folder ORDER BY id")]
 
 
-def _listing(connection: sqlite3.Connection, term: int) -> "array[int]":
-    row = connection.execute("SELECT ids FROM listing WHERE term = ?", (term,)).fetchone()
+def ids_of_term(connection: sqlite3.Connection, term: int) -> "array[int]":
+    """Return the articles of a term as they were published last."""
+    row = connection.execute("SELECT ids FROM article_ids WHERE term = ?", (term,)).fetchone()
     return array("I", row[0] if row else b"")
 
 

@@ -28,7 +28,7 @@ class Completion(NamedTuple):
 
     query: str
     """The whole query, with it."""
-    told: str
+    label: str
     """What is completed, as it is listed."""
     aside: str = ""
     """What it means, or how many articles have it."""

@@ -116,9 +116,9 @@ class _Compiler:
             case Term():
                 return self._term(node)
 
-    def _joined(self, parts: tuple[Node, ...], sign: str) -> Condition:
+    def _joined(self, parts: tuple[Node, ...], operator: str) -> Condition:
         conditions = [self.node(part) for part in parts]
-        sql = sign.join(f"({each.sql})" for each in conditions)
+        sql = operator.join(f"({each.sql})" for each in conditions)
         return Condition(sql, tuple(value for each in conditions for value in each.values))
 
     def _term(self, term: Term) -> Condition:

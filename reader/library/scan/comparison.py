@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reader.library.scan.read_file import Stamp
-from reader.library.scan.walk import DirectoryListing, NewFile
+from reader.library.scan.walk import FolderContents, NewFile
 
 UNLISTED = Stamp(0, 0, 0)
 """The stamp of a directory that could not be listed; its row has the empty name."""
@@ -42,25 +42,25 @@ class Comparison:
         """Directories that could not be listed: their files are neither there nor gone."""
         self._visited: set[bytes] = set()
 
-    def look(self, listing: DirectoryListing) -> Iterator[NewFile]:
+    def look(self, contents: FolderContents) -> Iterator[NewFile]:
         """Yield what the index does not know as it is, in one directory."""
         row = self.connection.execute(
-            "SELECT id FROM dir WHERE folder = ? AND path = ?", (self.folder, listing.path)
+            "SELECT id FROM dir WHERE folder = ? AND path = ?", (self.folder, contents.path)
         ).fetchone()
         directory = row[0] if row else None
-        self._visited.add(listing.path)
-        if listing.failure:
-            self.failed.add(listing.path)
-            yield from self._unlisted(directory, listing)
+        self._visited.add(contents.path)
+        if contents.failure:
+            self.failed.add(contents.path)
+            yield from self._unlisted(directory, contents)
             return
-        yield from self._merge(directory, listing, sorted([*listing.files, *listing.odd]))
+        yield from self._merge(directory, contents, sorted([*contents.files, *contents.odd]))
 
-    def look_at(self, listing: DirectoryListing, names: Iterable[bytes]) -> Iterator[NewFile]:
+    def look_at(self, contents: FolderContents, names: Iterable[bytes]) -> Iterator[NewFile]:
         """Yield what is new or changed among some names of a directory."""
         row = self.connection.execute(
-            "SELECT id FROM dir WHERE folder = ? AND path = ?", (self.folder, listing.path)
+            "SELECT id FROM dir WHERE folder = ? AND path = ?", (self.folder, contents.path)
         ).fetchone()
-        there = {*listing.files, *listing.odd}
+        there = {*contents.files, *contents.odd}
         for name in names:
             known = None
             if row:
@@ -68,9 +68,9 @@ class Comparison:
                     "SELECT name, mtime_ns, size, inode, article FROM file WHERE dir = ? AND name = ?",
                     (row[0], name),
                 ).fetchone()
-            fresh = _fresh(self.folder, listing, name) if name in there else None
+            fresh = _fresh(self.folder, contents, name) if name in there else None
             if fresh is not None and (
-                known is None or known[1:4] != fresh.stamp or not listing.may_be_read(name)
+                known is None or known[1:4] != fresh.stamp or not contents.may_be_read(name)
             ):
                 yield fresh
             elif fresh is None and known:
@@ -90,15 +90,15 @@ class Comparison:
             rows = self.connection.execute("SELECT name, article FROM file WHERE dir = ?", (directory,))
             self.gone += [Gone(directory, name, article) for name, article in rows]
 
-    def _unlisted(self, directory: int | None, listing: DirectoryListing) -> Iterator[NewFile]:
+    def _unlisted(self, directory: int | None, contents: FolderContents) -> Iterator[NewFile]:
         known = self.connection.execute(
             "SELECT 1 FROM file WHERE dir = ? AND name = x''", (directory,)
         ).fetchone()
         if known is None:
-            yield NewFile(self.folder, listing.path, b"", UNLISTED, listing.failure)
+            yield NewFile(self.folder, contents.path, b"", UNLISTED, contents.failure)
 
     def _merge(
-        self, directory: int | None, listing: DirectoryListing, names: list[bytes]
+        self, directory: int | None, contents: FolderContents, names: list[bytes]
     ) -> Iterator[NewFile]:
         rows = self._rows(directory)
         row = next(rows, None)
@@ -107,10 +107,10 @@ class Comparison:
                 self.gone.append(Gone(directory or 0, row[0], row[4]))
                 row = next(rows, None)
             known = row if row is not None and row[0] == name else None
-            if known is not None and listing.has(*known[:4]):
+            if known is not None and contents.has(*known[:4]):
                 row = next(rows, None)
                 continue
-            fresh = _fresh(self.folder, listing, name)
+            fresh = _fresh(self.folder, contents, name)
             if fresh is None:
                 continue  # it vanished just now: if it is known, the loop above counts it as gone
             if known is None or known[1:4] != fresh.stamp:
@@ -147,14 +147,14 @@ class Comparison:
         return False
 
 
-def _fresh(folder: int, listing: DirectoryListing, name: bytes) -> NewFile | None:
+def _fresh(folder: int, contents: FolderContents, name: bytes) -> NewFile | None:
     """Return a name as it is now; None if it is not there any more."""
-    odd = listing.odd.get(name)
+    odd = contents.odd.get(name)
     if odd is not None:
-        return NewFile(folder, listing.path, name, odd.stamp, odd.message)
-    stamp = listing.stamp(name)
+        return NewFile(folder, contents.path, name, odd.stamp, odd.message)
+    stamp = contents.stamp(name)
     if stamp is None:
         return None
-    if reason := listing.left_out.get(name):
-        return NewFile(folder, listing.path, name, stamp, reason, is_left_out=True)
-    return NewFile(folder, listing.path, name, stamp, target=listing.links.get(name, b""))
+    if reason := contents.left_out.get(name):
+        return NewFile(folder, contents.path, name, stamp, reason, is_left_out=True)
+    return NewFile(folder, contents.path, name, stamp, target=contents.links.get(name, b""))

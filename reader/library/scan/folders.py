@@ -22,7 +22,7 @@ from reader.files.whole import read_whole, write_whole
 from reader.i18n import tr
 from reader.library.index.rows import Folder
 from reader.library.scan.read_file import read_file
-from reader.refusal import said, why_not_read
+from reader.refusal import reason_of, why_not_read
 from reader.text import clean_line
 
 ID_FILE = ".newsreader/folder"
@@ -87,7 +87,7 @@ def share_id(folder: Folder) -> str:
         return tr(
             "The id of {folder} cannot be written ({problem}): other devices will not know what was read in it.",
             folder=folder.name,
-            problem=said(problem),
+            problem=reason_of(problem),
         )
     return ""
 
@@ -104,7 +104,7 @@ def _look_at(path: Path) -> _Given:
         parent = os.stat(os.path.dirname(real))
     except OSError as problem:
         raise UsageError(
-            tr("{path} cannot be opened: {reason}.", path=clean_line(str(path)), reason=said(problem))
+            tr("{path} cannot be opened: {reason}.", path=clean_line(str(path)), reason=reason_of(problem))
         ) from problem
     return _Given(os.path.dirname(real), parent.st_dev, parent.st_ino, (os.path.basename(real),))
 
@@ -173,7 +173,7 @@ class _Registry:
                     sentence = tr(
                         "{file} cannot be written ({problem}): what is read in a new folder is not remembered.",
                         file=self._file,
-                        problem=said(problem),
+                        problem=reason_of(problem),
                     )
                     self._notices.append(sentence)
 

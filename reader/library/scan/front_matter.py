@@ -22,25 +22,8 @@ VALUE_LIMIT = 200
 FORMS_KEPT = 8_192
 """Values whose forms are kept: articles of a folder have many values in common."""
 
-_COLUMNS = frozenset(
-    alias.lower()
-    for field in (
-        "title",
-        "date",
-        "updated",
-        "summary",
-        "link",
-        "source",
-        "image",
-        "guid",
-        "translation",
-        "language",
-        "tags",
-        "categories",
-        "authors",
-    )
-    for alias in ALIASES[field]
-)
+_FIELDS = "title date updated summary link source image guid translation language tags categories authors"
+_COLUMNS = frozenset(alias.lower() for field in _FIELDS.split() for alias in ALIASES[field])
 """Keys that have a column or a field of their own; nearly each article has its own values."""
 
 

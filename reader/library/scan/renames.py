@@ -67,7 +67,7 @@ def _by_value(connection: sqlite3.Connection, query: str, articles: Iterable[int
     return found
 
 
-def carry(
+def move_state(
     connection: sqlite3.Connection,
     matches: Sequence[Match],
     projection: Projection,
@@ -84,12 +84,14 @@ def carry(
             continue  # another process did it
         folder, path, directory, name = row
         key = key_of(folders[folder][0], path, name)
-        changes += _carried(connection, gone, (directory, name), key)
+        changes += _moved_state(connection, gone, (directory, name), key)
     if changes:
         projection.record(changes)
 
 
-def _carried(connection: sqlite3.Connection, gone: Gone, file: tuple[int, bytes], key: Key) -> list[Change]:
+def _moved_state(
+    connection: sqlite3.Connection, gone: Gone, file: tuple[int, bytes], key: Key
+) -> list[Change]:
     former = _state(connection, gone.directory, gone.name)
     own = _state(connection, *file)
     return [

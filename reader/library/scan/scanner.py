@@ -123,8 +123,8 @@ class Scanner:
         found = 0
         for root in self.roots:
             found += len(root.only)
-            for listing in () if root.only else self.walker(root).walk():
-                found += len(listing.files)
+            for contents in () if root.only else self.walker(root).walk():
+                found += len(contents.files)
                 if cancelled():
                     return 0
         return found
@@ -176,10 +176,7 @@ class _Run:
     """One scan, from its first directory to its end."""
 
     def __init__(
-        self,
-        scanner: Scanner,
-        on_progress: Callable[[Progress], None],
-        cancelled: Callable[[], bool],
+        self, scanner: Scanner, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]
     ) -> None:
         self._scanner, self._moves = scanner, scanner.store.moves
         self._connection: sqlite3.Connection
@@ -217,8 +214,8 @@ class _Run:
         if root.only:
             return
         comparison = self._comparison(root)
-        for listing in self._scanner.walker(root).walk(start):
-            for fresh in comparison.look(listing):
+        for contents in self._scanner.walker(root).walk(start):
+            for fresh in comparison.look(contents):
                 self._meet(fresh)
             if self.files.was_cancelled or self._cancelled():
                 self.changes.cancelled = True
@@ -228,18 +225,18 @@ class _Run:
     def look_at(self, root: Root, folder: bytes, names: set[bytes]) -> None:
         """Compare some names of one directory."""
         comparison = self._comparison(root)
-        listing = self._scanner.walker(root).look_at(folder, names)
-        if listing is None:
+        contents = self._scanner.walker(root).look_at(folder, names)
+        if contents is None:
             comparison.finish(folder)
             return
-        if listing.failure:
+        if contents.failure:
             comparison.failed.add(folder)
             return
         try:
-            for fresh in comparison.look_at(listing, names):
+            for fresh in comparison.look_at(contents, names):
                 self._meet(fresh)
         finally:
-            os.close(listing.descriptor)
+            os.close(contents.descriptor)
 
     @contextmanager
     def errors_as_notices(self) -> Iterator[None]:
@@ -317,7 +314,7 @@ class _Run:
         from reader.library.scan.removals import Loss, prune
 
         gone = [one for _, comparison in self._comparisons for one in comparison.gone]
-        moved = self._carry(gone) if gone and self.changes.added else set()
+        moved = self._move_state(gone) if gone and self.changes.added else set()
         losses = [
             Loss(
                 root.row,
@@ -330,14 +327,14 @@ class _Run:
         ]
         self.changes.notices += prune(self._scanner.writer, losses, self.changes, was_reported=was_reported)
 
-    def _carry(self, gone: "Sequence[Gone]") -> set[int]:
+    def _move_state(self, gone: "Sequence[Gone]") -> set[int]:
         """Let renamed files keep their articles; return the ``id()`` of each of ``gone`` that was renamed."""
-        from reader.library.scan.renames import carry, find_renamed
+        from reader.library.scan.renames import find_renamed, move_state
 
         matches = find_renamed(self._connection, gone, self.changes.added)
         if matches:
             self._scanner.projection.flush()
-            carry(self._connection, matches, self._scanner.projection, self._scanner.worker.folders)
+            move_state(self._connection, matches, self._scanner.projection, self._scanner.worker.folders)
             self._scanner.writer.run(lambda connection: self._adopt(connection, matches))
         return {id(one) for one, _ in matches}
 

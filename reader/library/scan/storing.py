@@ -102,9 +102,9 @@ class IndexTransaction:
         self._connection.execute(
             "UPDATE file SET article = ? WHERE dir = ? AND name = ?", (old, directory, name)
         )
-        said = self._flags.get(new)
+        flags = self._flags.get(new)
         self._flags.set(new, 0)
-        self._flags.set(old, self._first_flags(directory, name, said))
+        self._flags.set(old, self._first_flags(directory, name, flags))
         return True
 
     def _is_still(self, gone: Gone) -> bool:
@@ -151,7 +151,7 @@ class IndexTransaction:
             changes.changed.append(former)
         self._field_rows += [(value, article) for value in fields]
         # Front matter may say now that it was read; it counts where the user did nothing.
-        self._flags.set(article, self._first_flags(directory, name, said(parsed.fields)))
+        self._flags.set(article, self._first_flags(directory, name, header_flags(parsed.fields)))
         return article
 
     def _without_text(self, entry: ScannedFile, former: int, changes: Changes) -> int | None:
@@ -245,7 +245,7 @@ class IndexTransaction:
         return flags
 
 
-def said(fields: Iterable[tuple[str, ...]]) -> int:
+def header_flags(fields: Iterable[tuple[str, ...]]) -> int:
     """Return the flags that an article's header gives it: those of a program before us, until something is done here.
 
     ``fields`` are keys and their values as they are compared.

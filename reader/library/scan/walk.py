@@ -55,7 +55,7 @@ class Odd(NamedTuple):
     """Why it is not read."""
 
 
-class DirectoryListing:
+class FolderContents:
     """One directory of a folder, listed."""
 
     __slots__ = ("descriptor", "failure", "files", "left_out", "links", "odd", "path")
@@ -128,137 +128,139 @@ class Walker:
         self._links: deque[bytes] = deque()
         self._targets: set[bytes] = set()
 
-    def walk(self, start: bytes = b"") -> Iterator[DirectoryListing]:
+    def walk(self, start: bytes = b"") -> Iterator[FolderContents]:
         """Yield every directory from ``start`` down, parents first, in the order of their names."""
         stack = [start]
         while stack or self._links:
             path = stack.pop() if stack else self._links.popleft()
-            listing, below = self._list(path)
-            if listing is None:
+            contents, below = self._list(path)
+            if contents is None:
                 continue
             try:
-                yield listing
+                yield contents
             finally:
-                if listing.descriptor >= 0:
-                    os.close(listing.descriptor)
+                if contents.descriptor >= 0:
+                    os.close(contents.descriptor)
             stack += reversed(below)
 
-    def look_at(self, path: bytes, names: Iterable[bytes]) -> DirectoryListing | None:
+    def look_at(self, path: bytes, names: Iterable[bytes]) -> FolderContents | None:
         """Return a directory with only these names listed, where they are there; None if it is not itself.
 
         The caller closes the descriptor.
         """
-        listing = DirectoryListing(path)
+        contents = FolderContents(path)
         try:
-            listing.descriptor = os.open(join(self._root, path), _FOLDER)
+            contents.descriptor = os.open(join(self._root, path), _FOLDER)
         except OSError as problem:
             return None if problem.errno in ABSENT else self._failed(path, problem)
         for name in names:
             try:
-                found = os.stat(name, dir_fd=listing.descriptor, follow_symlinks=False)
+                found = os.stat(name, dir_fd=contents.descriptor, follow_symlinks=False)
             except OSError as problem:
                 if problem.errno not in ABSENT:
-                    listing.files.append(name)
+                    contents.files.append(name)
                 continue
             if stat.S_ISLNK(found.st_mode):
-                self._sort_in_link(os.fsdecode(name), listing)
+                self._sort_in_link(os.fsdecode(name), contents)
             elif stat.S_ISREG(found.st_mode):
-                listing.files.append(name)
+                contents.files.append(name)
             elif not stat.S_ISDIR(found.st_mode):
-                listing.odd[name] = Odd(stamp_of(found), _kind(found.st_mode))
-        self._leave_out(listing)
-        return listing
+                contents.odd[name] = Odd(stamp_of(found), _kind(found.st_mode))
+        self._leave_out(contents)
+        return contents
 
-    def _leave_out(self, listing: DirectoryListing) -> None:
-        if self._left_out and listing.files:
-            listing.left_out = self._left_out.among(listing.path, listing.files)
+    def _leave_out(self, contents: FolderContents) -> None:
+        if self._left_out and contents.files:
+            contents.left_out = self._left_out.among(contents.path, contents.files)
 
     @staticmethod
-    def _failed(path: bytes, problem: OSError) -> DirectoryListing:
+    def _failed(path: bytes, problem: OSError) -> FolderContents:
         reason = problem.strerror
-        listing = DirectoryListing(path)
-        listing.failure = tr("This folder cannot be read ({reason}): its known articles stay.", reason=reason)
-        return listing
+        contents = FolderContents(path)
+        contents.failure = tr(
+            "This folder cannot be read ({reason}): its known articles stay.", reason=reason
+        )
+        return contents
 
-    def _list(self, path: bytes) -> tuple[DirectoryListing | None, list[bytes]]:
-        listing = DirectoryListing(path)
+    def _list(self, path: bytes) -> tuple[FolderContents | None, list[bytes]]:
+        contents = FolderContents(path)
         below: list[bytes] = []
         try:
-            listing.descriptor = os.open(join(self._root, path), _FOLDER)
-            found = os.fstat(listing.descriptor)
+            contents.descriptor = os.open(join(self._root, path), _FOLDER)
+            found = os.fstat(contents.descriptor)
             if (found.st_dev, found.st_ino) in self._seen:
-                os.close(listing.descriptor)
+                os.close(contents.descriptor)
                 return None, []
             self._seen.add((found.st_dev, found.st_ino))
-            with os.scandir(listing.descriptor) as entries:
+            with os.scandir(contents.descriptor) as entries:
                 for entry in entries:
-                    self._sort_in(entry, listing, below)
+                    self._sort_in(entry, contents, below)
         except OSError as problem:
-            if listing.descriptor >= 0:
-                os.close(listing.descriptor)
+            if contents.descriptor >= 0:
+                os.close(contents.descriptor)
             if path and problem.errno in ABSENT:
                 return None, []  # it vanished between being named and being opened
             return self._failed(path, problem), []
-        listing.files.sort()
+        contents.files.sort()
         below.sort()
-        self._leave_out(listing)
-        return listing, below
+        self._leave_out(contents)
+        return contents, below
 
-    def _sort_in(self, entry: "os.DirEntry[str]", listing: DirectoryListing, below: list[bytes]) -> None:
+    def _sort_in(self, entry: "os.DirEntry[str]", contents: FolderContents, below: list[bytes]) -> None:
         if entry.name[0] == ".":
             return
         try:
             if entry.is_file(follow_symlinks=False):
                 if self._is_article(entry.name):
-                    listing.files.append(os.fsencode(entry.name))
+                    contents.files.append(os.fsencode(entry.name))
             elif entry.is_symlink():
-                self._sort_in_link(entry.name, listing)
+                self._sort_in_link(entry.name, contents)
             elif entry.is_dir(follow_symlinks=False):
                 name = os.fsencode(entry.name)
                 if name not in IGNORED_FOLDERS:
-                    below.append(join(listing.path, name))
+                    below.append(join(contents.path, name))
             elif self._is_article(entry.name):
                 found = entry.stat(follow_symlinks=False)
-                listing.odd[os.fsencode(entry.name)] = Odd(stamp_of(found), _kind(found.st_mode))
+                contents.odd[os.fsencode(entry.name)] = Odd(stamp_of(found), _kind(found.st_mode))
         except OSError as problem:
-            self._sort_in_unknown(entry.name, listing, problem)
+            self._sort_in_unknown(entry.name, contents, problem)
 
-    def _sort_in_unknown(self, name: str, listing: DirectoryListing, problem: OSError) -> None:
+    def _sort_in_unknown(self, name: str, contents: FolderContents, problem: OSError) -> None:
         """Take in a file that cannot be examined; it exists, unless it vanished after it was listed."""
         if problem.errno not in ABSENT and self._is_article(name):
-            listing.files.append(os.fsencode(name))
+            contents.files.append(os.fsencode(name))
 
-    def _sort_in_link(self, name: str, listing: DirectoryListing) -> None:
+    def _sort_in_link(self, name: str, contents: FolderContents) -> None:
         """Take in a link; one to a file that is listed by its own name adds nothing, one that leads out is a problem."""
         encoded = os.fsencode(name)
-        path = join(self._root, listing.path, encoded)
+        path = join(self._root, contents.path, encoded)
         try:
             found = os.lstat(path)
         except OSError as problem:
-            self._sort_in_unknown(name, listing, problem)
+            self._sort_in_unknown(name, contents, problem)
             return
         try:
             target = os.path.realpath(path, strict=True)
             mode = os.stat(target).st_mode
         except OSError:
             if self._is_article(name):
-                listing.odd[encoded] = Odd(stamp_of(found), tr("This is a broken link: it is left out."))
+                contents.odd[encoded] = Odd(stamp_of(found), tr("This is a broken link: it is left out."))
             return
         if not (is_folder := stat.S_ISDIR(mode)) and not self._is_article(name):
             return
         inside = relative(self._root, target)
         if inside is None:
             message = tr("This is a link that leads out of the folder: it is not followed.")
-            listing.odd[encoded] = Odd(stamp_of(found), message)
+            contents.odd[encoded] = Odd(stamp_of(found), message)
         elif is_folder:
             if not is_walked(inside):
-                self._links.append(join(listing.path, encoded))
+                self._links.append(join(contents.path, encoded))
         elif not stat.S_ISREG(mode):
-            listing.odd[encoded] = Odd(stamp_of(found), _kind(mode))
+            contents.odd[encoded] = Odd(stamp_of(found), _kind(mode))
         elif not self._is_listed(inside) and target not in self._targets:
             self._targets.add(target)
-            listing.links[encoded] = target
-            listing.files.append(encoded)
+            contents.links[encoded] = target
+            contents.files.append(encoded)
 
     def _is_listed(self, path: bytes) -> bool:
         """Whether a file (relative to the folder) is listed by that name."""

@@ -28,7 +28,6 @@ from reader.library.query.parse import parse
 from reader.library.query.tree import Query
 from reader.library.search.run_query import (
     QueryContext,
-    by_path,
     completing,
     keys_of,
     search,
@@ -67,10 +66,10 @@ class Questions:
         Articles of one date are ordered by their paths. ``now`` is aware; days are those of its zone. Raises QueryError,
         and NewsreaderError for what takes too long.
         """
-        return self._answer(search, text, now, limit, is_by_path=True).ids
+        return self._answer(search, text, now, limit).ids
 
     def find(self, text: str, now: datetime) -> Found:
-        """Return the articles that a query finds, for a list: articles of one date are ordered as lists order them.
+        """Return the articles that a query finds, for a list.
 
         ``now`` and errors are those of ``query``.
         """
@@ -90,17 +89,12 @@ class Questions:
         text: str,
         now: datetime,
         limit: int,
-        *,
-        is_by_path: bool = False,
     ) -> Found:
         with self._reading():
             query = parse(text, keys_of(self._store))
         if query in _SCOPES:
             with self._articles.frame() as frame:
                 ids = self._articles.ids(EVERYTHING, _SCOPES[query])
-                if is_by_path:
-                    with self._reading(), closing(self._store.connect()) as connection:
-                        ids = by_path(connection, ids, limit)
                 return Found(frame.edition, ids[: limit if limit >= 0 else None])
         file, moment = self.text_file(), self._moment()
         context = QueryContext(self._store, file, moment.flags, now)
@@ -200,7 +194,7 @@ class Questions:
             return duplicates(connection, words, article, there)
 
     def collapsed(self, kinds: frozenset[str]) -> tuple[dict[int, tuple[int, ...]], Found]:
-        """Return the articles that stand for others, each with those, and all these: copies, translations or both.
+        """Return the articles that stand for others, each with those, and all these: duplicates, translations or both.
 
         All articles are looked at.
         """

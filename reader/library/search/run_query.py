@@ -3,7 +3,6 @@
 import sqlite3
 import time
 from array import array
-from collections.abc import Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import partial
@@ -13,7 +12,6 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.library.fulltext.find import State, attach, newest, words_in_either, words_in_text
 from reader.library.fulltext.store import FullTextFile
-from reader.library.index.by_ids import AT_ONCE
 from reader.library.index.schema import IndexFile
 from reader.library.query import patterns
 from reader.library.query.fields import BY_NAME, Kind
@@ -65,11 +63,6 @@ GROUP BY language ORDER BY number DESC LIMIT ?3
 _FIELD = """
 SELECT shown, count(*) AS number FROM value JOIN field ON field.value = value.id
 WHERE key = ?4 AND folded >= ?1 AND folded < ?1 || char(1114111) GROUP BY value.id ORDER BY number DESC, folded LIMIT ?3
-"""
-
-_PATHS = """
-SELECT article.id, article.date, folder.key, dir.path, article.name FROM article JOIN dir ON dir.id = article.dir
-JOIN folder ON folder.id = dir.folder WHERE article.id IN
 """
 
 
@@ -172,25 +165,6 @@ def keys_of(store: IndexFile) -> frozenset[str]:
             last = row[0]
             keys.add(last)
         return frozenset(keys)
-
-
-def by_path(connection: sqlite3.Connection, ids: Sequence[int], limit: int) -> "array[int]":
-    """Return the first ``limit`` articles (below 0: all) of a list, the newest first; those of one date by their paths.
-
-    ``ids`` are ordered by date, the newest first. One that is gone is left out.
-    """
-    rows: list[tuple[int, int, str, bytes, bytes]] = []
-    for start in range(0, len(ids), AT_ONCE):
-        some = tuple(ids[start : start + AT_ONCE])
-        found = connection.execute(f"{_PATHS} ({','.join('?' * len(some))})", some).fetchall()
-        rows += found
-        # What comes later is as old as the oldest of these, or older.
-        if 0 <= limit <= len(rows) and found:
-            oldest = min(row[1] for row in found)
-            if sum(row[1] > oldest for row in rows) >= limit:
-                break
-    rows.sort(key=lambda row: (-row[1], *row[2:]))
-    return array("I", [row[0] for row in rows][: limit if limit >= 0 else None])
 
 
 def _values_of(connection: sqlite3.Connection, field: str, begun: str, limit: int) -> list[tuple[str, int]]:

@@ -23,7 +23,7 @@ _SOME = f"{_ROWS.format(column='-date')} article.id IN"
 def collapsed(
     connection: sqlite3.Connection, words: State, kinds: frozenset[str], there: bytes
 ) -> dict[int, tuple[int, ...]]:
-    """Return the articles that are listed for others, each with those; ``kinds`` are copies, translations or both.
+    """Return the articles that are listed for others, each with those; ``kinds`` are duplicates, translations or both.
 
     Of duplicates the newest is listed; of translations the one whose path names no language. ``words`` are attached;
     ``there`` has a 1 for each article that is listed, by id.

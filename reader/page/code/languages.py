@@ -18,40 +18,15 @@ _CLASS = re.compile(r"\.([\w+#*-]+)")
 _SHEBANG = re.compile(r"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:-S[ \t]+)?)?([a-z]+)")
 _DIFF = re.compile(r"(?:diff --git \S+ \S+\n|--- \S[^\n]*\n\+\+\+ \S[^\n]*\n@@ -\d)")
 
-ALIASES = {
-    "astro": "jsx",
-    "bash-session": "console",
-    "cmd": "bat",
-    "conf": "ini",
-    "dos": "bat",
-    "dotenv": "properties",
-    "ejs": "html",
-    "env": "properties",
-    "gotmpl": "html",
-    "go-html-template": "html",
-    "gql": "graphql",
-    "gradle": "groovy",
-    "h": "c",
-    "hpp": "cpp",
-    "ipython": "pycon",
-    "jinja2": "jinja",
-    "jsonc": "json5",
-    "kt": "kotlin",
-    "mdx": "markdown",
-    "mjs": "js",
-    "ml": "ocaml",
-    "node": "js",
-    "patch": "diff",
-    "pgsql": "postgresql",
-    "plsql": "sql",
-    "shellsession": "console",
-    "sol": "solidity",
-    "sqlite": "sql",
-    "svelte": "html",
-    "svg": "xml",
-    "vb": "vb.net",
-    "viml": "vim",
-}
+_PAIRS = """
+    astro jsx  bash-session console  cmd bat  conf ini  dos bat  dotenv properties  ejs html
+    env properties  gotmpl html  go-html-template html  gql graphql  gradle groovy  h c  hpp cpp
+    ipython pycon  jinja2 jinja  jsonc json5  kt kotlin  mdx markdown  mjs js  ml ocaml  node js
+    patch diff  pgsql postgresql  plsql sql  shellsession console  sol solidity  sqlite sql  svelte html
+    svg xml  vb vb.net  viml vim
+"""
+_WORDS = _PAIRS.split()
+ALIASES = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
 """Names that articles use, and Pygments' names of the same or a very similar language."""
 
 _PLAIN = frozenset(

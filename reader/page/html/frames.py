@@ -43,11 +43,7 @@ class Frame:
     def inside(self, name: str) -> "Frame":
         """Return a frame for an element that continues this one."""
         return Frame(
-            name,
-            heading=self.heading,
-            look=self.look,
-            table=self.table,
-            reads_markdown=self.reads_markdown,
+            name, heading=self.heading, look=self.look, table=self.table, reads_markdown=self.reads_markdown
         )
 
 

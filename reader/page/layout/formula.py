@@ -30,9 +30,8 @@ class FormulaLayout(BlockLayout):
         if len(rows) == 1:
             return wrap(self.text, self.width)
         cuts: list[Cut] = []
-        edges = [
-            at for at, (begin, end) in enumerate(rows) if begin == end
-        ]  # between the lines of an alignment
+        # Between the lines of an alignment.
+        edges = [at for at, (begin, end) in enumerate(rows) if begin == end]
         for first, last in pairwise([-1, *edges, len(rows)]):
             cuts += self._parts(rows[first + 1 : last], sums[first + 1 : last])
             cuts += rows[last : last + 1]

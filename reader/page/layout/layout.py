@@ -56,7 +56,8 @@ class Layout:
         self._layouts: OrderedDict[int, BlockLayout] = OrderedDict()
         self._pale: dict[int, Colouring] = {}
         """Code blocks that were drawn before all of their colours were known."""
-        self._links = 0
+        self.links = 0
+        """Links in the blocks that are laid out; all of them once ``settle`` has returned False."""
         self._next = 0
         """Heights of all blocks before this one are exact."""
 
@@ -64,11 +65,6 @@ class Layout:
     def height(self) -> int:
         """Rows of the whole page, exact once ``settle`` has returned False."""
         return self._heights.total()
-
-    @property
-    def links(self) -> int:
-        """Links in the blocks that are laid out; all of them once ``settle`` has returned False."""
-        return self._links
 
     def prepare(self, row: int, count: int) -> None:
         """Make ``count`` rows from ``row`` exact: afterwards ``line`` does not change the height there.
@@ -231,7 +227,7 @@ class Layout:
         self._exact[index] = 1
         if not self._counted[index]:
             self._counted[index] = 1
-            self._links += _count_links(self.blocks[index])
+            self.links += _count_links(self.blocks[index])
         return laid_out
 
     def _layout_at(self, index: int) -> BlockLayout:

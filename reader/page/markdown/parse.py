@@ -295,16 +295,7 @@ class _Walk:
         self, kind: BlockKind, runs: Sequence[Run], token: Token, *, level: int = 0, info: str = ""
     ) -> Block:
         space = 0 if token.meta.get("continued") else self._space()
-        block = Block(
-            kind,
-            runs,
-            self._gutters,
-            level,
-            info,
-            space,
-            cell_width(token.content),
-            self._anchors,
-        )
+        block = Block(kind, runs, self._gutters, level, info, space, cell_width(token.content), self._anchors)
         self._anchors = ()
         # Further blocks of the item have no bullet.
         if any(each.text != each.rest for each in self._gutters):

@@ -112,14 +112,14 @@ def _brackets(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the p
     src, pos = state.src, state.pos
     if src[pos] != "\\":
         return False
-    is_said = bool(state.env.get(HAS_MATHS))
+    has_maths = bool(state.env.get(HAS_MATHS))
     if src.startswith("\\(", pos):
-        return _between(state, "\\(", "\\)", silent=silent, sure=is_said)
+        return _between(state, "\\(", "\\)", silent=silent, sure=has_maths)
     if src.startswith("\\[", pos):
-        return _between(state, "\\[", "\\]", silent=silent, sure=is_said)
-    if is_said and src.startswith("\\\\(", pos):
+        return _between(state, "\\[", "\\]", silent=silent, sure=has_maths)
+    if has_maths and src.startswith("\\\\(", pos):
         return _between(state, "\\\\(", "\\\\)", silent=silent)
-    return is_said and src.startswith("\\\\[", pos) and _between(state, "\\\\[", "\\\\]", silent=silent)
+    return has_maths and src.startswith("\\\\[", pos) and _between(state, "\\\\[", "\\\\]", silent=silent)
 
 
 def _between(state: StateInline, opener: str, closer: str, *, silent: bool, sure: bool = True) -> bool:
@@ -144,7 +144,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     if state.is_code_block(start):
         return False
     first = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    opener, closer = _opened(first, said=bool(state.env.get(HAS_MATHS)))
+    opener, closer = _opened(first, has_maths=bool(state.env.get(HAS_MATHS)))
     if not opener:
         return False
     has_name = opener.startswith(r"\begin")
@@ -184,12 +184,12 @@ def _suffix(tail: str) -> str:
     return rf"\tag{{{tail.strip('()')}}}" if tail.startswith("(") else tail
 
 
-def _opened(line: str, *, said: bool) -> tuple[str, str]:
+def _opened(line: str, *, has_maths: bool) -> tuple[str, str]:
     """Return the opening and closing delimiters of a formula on a line; empty if there is none."""
     if environment := _ENVIRONMENT.match(line):
         return environment.group(), rf"\end{{{environment[1]}}}"
     for opener, closer in _CLOSERS.items():
-        if line.startswith(opener) and (said or opener != r"\\["):
+        if line.startswith(opener) and (has_maths or opener != r"\\["):
             return ("", "") if line.startswith("$$$") else (opener, closer)
     return "", ""
 

@@ -34,149 +34,34 @@ LIMITED_NAMES = frozenset(
 )
 """Operators and names with limits above and below where there is room."""
 
-NAMES = frozenset(
-    {
-        *(
-            "arccos",
-            "arcsin",
-            "arctan",
-            "arg",
-            "cos",
-            "cosh",
-            "cot",
-            "coth",
-            "csc",
-            "deg",
-            "det",
-            "dim",
-            "exp",
-        ),
-        *(
-            "gcd",
-            "hom",
-            "inf",
-            "ker",
-            "lg",
-            "lim",
-            "ln",
-            "log",
-            "max",
-            "min",
-            "Pr",
-            "sec",
-            "sin",
-            "sinh",
-            "sup",
-        ),
-        *("tan", "tanh", "argmax", "argmin"),
-    }
-)
+_NAMES = """
+    arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim ln log max min
+    Pr sec sin sinh sup tan tanh argmax argmin
+"""
+NAMES = frozenset(_NAMES.split())
 """Macros of function names."""
 SPOKEN = {"liminf": "lim inf", "limsup": "lim sup"}
 """Names that are written differently from their macros."""
 
+_WRITTEN = """
+    implies ⟹  impliedby ⟸  iff ⟺  land ∧  lor ∨  lnot ¬  neg ¬  Re ℜ  Im ℑ  bot ⊥  triangle △  gets ←
+    colon :  ne ≠  neq ≠  degree °  models ⊨  checkmark ✓  qed ∎  le ≤  leq ≤  ge ≥  geq ≥  leqslant ≤
+    geqslant ≥  to →  rightarrow →  ast ∗  star ⋆  cdot ·  times ×  dots …  ldots …  cdots ⋯  vdots ⋮
+    ddots ⋱  dotsc …  dotsb ⋯  infty ∞  prime ′  mid ∣  vert |  lvert |  rvert |  Vert ‖  lVert ‖
+    rVert ‖  | ‖  { {  } }  lbrace {  rbrace }  lbrack [  rbrack ]  langle ⟨  rangle ⟩  lfloor ⌊
+    rfloor ⌋  lceil ⌈  rceil ⌉  setminus ∖  epsilon ϵ  varepsilon ε  phi ϕ  varphi φ  hbar ℏ  top ⊤  % %
+    $ $  # #  & &  _ _
+"""
+_EMPTY = """
+    displaystyle textstyle scriptstyle limits nolimits nonumber notag hline big Big bigg Bigg bigl bigr
+    Bigl Bigr biggl biggr middle
+"""
+_WORDS = _WRITTEN.split()
 SYMBOLS = {
-    "implies": "⟹",
-    "impliedby": "⟸",
-    "iff": "⟺",
-    "land": "∧",
-    "lor": "∨",
-    "lnot": "¬",
-    "neg": "¬",
-    "Re": "ℜ",
-    "Im": "ℑ",
-    "bot": "⊥",
-    "triangle": "△",
-    "gets": "←",
-    "colon": ":",
-    "ne": "≠",
-    "neq": "≠",
-    "degree": "°",
-    "models": "⊨",
-    "checkmark": "✓",
-    "qed": "∎",
-    "le": "≤",
-    "leq": "≤",
-    "ge": "≥",
-    "geq": "≥",
-    "leqslant": "≤",
-    "geqslant": "≥",
-    "to": "→",
-    "rightarrow": "→",
-    "ast": "∗",
-    "star": "⋆",
-    "cdot": "·",
-    "times": "×",
-    "dots": "…",
-    "ldots": "…",
-    "cdots": "⋯",
-    "vdots": "⋮",
-    "ddots": "⋱",
-    "dotsc": "…",
-    "dotsb": "⋯",
-    "infty": "∞",
-    "prime": "′",
-    "mid": "∣",
-    "vert": "|",
-    "lvert": "|",
-    "rvert": "|",
-    "Vert": "‖",
-    "lVert": "‖",
-    "rVert": "‖",
-    "|": "‖",
-    "{": "{",
-    "}": "}",
-    "lbrace": "{",
-    "rbrace": "}",
-    "lbrack": "[",
-    "rbrack": "]",
-    "langle": "⟨",
-    "rangle": "⟩",
-    "lfloor": "⌊",
-    "rfloor": "⌋",
-    "lceil": "⌈",
-    "rceil": "⌉",
-    "backslash": "\\",
-    "setminus": "∖",
-    "epsilon": "ϵ",
-    "varepsilon": "ε",
-    "phi": "ϕ",
-    "varphi": "φ",
-    "hbar": "ℏ",
-    "top": "⊤",
-    "%": "%",
-    "$": "$",
-    "#": "#",
-    "&": "&",
-    "_": "_",
-    ",": " ",
-    ":": " ",
-    ";": " ",
-    ">": " ",
-    " ": " ",
-    "!": "",
-    "quad": "  ",
-    "qquad": "    ",
-    "displaystyle": "",
-    "textstyle": "",
-    "scriptstyle": "",
-    "limits": "",
-    "nolimits": "",
-    "nonumber": "",
-    "notag": "",
-    "hline": "",
-    "big": "",
-    "Big": "",
-    "bigg": "",
-    "Bigg": "",
-    "bigl": "",
-    "bigr": "",
-    "Bigl": "",
-    "Bigr": "",
-    "biggl": "",
-    "biggr": "",
-    "middle": "",
-}
+    **dict(zip(_WORDS[::2], _WORDS[1::2], strict=True)),
+    **dict.fromkeys(_EMPTY.split(), ""),
+    "backslash": "\\", ",": " ", ":": " ", ";": " ", ">": " ", " ": " ", "!": "", "quad": "  ", "qquad": "    ",
+}  # fmt: skip
 """Symbols that pylatexenc lacks or has wrong; macros of sizes and the like are empty."""
 
 FONTS = frozenset({"mathbb", "mathbf", "mathcal", "mathfrak", "mathscr", "mathsf", "mathtt"})

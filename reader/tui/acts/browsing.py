@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from reader.i18n import tr
 from reader.text import safe_address
 from reader.tui.acts.asking import confirm
-from reader.tui.keys.keymap import show_keys
+from reader.tui.acts.topic import Roles, Topic
 
 if TYPE_CHECKING:
     from reader.actions.browser import launch
-    from reader.actions.workspace.workspace import Workspace
+    from reader.library import Row
     from reader.tui.acts.selecting import Selected
     from reader.tui.control.auto_read import AutoRead
-    from reader.tui.control.roles import Chosen, Program, Tell
-    from reader.tui.keys.keymap import Keymap
 
 
 _HOST_FIRST = re.compile(r"\s*(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,24})(?![\w.@-])", re.IGNORECASE)
@@ -34,50 +32,39 @@ def same_site(one: str, other: str) -> bool:
     return one == other or one.endswith("." + other) or other.endswith("." + one)
 
 
-class Browsing:
+class Browsing(Topic):
     """Sources and links, by a browser or as text."""
 
-    def __init__(
-        self, tell: "Tell", *, workspace: "Workspace", keymap: "Keymap", chosen: "Chosen",
-        selected: "Selected", auto_read: "AutoRead", program: "Program",
-    ) -> None:  # fmt: skip
-        self._tell, self._workspace, self._keymap = tell, workspace, keymap
-        self._chosen, self._selected = chosen, selected
-        self._auto_read, self._program = auto_read, program
+    def __init__(self, roles: Roles, selected: "Selected", auto_read: "AutoRead") -> None:
+        super().__init__(roles)
+        self._selected, self._auto_read = selected, auto_read
 
     def do_open_source(self) -> None:
         """Open the article's source and mark it read."""
-        row = self._chosen.chosen_row()
-        if row is None:
-            self._tell.say(tr("No article is selected"))
-        elif not row.link:
-            self._tell.say(tr("This article has no source that can be opened"))
-        else:
+        if row := self._sourced_row():
             self.open(row.link)
             self._auto_read.mark_source_read(row.id)
 
     def do_copy_link(self) -> None:
         """Copy the selected text, else the address of the article's source."""
-        row = self._chosen.chosen_row()
-        if self._selected.copy():
-            return
-        if row is None:
-            self._tell.say(tr("No article is selected"))
-        elif not row.link:
-            self._tell.say(tr("This article has no source that can be opened"))
-        else:
+        if not self._selected.copy() and (row := self._sourced_row()):
             self._tell.copy(row.link)
             self._tell.say(tr("Copied: {address}", address=row.link))
+
+    def _sourced_row(self) -> "Row | None":
+        """Return what is known of the chosen article, if it has a source; else say so."""
+        row = self._row()
+        if row and not row.link:
+            self._tell.say(tr("This article has no source that can be opened"))
+            return None
+        return row
 
     def do_copy_selection(self) -> None:
         """Copy the selected text; where nothing is selected, say which key leaves."""
         if self._selected.copy():
             return
-        quit_keys = self._keymap.keys["quit"]
-        if quit_keys:
-            self._tell.say(tr("Nothing is selected. {key} quits newsreader", key=show_keys(quit_keys[0])))
-        else:
-            self._tell.say(tr("Nothing is selected"))
+        key = self._keymap.first("quit")  # there is always one
+        self._tell.say(tr("Nothing is selected. {key} quits newsreader", key=key))
 
     def open(self, link: str, text: str = "") -> None:
         """Open an address that an article names under this text; ask first where it may lead elsewhere than it says."""
@@ -96,9 +83,8 @@ class Browsing:
         confirm(self._tell, question, lambda: self._open(link, mail=True))
 
     def _open(self, link: str, *, mail: bool = False) -> None:
-        from reader.actions.browser import (
-            launch,  # with what starts programs 3 ms: only when something is opened
-        )
+        # With what starts programs 3 ms: only when something is opened.
+        from reader.actions.browser import launch
 
         workspace = self._workspace
         plan = launch.plan(link, workspace.settings.browser, workspace.environ, mail=mail)

@@ -4,27 +4,28 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
+from reader.tui.acts.topic import Roles, Topic
 from reader.tui.page.shown import Shown
 
 if TYPE_CHECKING:
     from reader.actions.workspace.workspace import Workspace
     from reader.page.navigation.matching import Edit
-    from reader.tui.control.roles import Chosen, Tell
     from reader.tui.page.page_view import PageView
 
 
-class Changes:
+class Changes(Topic):
     """The page of changes of an article, and the article's own text again."""
 
-    def __init__(self, tell: "Tell", workspace: "Workspace", chosen: "Chosen", page: "PageView") -> None:
-        self._tell, self._workspace, self._chosen, self._page = tell, workspace, chosen, page
+    def __init__(self, roles: Roles, page: "PageView") -> None:
+        super().__init__(roles)
+        self._view = page
 
     def do_show_changes(self) -> None:
         """Show what changed in the article that is chosen, or the article's own text again; the position stays."""
         self._chosen.when_shown(self._toggle)
 
     def _toggle(self) -> None:
-        page, shown = self._page, self._page.shown
+        page, shown = self._view, self._view.shown
         assert shown is not None
         if shown.back:
             from reader.page.layout.layout import Layout  # loaded with the first page
@@ -38,13 +39,13 @@ class Changes:
             )
 
     def _show_or_say(self, former: Shown, found: "tuple[Shown, Edit] | str") -> None:
-        shown = self._page.shown
+        shown = self._view.shown
         if isinstance(found, str):
             self._tell.say(found)
         elif (
             shown and shown.layout.blocks is former.layout.blocks
         ):  # else the page shows something else by now
-            self._page.show(found[0], edit=found[1])
+            self._view.show(found[0], edit=found[1])
 
 
 def compared(workspace: "Workspace", shown: Shown, height: int) -> "tuple[Shown, Edit] | str":

@@ -5,20 +5,16 @@ from typing import TYPE_CHECKING
 from reader.i18n import tr, trn
 from reader.page.line import BlockKind
 from reader.tui.acts.selecting import count_characters
+from reader.tui.acts.topic import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.library import Library
-    from reader.tui.control.roles import Chosen, Page, Tell
     from reader.tui.page.shown import Shown
 
 
-class Copying:
+class Copying(Topic):
     """Copies the article as Markdown, text or HTML, or a code block of it."""
-
-    def __init__(self, tell: "Tell", library: "Library", chosen: "Chosen", page: "Page") -> None:
-        self._tell, self._library, self._chosen, self._page = tell, library, chosen, page
 
     def do_copy_markdown(self) -> None:
         """Copy the article's text as its file has it."""

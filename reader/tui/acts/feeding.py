@@ -6,8 +6,8 @@ from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.text import fit
 from reader.tui.acts.asking import choose, confirm, type_text
+from reader.tui.acts.topic import Roles, Topic
 from reader.tui.dialogs.requests import Choice, DialogTexts, QueryRequest
-from reader.tui.keys.keymap import show_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,26 +15,20 @@ if TYPE_CHECKING:
 
     from reader.actions.feeds.probing import FeedLookup
     from reader.actions.feeds.subscribing import Followed
-    from reader.actions.workspace.workspace import Workspace
     from reader.feeds import Subscription
     from reader.tui.control.list_filter import ListFilter
     from reader.tui.control.refreshing import Refreshing
-    from reader.tui.control.roles import Tell
-    from reader.tui.keys.keymap import Keymap
 
 
 PREVIEWED = 5
 """Titles that are shown of a feed before it is followed."""
 
 
-class Feeding:
+class Feeding(Topic):
     """Follows, refreshes and lists feeds."""
 
-    def __init__(
-        self, tell: "Tell", workspace: "Workspace", keymap: "Keymap", refreshing: "Refreshing",
-        list_filter: "ListFilter",
-    ) -> None:  # fmt: skip
-        self._tell, self._workspace, self._keymap = tell, workspace, keymap
+    def __init__(self, roles: Roles, refreshing: "Refreshing", list_filter: "ListFilter") -> None:
+        super().__init__(roles)
         self._refreshing, self._filter = refreshing, list_filter
         self._address = ""
         """What was typed last, and is not followed yet: it stands in the line the next time."""
@@ -251,7 +245,7 @@ class Feeding:
     def _offer_feeds(self, title: str, hint: str, chosen: "Callable[[Followed], None]") -> None:
         workspace, consent = self._workspace, self._refreshing.consent
         roots = self._refreshing.feeds.roots
-        key = show_keys(next(iter(self._keymap.keys["trust_feeds"]), ""))
+        key = self._keymap.first("trust_feeds")
         waits = tr("It waits for your consent: {key} shows what it wants", key=key)
 
         def look() -> "list[tuple[Followed | None, Choice]]":

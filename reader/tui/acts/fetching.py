@@ -4,29 +4,27 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
+from reader.tui.acts.topic import Roles, Topic
 
 if TYPE_CHECKING:
     from reader.actions.feeds.fetching import Fetcher
     from reader.feeds import Page, Source
-    from reader.library import Changes, Library
+    from reader.library import Changes
     from reader.tui.control.downloads import Downloads
     from reader.tui.control.remote_images import RemoteImages
-    from reader.tui.control.roles import Chosen, Tell
     from reader.tui.control.updates import Updates
-    from reader.tui.keys.keymap import Keymap
 
 WHOLE = "whole"
 """The name of this download."""
 
 
-class Fetching:
+class Fetching(Topic):
     """Fetches the whole article, and its images."""
 
     def __init__(
-        self, tell: "Tell", *, library: "Library", keymap: "Keymap", chosen: "Chosen",
-        downloads: "Downloads", images: "RemoteImages", updates: "Updates",
-    ) -> None:  # fmt: skip
-        self._tell, self._library, self._keymap, self._chosen = tell, library, keymap, chosen
+        self, roles: Roles, downloads: "Downloads", images: "RemoteImages", updates: "Updates"
+    ) -> None:
+        super().__init__(roles)
         self._downloads, self._images, self._updates = downloads, images, updates
 
     def do_fetch_full_article(self) -> None:
@@ -47,7 +45,7 @@ class Fetching:
 
             return fetch_whole(path, fetcher)
 
-        key = next(iter(self._keymap.keys["fetch_full_article"]), "")
+        key = self._keymap.first("fetch_full_article")
         self._downloads.fetch(
             WHOLE, fetch, self._write, tr("fetching the full article … {key} stops it", key=key)
         )

@@ -6,23 +6,19 @@ from typing import TYPE_CHECKING
 from reader.i18n import tr
 from reader.library.index.grouping import GROUP_KEYS
 from reader.tui.acts.asking import choose, confirm, type_text
+from reader.tui.acts.topic import Roles, Topic
 from reader.tui.dialogs.requests import Choice, DialogTexts, QueryRequest
 
 if TYPE_CHECKING:
-    from reader.library import Library
     from reader.tui.control.list_filter import ListFilter
-    from reader.tui.control.roles import ArticleList, Focus, Tell
 
 
-class Filtering:
+class Filtering(Topic):
     """Groups, filters and goes to groups."""
 
-    def __init__(
-        self, tell: "Tell", library: "Library", articles: "ArticleList", focus: "Focus",
-        list_filter: "ListFilter",
-    ) -> None:  # fmt: skip
-        self._tell, self._library = tell, library
-        self._list, self._focus, self._filter = articles, focus, list_filter
+    def __init__(self, roles: Roles, list_filter: "ListFilter") -> None:
+        super().__init__(roles)
+        self._filter = list_filter
 
     def do_choose_grouping(self) -> None:
         """Choose what articles are grouped by."""
@@ -56,7 +52,7 @@ class Filtering:
         choices = (Choice(model.label(at), f"{count:,}" if count else "") for at, count in enumerate(counts))
         words = DialogTexts(tr("Go to a group"), tr("No articles are listed here"), tr("No group matches"),
                       tr("enter opens it · esc closes"))  # fmt: skip
-        chosen = model.spot.section if model.sections else 0
+        chosen = model.slot.section if model.sections else 0
         choose(self._tell, words, choices, go, chosen=chosen, best_first=True)
 
     def do_filter_list(self) -> None:

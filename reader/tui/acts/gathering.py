@@ -7,25 +7,18 @@ from reader.actions.finding.age import format_date
 from reader.errors import ArticleGoneError
 from reader.i18n import tr
 from reader.tui.acts.asking import choose
+from reader.tui.acts.topic import Topic
 from reader.tui.dialogs.requests import Choice, DialogTexts
 
 if TYPE_CHECKING:
-    from reader.actions.workspace.workspace import Workspace
     from reader.library import Row
-    from reader.tui.control.roles import Chosen, Navigation, Tell
 
 RELATED = 30
 """How many related articles are listed."""
 
 
-class Gathering:
+class Gathering(Topic):
     """Lists what is like the chosen article."""
-
-    def __init__(
-        self, tell: "Tell", workspace: "Workspace", chosen: "Chosen", navigation: "Navigation"
-    ) -> None:
-        self._tell, self._chosen, self._navigation = tell, chosen, navigation
-        self._library, self._zone = workspace.library, workspace.zone
 
     def do_list_related(self) -> None:
         """List related articles, and go to one."""
@@ -51,18 +44,15 @@ class Gathering:
 
     def do_next_translation(self) -> None:
         """Go to the article in its next language; whatever the scope is, it is listed then."""
-        row = self._chosen.chosen_row()
-        if row is None:
-            self._tell.say(tr("No article is selected"))
-        elif others := self._library.articles.translations(row.id):
-            self._navigation.go_to_article(others[0].article)
-        else:
-            self._tell.say_missing(tr("This article has no translations here"))
+        if row := self._row():
+            if others := self._library.articles.translations(row.id):
+                self._navigation.go_to_article(others[0].article)
+            else:
+                self._tell.say_missing(tr("This article has no translations here"))
 
     def _choose_from(self, find: Callable[[int], Sequence[int]], title: str, nothing: str) -> None:
-        row = self._chosen.chosen_row()
+        row = self._row(refuses=True)
         if row is None:
-            self._tell.refuse(tr("No article is selected"))
             return
         article = row.id
 
@@ -80,7 +70,7 @@ class Gathering:
         self._tell.in_worker(act, show, opens=True)
 
     def _details(self, row: "Row") -> str:
-        return "  ".join(filter(None, [row.source or row.key.path, format_date(row, self._zone)]))
+        return "  ".join(filter(None, [row.source or row.key.path, format_date(row, self._workspace.zone)]))
 
     def _go_to(self, row: "Row") -> None:
         self._navigation.go_to_article(row.id)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reader.actions.changes import highlighting
 from reader.i18n import tr
 from reader.tui.acts.asking import choose, type_text
+from reader.tui.acts.topic import Roles, Topic
 from reader.tui.control.landing import Sought
 from reader.tui.dialogs.requests import Choice, DialogTexts, QueryRequest
 
@@ -13,26 +14,17 @@ if TYPE_CHECKING:
 
     from reader.actions.changes.flags import ActResult
     from reader.actions.changes.highlighting import Highlight
-    from reader.actions.workspace.workspace import Workspace
     from reader.page.navigation.quotes import Quote
-    from reader.tui.control.act_queue import ActQueue
-    from reader.tui.control.roles import Chosen, Focus, Navigation, Page, Tell, TextSelection
     from reader.tui.page.caret import Caret
 
 
-class Highlighting:
+class Highlighting(Topic):
     """Highlights passages, changes highlights, and lists them."""
 
-    def __init__(
-        self, tell: "Tell", *, workspace: "Workspace", chosen: "Chosen", page: "Page", caret: "Caret",
-        selection: "TextSelection", queue: "ActQueue", show_act: "Callable[[ActResult], None]",
-        navigation: "Navigation", focus: "Focus", show_hints: "Callable[[], None]",
-    ) -> None:  # fmt: skip
-        """``show_act`` shows what an act changed; ``show_hints`` writes which keys there are now."""
-        self._tell, self._chosen, self._page, self._caret = tell, chosen, page, caret
-        self._library, self._journal = workspace.library, workspace.journal
-        self._selection, self._queue, self._show_act = selection, queue, show_act
-        self._navigation, self._focus, self._show_hints = navigation, focus, show_hints
+    def __init__(self, roles: Roles, caret: "Caret", show_hints: "Callable[[], None]") -> None:
+        """``show_hints`` writes which keys there are now."""
+        super().__init__(roles)
+        self._caret, self._show_hints = caret, show_hints
 
     def do_toggle_highlight(self) -> None:
         """Highlight what is selected; where that is highlighted, remove the highlight."""
@@ -40,15 +32,11 @@ class Highlighting:
         if shown is None or not shown.article or shown.back or not chosen:
             self._tell.say(tr("Select a passage first: with v and a motion, or the mouse"))
             return
-        article, library, journal = shown.article, self._library, self._journal
-        touched = self._touched()
-        if touched:
-            self._queue.do(
-                lambda: highlighting.remove_highlights(library, journal, article, touched), self._done
-            )
+        if touched := self._touched():
+            self._change(highlighting.remove_highlights, shown.article, touched, done=self._done)
         else:
             quotes = [self._quote(*part) for part in chosen]
-            self._queue.do(lambda: highlighting.add_highlights(library, journal, article, quotes), self._done)
+            self._change(highlighting.add_highlights, shown.article, quotes, done=self._done)
         self._caret.end()
         self._selection.clear_selection()
         self._show_hints()
@@ -109,7 +97,7 @@ class Highlighting:
         choices = (Choice(names[colour]) for colour in COLOURS)
         choose(
             self._tell, words, choices,
-            lambda number: self._change(article, id_, colour=COLOURS[number]),
+            lambda number: self._alter(article, id_, colour=COLOURS[number]),
             chosen=COLOURS.index(quote.colour), numbered=True,
         )  # fmt: skip
 
@@ -119,10 +107,10 @@ class Highlighting:
 
         type_text(
             self._tell, request,
-            lambda typed: self._change(article, id_, comment=highlighting.as_comment(typed)), quote.comment,
+            lambda typed: self._alter(article, id_, comment=highlighting.as_comment(typed)), quote.comment,
         )  # fmt: skip
 
-    def _change(self, article: int, id_: str, **made: str) -> None:
+    def _alter(self, article: int, id_: str, **made: str) -> None:
         library, journal = self._library, self._journal
         self._queue.do(
             lambda: highlighting.change_highlight(library, journal, article, id_, **made), self._show_act

@@ -8,6 +8,7 @@ from reader.page.line import WIKI
 from reader.page.navigation.links import Link, leads_inside
 from reader.text import clean_line, safe_address
 from reader.tui.acts.asking import choose
+from reader.tui.acts.topic import Roles, Topic
 from reader.tui.dialogs.requests import Choice, DialogTexts
 
 if TYPE_CHECKING:
@@ -15,27 +16,23 @@ if TYPE_CHECKING:
 
     from reader.actions.reading.linked_articles import Linked
     from reader.actions.reading.trail import Stop, Trail
-    from reader.library import Library
     from reader.tui.acts.browsing import Browsing
-    from reader.tui.control.roles import ArticleList, Chosen, Focus, Navigation, Page, Tell
-    from reader.tui.page.link_hints import LinkHints
+    from reader.tui.control.roles import Hints
 
 NAME_LIMIT = 60
 """Code points of a link that a sentence quotes."""
 
 
-class Linking:
+class Linking(Topic):
     """The links of the article on the page, and the way back."""
 
     def __init__(
-        self, tell: "Tell", *, library: "Library", articles: "ArticleList", chosen: "Chosen", page: "Page",
-        hints: "LinkHints", focus: "Focus", navigation: "Navigation", trail: "Trail", browsing: "Browsing",
+        self, roles: Roles, hints: "Hints", trail: "Trail", browsing: "Browsing",
         focus_text: "Callable[[], None]",
     ) -> None:  # fmt: skip
         """``focus_text`` gives the keys to the text, if a pane beside it has them."""
-        self._tell, self._library, self._list, self._chosen = tell, library, articles, chosen
-        self._page, self._hints, self._focus, self._navigation = page, hints, focus, navigation
-        self._trail, self._browsing, self._focus_text = trail, browsing, focus_text
+        super().__init__(roles)
+        self._hints, self._trail, self._browsing, self._focus_text = hints, trail, browsing, focus_text
 
     def do_show_link_hints(self) -> None:
         """Show letters over the links on the screen."""

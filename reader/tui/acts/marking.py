@@ -1,39 +1,21 @@
 """Commands that change what is kept about articles: read, starred, later, tags, notes; undo and redo."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from reader.actions.changes import flags
 from reader.actions.changes.flags import ActResult
 from reader.i18n import tr, trn
 from reader.journal import Field
 from reader.tui.acts.asking import confirm, type_text
+from reader.tui.acts.topic import Topic
 from reader.tui.dialogs.requests import QueryRequest
-
-if TYPE_CHECKING:
-    from reader.actions.workspace.workspace import Workspace
-    from reader.tui.control.act_queue import ActQueue
-    from reader.tui.control.roles import ArticleList, Chosen, Tell
 
 WORKER_FROM_ARTICLES = 300
 """Marking more articles at once goes to a worker."""
 
 
-class Marking:
+class Marking(Topic):
     """Marks articles read, starred or for later, edits tags and notes; undoes and redoes."""
-
-    def __init__(
-        self, tell: "Tell", *, workspace: "Workspace", articles: "ArticleList", chosen: "Chosen",
-        queue: "ActQueue", show_act: Callable[[ActResult], None],
-    ) -> None:  # fmt: skip
-        """``show_act`` shows what an act changed."""
-        self._tell, self._list, self._chosen = tell, articles, chosen
-        self._library, self._journal, self._settings = (
-            workspace.library,
-            workspace.journal,
-            workspace.settings,
-        )
-        self._queue, self._show_act = queue, show_act
 
     def do_toggle_read(self) -> None:
         """Mark the article read, or unread if it is."""
@@ -49,13 +31,12 @@ class Marking:
 
     def do_edit_tags(self) -> None:
         """Edit the user's own tags of the article; its file stays as it is."""
-        row = self._chosen.chosen_row()
+        row = self._row(refuses=True)
         if row is None:
-            self._tell.refuse(tr("No article is selected"))
             return
         from reader.actions.changes.tagging import complete_tags, set_tags, tags_in, tags_of
 
-        library, journal, article = self._library, self._journal, row.id
+        library, article = self._library, row.id
         request = QueryRequest(
             tr("Tags of {title}", title=row.title),
             tr("tags, separated by commas"),
@@ -66,8 +47,7 @@ class Marking:
         )
 
         def take(typed: str) -> None:
-            tags = tags_in(typed)
-            self._queue.do(lambda: set_tags(library, journal, article, tags), self._tagged, big=True)
+            self._change(set_tags, article, tags_in(typed), done=self._tagged, big=True)
 
         def ask(tags: Sequence[str]) -> None:
             type_text(self._tell, request, take, "".join(f"{tag}, " for tag in tags))
@@ -76,24 +56,19 @@ class Marking:
 
     def do_edit_note(self) -> None:
         """Write a note about the article; its file stays as it is."""
-        row = self._chosen.chosen_row()
+        row = self._row(refuses=True)
         if row is None:
-            self._tell.refuse(tr("No article is selected"))
             return
-        library, journal, article = self._library, self._journal, row.id
+        article = row.id
         hint = tr("enter saves, empty removes it; the file is not changed · esc closes")
         request = QueryRequest(
-            tr("Note about {title}", title=row.title),
-            tr("your comment"),
-            hint,
-            str,
-            is_replaced=False,
+            tr("Note about {title}", title=row.title), tr("your comment"), hint, str, is_replaced=False
         )
 
         def take(typed: str) -> None:
-            self._queue.do(lambda: flags.write_note(library, journal, article, typed), self._show_act)
+            self._change(flags.write_note, article, typed, done=self._show_act)
 
-        note = library.state.fields(article).get(Field.NOTE)
+        note = self._library.state.fields(article).get(Field.NOTE)
         type_text(self._tell, request, take, str(note or ""))
 
     def _tagged(self, result: ActResult) -> None:
@@ -104,7 +79,7 @@ class Marking:
         """Mark all articles of the group read."""
         model = self._list.model
         if model.sections:
-            self._mark_read(model.members(model.spot.section))
+            self._mark_read(model.members(model.slot.section))
         else:
             self._tell.say_missing(tr("No articles are listed here"))
 
@@ -132,18 +107,11 @@ class Marking:
             self._tell.say_missing(none if model.sections else tr("No articles are listed here"))
 
     def _toggle(self, field: Field) -> None:
-        row = self._chosen.chosen_row()
-        if row is None:
-            self._tell.say(tr("No article is selected"))
-            return
-        library, journal = self._library, self._journal
-        value = not flags.flag(row, field)
-        self._queue.do(lambda: flags.mark(library, journal, [row.id], field, value=value), self._show_act)
+        if row := self._row():
+            value = not flags.flag(row, field)
+            self._change(flags.mark, [row.id], field, value=value, done=self._show_act)
 
     def _mark_read(self, articles: Sequence[int]) -> None:
-        def act() -> ActResult:
-            return flags.mark(self._library, self._journal, articles, Field.READ, value=True)
-
         def done(result: ActResult) -> None:
             self._show_act(result)
             count = len(result.articles)
@@ -153,12 +121,13 @@ class Marking:
                 else tr("All of these are already read")
             )
 
-        count, limit = len(articles), self._settings.confirm_marking_above
+        count, limit = len(articles), self._workspace.settings.confirm_marking_above
 
         def begin() -> None:
             if count > WORKER_FROM_ARTICLES:
                 self._tell.say(tr("Marking {count:,} articles …", count=count))
-            self._queue.do(act, done, big=count > WORKER_FROM_ARTICLES)
+            big = count > WORKER_FROM_ARTICLES
+            self._change(flags.mark, articles, Field.READ, value=True, done=done, big=big)
 
         if limit and count > limit:
             question = tr("Mark {count:,} articles read? U takes it back.", count=count)
@@ -182,7 +151,7 @@ class Marking:
             self._tell.say(sentence)
 
         # How much it takes back is not known before: always away from the loop.
-        self._queue.do(lambda: revert(self._library, self._journal), done, big=True)
+        self._change(revert, done=done, big=True)
 
 
 def _reverted_sentence(result: ActResult) -> str:

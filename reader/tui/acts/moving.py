@@ -3,44 +3,41 @@
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
-from reader.tui.list.section_list import Spot
+from reader.tui.acts.topic import Roles, Topic
+from reader.tui.list.section_list import Slot
 
 if TYPE_CHECKING:
     from reader.tui.control.auto_read import AutoRead
     from reader.tui.control.panes import Panes
     from reader.tui.control.preview import Preview
-    from reader.tui.control.roles import ArticleList, Focus, Page, Tell, TextSelection
     from reader.tui.page.page_search import PageSearch
 
 
-class Moving:
+class Moving(Topic):
     """Moves from the list into the page and back, and from article to article."""
 
     def __init__(
-        self, tell: "Tell", *, articles: "ArticleList", page: "Page", found: "PageSearch",
-        selection: "TextSelection", focus: "Focus", panes: "Panes", preview: "Preview",
-        auto_read: "AutoRead",
-    ) -> None:  # fmt: skip
-        self._tell, self._list, self._page, self._found = tell, articles, page, found
-        self._selection, self._focus, self._panes = selection, focus, panes
-        self._preview, self._auto_read = preview, auto_read
+        self, roles: Roles, found: "PageSearch", panes: "Panes", preview: "Preview", auto_read: "AutoRead"
+    ) -> None:
+        super().__init__(roles)
+        self._found, self._panes, self._preview, self._auto_read = found, panes, preview, auto_read
 
     def do_enter(self) -> None:
         """Enter the article under the cursor, or open or close its group."""
         model = self._list.model
         if not model.sections:
             return
-        spot = model.spot
-        if spot.article >= 0:
+        slot = model.slot
+        if slot.article >= 0:
             self._focus.enter_page()
         else:
-            model.fold(spot.section, is_open=not model.sections[spot.section].is_open)
+            model.fold(slot.section, is_open=not model.sections[slot.section].is_open)
             self._list.cursor_moved()
 
     def do_step_into(self) -> None:
         """Enter the article under the cursor; on a group's heading open it, and go to its first article."""
         model = self._list.model
-        if not model.sections or model.spot.article >= 0 or not model.sections[model.spot.section].is_open:
+        if not model.sections or model.slot.article >= 0 or not model.sections[model.slot.section].is_open:
             self.do_enter()
         else:
             model.step(1)
@@ -58,11 +55,11 @@ class Moving:
         elif self._focus.in_page:
             self._focus.leave_page()
         elif model.sections:
-            spot = model.spot
-            if spot.article >= 0:
-                model.put(Spot(spot.section))
+            slot = model.slot
+            if slot.article >= 0:
+                model.put(Slot(slot.section))
             else:
-                model.fold(spot.section, is_open=False)
+                model.fold(slot.section, is_open=False)
             self._list.cursor_moved()
 
     def do_next_pane(self) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reader.i18n import tr
 from reader.page.position import Position
 from reader.tui.acts.asking import choose
+from reader.tui.acts.topic import Roles, Topic
 from reader.tui.dialogs.requests import Choice, DialogTexts
 
 if TYPE_CHECKING:
@@ -12,21 +13,18 @@ if TYPE_CHECKING:
 
     from reader.page.line import Block
     from reader.tui.control.panes import Panes
-    from reader.tui.control.roles import Chosen, Focus, Page, Tell
     from reader.tui.page.outline_pane import OutlinePane
 
 
-class Outlining:
+class Outlining(Topic):
     """The headings of the article on the page."""
 
     def __init__(
-        self, tell: "Tell", *, chosen: "Chosen", page: "Page", outline: "OutlinePane", panes: "Panes",
-        focus: "Focus", focus_text: "Callable[[], None]",
-    ) -> None:  # fmt: skip
+        self, roles: Roles, outline: "OutlinePane", panes: "Panes", focus_text: "Callable[[], None]"
+    ) -> None:
         """``focus_text`` gives the keys to the text, if the outline has them."""
-        self._tell, self._chosen, self._page = tell, chosen, page
-        self._outline, self._panes = outline, panes
-        self._focus, self._focus_text = focus, focus_text
+        super().__init__(roles)
+        self._outline, self._panes, self._focus_text = outline, panes, focus_text
 
     def do_show_outline(self) -> None:
         """Go to a heading."""

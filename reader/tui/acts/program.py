@@ -6,37 +6,31 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.tui.acts.asking import choose
+from reader.tui.acts.topic import Roles, Topic
 from reader.tui.dialogs.requests import Choice, DialogTexts
 from reader.tui.keys.commands import COMMANDS, names_of, title_of
-from reader.tui.keys.keymap import Keymap, show_all
+from reader.tui.keys.keymap import show_all
 
 if TYPE_CHECKING:
-    from reader.actions.workspace.workspace import Workspace
     from reader.article import Key, Problem
-    from reader.tui.control.act_queue import ActQueue
-    from reader.tui.control.roles import Navigation, Program, Tell
 
 LINES_WIDTH = 70
 """Cells of lines in a dialog, where there is room."""
 
 
-class ProgramCommands:
+class ProgramCommands(Topic):
     """Shows statistics, problems, help and the palette; suspends and quits."""
 
-    def __init__(
-        self, tell: "Tell", *, workspace: "Workspace", keymap: Keymap, navigation: "Navigation",
-        queue: "ActQueue", program: "Program", run: Callable[[str], None], columns: Callable[[], int],
-    ) -> None:  # fmt: skip
-        """``run`` does a command by its id; ``columns`` returns the width of the window."""
-        self._tell, self._workspace, self._keymap = tell, workspace, keymap
-        self._navigation, self._queue, self._program = navigation, queue, program
-        self._run, self._columns = run, columns
+    def __init__(self, roles: Roles, run: Callable[[str], None]) -> None:
+        """``run`` does a command by its id."""
+        super().__init__(roles)
+        self._run = run
 
     def do_show_statistics(self) -> None:
         """Show how much was read."""
         from reader.actions.changes.statistics import statistics, statistics_lines
 
-        workspace, width = self._workspace, min(LINES_WIDTH, self._columns() - 8)
+        workspace, width = self._workspace, min(LINES_WIDTH, self._program.size.width - 8)
 
         def act() -> list[str]:
             return list(
@@ -63,9 +57,8 @@ class ProgramCommands:
             if choice is None:
                 return
             key, problem = choice
-            if (
-                library.articles.find(key) is None
-            ):  # a folder, a copy of a sync tool: there is nothing to go to
+            # A folder, a copy of a sync tool: there is nothing to go to.
+            if library.articles.find(key) is None:
                 path = key.path or tr("(the folder)")
                 sentence = tr("{path} is not in the list: {problem}", path=path, problem=problem.message)
                 self._tell.say(sentence, warn=True)

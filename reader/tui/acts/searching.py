@@ -4,28 +4,28 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
+from reader.tui.acts.topic import Roles, Topic
 from reader.tui.control.landing import Sought
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable
 
-    from reader.actions.workspace.workspace import Workspace
-    from reader.tui.control.list_filter import ListFilter
-    from reader.tui.control.roles import Focus, Navigation, Tell
+    from reader.tui.control.roles import RemembersSearch
     from reader.tui.dialogs.search_dialog import Result
     from reader.tui.page.caret import Caret
     from reader.tui.page.page_search import PageSearch
 
 
-class Finding:
+class Finding(Topic):
     """Words on the page: found as they are typed, then from one match to the next."""
 
     def __init__(
-        self, tell: "Tell", caret: "Caret", found: "PageSearch", open_find_bar: "Callable[[], None]"
+        self, roles: Roles, caret: "Caret", found: "PageSearch", open_find_bar: "Callable[[], None]"
     ) -> None:
         """``open_find_bar`` opens the line in which the words are typed."""
-        self._tell, self._caret, self._found = tell, caret, found
+        super().__init__(roles)
+        self._caret, self._found = caret, found
         self._open_find_bar = open_find_bar
 
     def do_find(self) -> None:
@@ -49,15 +49,12 @@ class Finding:
         return False
 
 
-class Searching:
+class Searching(Topic):
     """All articles: found as words are typed."""
 
-    def __init__(
-        self, tell: "Tell", workspace: "Workspace", list_filter: "ListFilter", navigation: "Navigation",
-        focus: "Focus",
-    ) -> None:  # fmt: skip
-        self._tell, self._workspace, self._filter = tell, workspace, list_filter
-        self._navigation, self._focus = navigation, focus
+    def __init__(self, roles: Roles, remembers: "RemembersSearch") -> None:
+        super().__init__(roles)
+        self._filter = remembers
 
     def do_search_articles(self) -> None:
         """Search all articles, and go to one; its words are marked on the page."""

@@ -3,12 +3,11 @@
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr, trn
-from reader.tui.keys.keymap import Keymap, show_keys
+from reader.tui.acts.topic import Roles, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.tui.control.roles import Page, Tell, TextSelection
     from reader.tui.page.caret import Caret
     from reader.tui.page.page_search import PageSearch
 
@@ -19,11 +18,8 @@ MANY_BLOCKS = 200
 """A selection over more blocks is put together in a worker: each may have to be read first."""
 
 
-class Selected:
+class Selected(Topic):
     """What is selected, by keys or by the mouse."""
-
-    def __init__(self, tell: "Tell", page: "Page", selection: "TextSelection") -> None:
-        self._tell, self._page, self._selection = tell, page, selection
 
     def copy(self) -> bool:
         """Copy the selected text, in a worker where much of the article is selected; return whether there is some."""
@@ -53,16 +49,16 @@ def count_characters(text: str) -> int:
     return sum(1 for _ in graphemes(text))
 
 
-class Selecting:
+class Selecting(Topic):
     """Begins selecting, moves the caret, copies, ends."""
 
     def __init__(
-        self, tell: "Tell", *, keymap: Keymap, caret: "Caret", found: "PageSearch", selected: Selected,
+        self, roles: Roles, caret: "Caret", found: "PageSearch", selected: Selected,
         show_hints: "Callable[[], None]",
     ) -> None:  # fmt: skip
         """``show_hints`` writes which keys there are now."""
-        self._tell, self._keymap, self._caret = tell, keymap, caret
-        self._found, self._selected, self._show_hints = found, selected, show_hints
+        super().__init__(roles)
+        self._caret, self._found, self._selected, self._show_hints = caret, found, selected, show_hints
 
     def do_select_text(self) -> None:
         """Begin to select text, at what was found or on the top row."""
@@ -106,8 +102,8 @@ class Selecting:
         if self._caret.is_on:
             self._caret.move(motion, min(count, STEPS))
         else:
-            keys = self._keymap.keys["select_text"]
-            self._tell.say(tr("{key} starts selecting text", key=show_keys(keys[0]) if keys else "select"))
+            key = self._keymap.first("select_text") or "select"
+            self._tell.say(tr("{key} starts selecting text", key=key))
 
     def do_copy_and_end_selection(self) -> None:
         """Copy what is selected, and end selecting."""

@@ -3,26 +3,25 @@
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
+from reader.tui.acts.topic import Roles, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.actions.workspace.workspace import Workspace
     from reader.feeds import Review
     from reader.tui.control.refreshing import Refreshing
-    from reader.tui.control.roles import Tell
 
 
 NAMED = 200
 """How many feeds of the web are named where they are agreed to."""
 
 
-class Trusting:
+class Trusting(Topic):
     """Asks, folder by folder."""
 
-    def __init__(self, tell: "Tell", workspace: "Workspace", refreshing: "Refreshing") -> None:
-        self._tell, self._workspace, self._refreshing = tell, workspace, refreshing
-        self._consent = refreshing.consent
+    def __init__(self, roles: Roles, refreshing: "Refreshing") -> None:
+        super().__init__(roles)
+        self._refreshing, self._consent = refreshing, refreshing.consent
 
     def do_trust_feeds(self) -> None:
         """Show what waits for a yes: what is new first, what was refused after that."""

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
+from reader.tui.acts.topic import Roles, Topic
 
 if TYPE_CHECKING:
     from reader.tui.control.panes import Panes
-    from reader.tui.control.roles import ArticleList, Focus, Page, Tell
     from reader.tui.control.updates import Updates
     from reader.tui.list.sidebar_model import SidebarModel
 
@@ -15,16 +15,12 @@ STEP = 2
 """Cells by which the sidebar grows or shrinks at a key."""
 
 
-class Viewing:
+class Viewing(Topic):
     """Scope and order of the list, the panes, the folds and the code on the page."""
 
-    def __init__(
-        self, tell: "Tell", *, articles: "ArticleList", page: "Page", focus: "Focus", panes: "Panes",
-        updates: "Updates", wraps_code: bool,
-    ) -> None:  # fmt: skip
-        """``wraps_code``: long lines of code are wrapped, so that they do not move."""
-        self._tell, self._list, self._page, self._focus = tell, articles, page, focus
-        self._panes, self._updates, self._wraps_code = panes, updates, wraps_code
+    def __init__(self, roles: Roles, panes: "Panes", updates: "Updates") -> None:
+        super().__init__(roles)
+        self._panes, self._updates = panes, updates
 
     def do_next_scope(self) -> None:
         """Show the next of unread, all, starred, later."""
@@ -58,7 +54,7 @@ class Viewing:
 
     def _move_code(self, steps: int) -> bool:
         has_moved = self._page.move_sideways(steps)
-        if not has_moved and self._wraps_code:
+        if not has_moved and self._workspace.settings.wrap_code:
             self._tell.say(tr("Long code lines are wrapped; with wrap_code = false they scroll"))
         return has_moved
 

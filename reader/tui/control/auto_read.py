@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class AutoRead:
-    """Marks articles read as the setting ``read_when`` says; once per visit, so that marking unread stays."""
+    """Marks articles read as the setting ``mark_read_when`` says; once per visit, so that marking unread stays."""
 
     def __init__(
         self, workspace: "Workspace", page: "Page", queue: "ActQueue", marked: Callable[[ActResult], None]

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from reader.actions.feeds.refreshing import FeedsRefresher
     from reader.actions.finding.reading_words import WordsReader
     from reader.actions.workspace.workspace import Workspace
     from reader.library import Changes, Edition, Healed, Progress
@@ -65,11 +64,6 @@ class Background:
         """It was said that the words of articles cannot be read."""
         self._is_away = False
         """A folder is not there at present."""
-
-    @property
-    def feeds(self) -> "FeedsRefresher":
-        """What refreshes feeds."""
-        return self.refreshing.feeds
 
     def start(self) -> None:
         """Begin: read what changed in the folders, then watch them."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr, trn
 from reader.text import clean_line, fit
-from reader.tui.keys.keymap import show_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,7 +98,7 @@ class Consent:
         waiting = [each for each in self._open if each.root not in self._postponed]
         if not waiting:
             return ""
-        key = show_keys(next(iter(self._keymap.keys[COMMAND]), ""))
+        key = self._keymap.first(COMMAND)
         name = fit(clean_line(waiting[0].root.name), NAME_CELLS)
         return tr("{key}: feeds of {folder} wait for your consent", key=key, folder=name)
 

@@ -44,4 +44,4 @@ class PaneFocus:
         self._panes.in_page = in_page
         self._panes.show_page(on=in_page)
         if in_page:
-            self._preview.read()
+            self._preview.visit.read(self._preview.wanted)

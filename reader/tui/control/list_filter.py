@@ -29,7 +29,7 @@ BARS = 3
 def lists_of(workspace: "Workspace") -> Lists:
     """Return what the list shows at first, as the settings say."""
     settings = workspace.settings
-    searches = saved_searches(settings, workspace.searches_file)
+    searches = saved_searches(settings, workspace.paths.searches)
     lists = Lists(
         workspace.library,
         settings.group_by,
@@ -165,7 +165,7 @@ class ListFilter:
 
     def save(self, name: str, query: str) -> None:
         """Save a search under a name, above the groups."""
-        file = self._workspace.searches_file
+        file = self._workspace.paths.searches
         self._tell.in_worker(
             lambda: keep_search(file, name, query),
             lambda _: self._show_searches(tr("{name} is above the groups now", name=name)),
@@ -173,14 +173,14 @@ class ListFilter:
 
     def forget(self, name: str) -> None:
         """Forget a search that was saved by a key."""
-        file = self._workspace.searches_file
+        file = self._workspace.paths.searches
         self._tell.in_worker(
             lambda: forget_search(file, name),
             lambda _: self._show_searches(tr("{name} is deleted", name=name)),
         )
 
     def _show_searches(self, sentence: str) -> None:
-        self._lists.searches = saved_searches(self._workspace.settings, self._workspace.searches_file)
+        self._lists.searches = saved_searches(self._workspace.settings, self._workspace.paths.searches)
         self._tell.say(sentence)
         self._updates.renew()
         self._updates.queries.run_soon()

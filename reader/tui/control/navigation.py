@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
-from reader.tui.keys.keymap import Keymap, show_keys
+from reader.tui.keys.keymap import Keymap
 
 if TYPE_CHECKING:
     from reader.actions.reading.trail import Stop, Trail
@@ -67,10 +67,8 @@ class ListNavigation:
             if not is_travel:
                 place = self._page.place if model.cursor.article == self._preview.wanted else None
                 self._trail.depart(model.cursor.article, place, self._filter.view)
-            key = next(iter(self._keymap.keys["back"]), "")
-            self._tell.say(
-                tr("The filter is off for this article · {key} brings it back", key=show_keys(key))
-            )
+            key = self._keymap.first("back")
+            self._tell.say(tr("The filter is off for this article · {key} brings it back", key=key))
         self._filter.leave()
         model.arrange(model.scope, model.order, keep=frozenset([article]))
         return model.reach(article)

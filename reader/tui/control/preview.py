@@ -33,7 +33,8 @@ class Preview:
     def __init__(
         self, screen: "WorkingScreen", workspace: "Workspace", panes: "Panes", visit: "Visit"
     ) -> None:
-        self._screen, self._library, self._panes, self._visit = screen, workspace.library, panes, visit
+        self._screen, self._library, self._panes, self.visit = screen, workspace.library, panes, visit
+        """What goes on while the article is read."""
         self._sidebar, self._page = panes.sidebar, panes.page
         self._loader = PageLoader(screen, workspace, panes.page, self._show)
         self.wanted = 0
@@ -101,9 +102,9 @@ class Preview:
         article = self._sidebar.model.cursor.article
         if not article or article == self.wanted:
             return
-        self._visit.leave()
+        self.visit.leave()
         self.wanted, self.is_apart = article, False
-        self._visit.begin()
+        self.visit.begin()
         self._loader.load(article)
 
     def show_again(self) -> None:
@@ -112,7 +113,7 @@ class Preview:
 
     def forget(self) -> None:
         """Take note that the page shows no article: the next one is shown whichever it is."""
-        self._visit.leave()
+        self.visit.leave()
         self.wanted = 0
 
     def land(self, article: int, landing: Landing | None) -> None:
@@ -149,7 +150,7 @@ class Preview:
             return False
         self.is_apart = not self._sidebar.model.reach(article)
         if article not in self._library.articles.rows([article]):
-            self._visit.stop_counting()
+            self.visit.stop_counting()
             self._screen.say(tr("This article's file is gone; its text stays until you leave it"))
         elif not self.is_apart:
             self._sidebar.cursor_moved()
@@ -191,7 +192,7 @@ class Preview:
         self._page.show(new, place)
         self._land_if_asked(article)
         if self._panes.in_page:
-            self.read()
+            self.visit.read(self.wanted)
         return True
 
     def _show_changed(self, new: "Shown", edit: "Edit | None") -> bool:
@@ -214,20 +215,6 @@ class Preview:
         (landing_in, landing), self._landing = self._landing, (0, None)
         if landing_in == article:
             self._land(landing)
-
-    # The visit
-
-    def read(self) -> None:
-        """Take note that the page has the keys: the article on it is being read."""
-        self._visit.read(self.wanted)
-
-    def rest_soon(self) -> None:
-        """Write the position down when the page has not been scrolled for a while."""
-        self._visit.rest_soon()
-
-    def leave(self) -> None:
-        """Write down the position in the article that is shown."""
-        self._visit.leave()
 
 
 def _nothing() -> None:

@@ -109,7 +109,7 @@ class Refreshing:
     def _show(self, sentence: str) -> None:
         if self.is_under_way:
             busy = SYMBOLS[self._workspace.settings.icons].busy
-            self.progress = tr("{sign} feeds {told}", sign=busy, told=sentence).rstrip()
+            self.progress = tr("{icon} feeds {progress}", icon=busy, progress=sentence).rstrip()
             self._screen.update_status()
 
     def _finished(self) -> None:
@@ -132,9 +132,8 @@ class Refreshing:
             title = tr("Following {title}", title=followed[0])
             if len(followed) > 1:
                 title = trn("Following 1 feed", "Following {count:,} feeds", len(followed))
-            screen.say(
-                f"{title} · {result_sentence(result._replace(waiting=0))}"
-            )  # of the others nothing was wanted
+            # Of the others nothing was wanted.
+            screen.say(f"{title} · {result_sentence(result._replace(waiting=0))}")
         elif (is_manual and not result.problems) or result.added:
             screen.say(result_sentence(result))
 

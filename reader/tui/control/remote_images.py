@@ -58,7 +58,7 @@ class RemoteImages:
             return
         from reader.actions.images.remote import ImageCache, is_remote  # only where images are wanted
 
-        cache = ImageCache(self._workspace.images_folder)
+        cache = ImageCache(self._workspace.paths.images)
         addresses = [block.info for block in shown.layout.blocks if is_remote(block.info)]
         if missing := cache.missing(addresses):
             self._fetch(cache, missing, shown.article, is_manual=is_manual)

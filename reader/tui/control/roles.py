@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from reader.errors import NewsreaderError
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
     from textual.screen import Screen
     from textual.selection import Selection
 
     from reader.actions.reading.trail import Stop
     from reader.article import Key
     from reader.library import Group, Row
+    from reader.page.navigation.links import Link
     from reader.page.position import Position
     from reader.tui.control.landing import Landing
     from reader.tui.list.sidebar_model import SidebarModel
@@ -189,6 +191,10 @@ class TextSelection(Protocol):
 class Program(Protocol):
     """The program around the screen."""
 
+    @property
+    def size(self) -> "Size":
+        """That of the window, in cells."""
+
     def suspend(self) -> AbstractContextManager[None]:
         """Lend the terminal to another program meanwhile."""
 
@@ -197,3 +203,17 @@ class Program(Protocol):
 
     def exit(self) -> None:
         """End."""
+
+
+class Hints(Protocol):
+    """Letters over the links on the screen."""
+
+    def open(self, chosen: "Callable[[Link], None]") -> bool:
+        """Show them, and call ``chosen`` with the link that is typed; False: there is no link."""
+
+
+class RemembersSearch(Protocol):
+    """What was searched for last in all articles."""
+
+    searched: str
+    """As it was typed."""

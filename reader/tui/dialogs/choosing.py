@@ -16,6 +16,7 @@ from reader.nearest import Names, matching
 from reader.text import cell_width, fit, pad
 from reader.tui.dialogs.dialog import SearchDialog
 from reader.tui.dialogs.requests import Choice, DialogTexts
+from reader.tui.widgets.content import assembled
 from reader.tui.widgets.options import Options
 
 SHOWN = 500
@@ -157,7 +158,7 @@ class ChoiceDialog(SearchDialog[int | None]):
         aside = _beside(choice, room)
         text = fit(choice.text, max(1, room - cell_width(aside) - 2)) if aside else fit(choice.text, room)
         gap = max(0, room - cell_width(aside)) if aside else 0
-        return Content.assemble((lead, "bold"), pad(text, gap) if aside else text, (aside, "$muted"))
+        return assembled((lead, "bold"), pad(text, gap) if aside else text, (aside, "$muted"))
 
 
 def _beside(choice: Choice, room: int) -> str:

@@ -16,6 +16,7 @@ from reader.errors import NewsreaderError
 from reader.text import cell_width, clean_line, fit, pad
 from reader.tui.dialogs.dialog import SearchDialog
 from reader.tui.dialogs.requests import QueryRequest
+from reader.tui.widgets.content import assembled
 from reader.tui.widgets.options import Options
 from reader.tui.widgets.working import WorkingScreen
 
@@ -82,7 +83,7 @@ class QueryDialog(SearchDialog[str | None]):
             self._tell(self._request.hint)
         options = self.options
         width = options.scrollable_content_region.width - 2
-        longest = max((cell_width(clean_line(each.told)) for each in offered), default=0)
+        longest = max((cell_width(clean_line(each.label)) for each in offered), default=0)
         column = min(longest, max(1, width // COMPLETION_SHARE))
         options.set_options(Option(_line(each, column, width)) for each in offered)
         options.highlighted = 0 if offered else None
@@ -153,6 +154,6 @@ class QueryDialog(SearchDialog[str | None]):
 
 
 def _line(offered: "Completion", column: int, width: int) -> Content:
-    sentence, aside = clean_line(offered.told), fit(clean_line(offered.aside), max(0, width - column - 2))
+    sentence, aside = clean_line(offered.label), fit(clean_line(offered.aside), max(0, width - column - 2))
     room = column if aside else width
-    return Content.assemble(pad(fit(sentence, max(1, room)), room + 2 if aside else room), (aside, "$muted"))
+    return assembled(pad(fit(sentence, max(1, room)), room + 2 if aside else room), (aside, "$muted"))

@@ -14,6 +14,7 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
 from reader.text import cell_width, fit, pad
 from reader.tui.dialogs.dialog import SearchDialog
+from reader.tui.widgets.content import assembled
 from reader.tui.widgets.options import Options
 from reader.tui.widgets.working import WorkingScreen
 
@@ -146,10 +147,8 @@ class SearchArticles(SearchDialog[Result | None]):
             self.hand(self._show, number, typed, rows)
         known = {row.id for row in rows}
         for article in read_through(workspace.library, typed, known, lambda: self._is_over(number)):
-            rows = [
-                *rows,
-                *workspace.library.articles.each_row([article]),
-            ]  # another list: the former one is shown
+            # Another list: the former one is shown.
+            rows = [*rows, *workspace.library.articles.each_row([article])]
             self.hand(self._show, number, typed, rows)
             if len(rows) >= FOUND_LIMIT:
                 break
@@ -219,9 +218,7 @@ class SearchArticles(SearchDialog[Result | None]):
         source = fit(row.source, max(0, left, width // SOURCE_SHARE))
         aside = fit("  ".join(filter(None, [source, date])), max(0, width // 2))
         room = max(1, width - cell_width(aside) - 2)
-        return Content.assemble(
-            (pad(fit(row.title, room), room + 2), "" if row.read else "bold"), (aside, "$muted")
-        )
+        return assembled((pad(fit(row.title, room), room + 2), "" if row.read else "bold"), (aside, "$muted"))
 
     def _hint(self) -> str:
         return tr("enter goes there · esc closes")
@@ -229,8 +226,7 @@ class SearchArticles(SearchDialog[Result | None]):
 
 def _marked(snippet: "Snippet", width: int) -> Content:
     text = fit(snippet.text, max(1, width - 2))
-    # What is stripped here would move the words that are marked; the wall below takes it too.
-    content = Content.styled(f"  {text}", "$muted", strip_control_codes=False)
+    content = assembled((f"  {text}", "$muted"))
     for start, end in snippet.matches:
         if end <= len(text):
             content = content.stylize("$accent bold", start + 2, end + 2)

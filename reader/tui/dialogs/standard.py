@@ -19,6 +19,7 @@ from reader.text import cell_width, clean_line, pad
 from reader.tui.dialogs.dialog import Dialog, SearchDialog
 from reader.tui.keys.commands import COMMANDS, Command, title_of
 from reader.tui.keys.keymap import Keymap, show_all
+from reader.tui.widgets.content import assembled
 from reader.tui.widgets.options import Options
 
 KEYS_SHARE = 3
@@ -94,7 +95,7 @@ class HelpDialog(SearchDialog[str | None]):
                 exact = command.id
             if command.topic is not topic:
                 topic = command.topic
-                options.add_option(Option(Content.styled(tr(topic.value), "$accent bold"), disabled=True))
+                options.add_option(Option(assembled((tr(topic.value), "$accent bold")), disabled=True))
             options.add_option(Option(self._row(command), id=command.id))
         if topic is None:
             options.add_option(Option(Content(tr("No command matches")), disabled=True))
@@ -115,9 +116,9 @@ class HelpDialog(SearchDialog[str | None]):
         if above:
             lines = [title[start:end] for start, end in wrap(title, max(1, width - 4))]
             return Content("\n").join(
-                [Content.styled(keys, "bold"), *(Content(f"    {line}") for line in lines)]
+                [assembled((keys, "bold")), *(Content(f"    {line}") for line in lines)]
             )
-        first = Content.assemble((pad(keys, column), "bold"), lines[0] if lines else "")
+        first = assembled((pad(keys, column), "bold"), lines[0] if lines else "")
         return Content("\n").join([first, *(Content(" " * column + line) for line in lines[1:])])
 
 
@@ -165,7 +166,7 @@ class ProblemsDialog(Dialog[tuple[Key, Problem] | None]):
 
     def _rows(self) -> Iterator[Option]:
         for key, problem in self._problems:
-            yield Option(_told(key, problem))
+            yield Option(_described(key, problem))
         more = self._count - len(self._problems)
         if more > 0:
             yield Option(Content(trn("… and 1 more", "… and {count:,} more", more)), disabled=True)
@@ -212,8 +213,8 @@ class QuestionDialog(Dialog[bool]):
         self.dismiss(yes)
 
 
-def _told(key: Key, problem: Problem) -> Content:
-    place = Content.styled(clean_line(key.path) or tr("(the folder)"), "bold")
+def _described(key: Key, problem: Problem) -> Content:
+    place = assembled((clean_line(key.path) or tr("(the folder)"), "bold"))
     if problem.line is not None:
-        place = Content.assemble(place, "  ", tr("line {line}", line=problem.line))
-    return Content.assemble(place, "\n", problem.message)
+        place = assembled(place, "  ", tr("line {line}", line=problem.line))
+    return assembled(place, "\n", problem.message)

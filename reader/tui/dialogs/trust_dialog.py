@@ -47,11 +47,11 @@ class TrustDialog(Dialog[Answer | None]):
                 hint = tr("There is more: newsreader trust shows all of it and asks · n: no · esc: later")
             yield Static(hint, classes="dialog--hint", markup=False)
 
-    def action_answer(self, said: str) -> None:
+    def action_answer(self, answer: str) -> None:
         """Close with the answer."""
-        answer = Answer(said)
-        if self._is_all or answer is not Answer.YES:
-            self.dismiss(answer)
+        agreed = Answer(answer)
+        if self._is_all or agreed is not Answer.YES:
+            self.dismiss(agreed)
 
     def action_scroll(self, by: int) -> None:
         """Move through the lines."""

@@ -10,6 +10,7 @@ from reader.i18n import tr
 from reader.text import cell_width, fit, pad
 from reader.tui.keys.commands import short_title_of
 from reader.tui.keys.keymap import Wait, show_keys
+from reader.tui.widgets.content import assembled
 
 COLUMN = 24
 """Cells of a column, where the window is high enough for so few of them."""
@@ -57,7 +58,7 @@ class Continuations(Widget):
         lines = [Content("") for _ in range(count)]
         for number, (key, command) in enumerate(choices):
             title = fit(short_title_of(command), max(1, room - keys - 3))
-            lines[number % count] += Content.assemble(
+            lines[number % count] += assembled(
                 (pad(show_keys(key), keys), "$heading bold"), pad(f"  {title}", room - keys)
             )
-        return [*lines, Content.assemble((f"{self._waiting.typed} … ", "$heading bold"), tr("esc cancels"))]
+        return [*lines, assembled((f"{self._waiting.typed} … ", "$heading bold"), tr("esc cancels"))]

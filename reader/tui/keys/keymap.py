@@ -22,25 +22,8 @@ COUNT_LIMIT = 9999
 LEAVE, LAST_KEY = "quit", "ctrl+q"
 """The command that never is without a key, and the key that it keeps."""
 
-NAMED_KEYS = frozenset(
-    [
-        "up",
-        "down",
-        "left",
-        "right",
-        "home",
-        "end",
-        "pageup",
-        "pagedown",
-        "enter",
-        "escape",
-        "tab",
-        "space",
-        "backspace",
-        "delete",
-        "insert",
-    ]
-) | {f"f{number}" for number in range(1, 25)}
+_NAMES = "up down left right home end pageup pagedown enter escape tab space backspace delete insert"
+NAMED_KEYS = frozenset(_NAMES.split()) | {f"f{number}" for number in range(1, 25)}
 """Keys that type no character, by the names that settings use."""
 
 _COUNT_BEGINS = frozenset("123456789")
@@ -159,6 +142,10 @@ class Keymap:
             chosen[LEAVE] = (LAST_KEY,)
             self._root = _Node()
             self._build(sorted(table, key=lambda command: command.id != LEAVE), chosen)
+
+    def first(self, id_: str) -> str:
+        """Return the first key of a command, as it is shown; empty: it has none."""
+        return next(map(show_keys, self.keys[id_]), "")
 
     def _build(self, table: Sequence[Command], chosen: Mapping[str, tuple[str, ...]]) -> None:
         # The user's choices come first, so that a default key gives way to them and not the reverse.

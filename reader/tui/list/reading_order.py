@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from reader.library import Scope
-from reader.tui.list.section_list import SectionList, Spot
+from reader.tui.list.section_list import SectionList, Slot
 
 NEAR = 64
 """The rows of this many articles are read first; all unread ones of a group cost 20 ms where there are 100,000."""
 
 
-def beside(list_: SectionList, direction: int) -> Spot | None:
+def beside(list_: SectionList, direction: int) -> Slot | None:
     """Return where the next article stands (1) or the one before (-1), in its group or in another."""
-    index, article = list_.spot
+    index, article = list_.slot
     following = range(index, len(list_.sections)) if direction > 0 else range(index, -1, -1)
     for section in following:
         if _is_passed_over(list_, section):
@@ -22,33 +22,33 @@ def beside(list_: SectionList, direction: int) -> Spot | None:
         if section == index and article < 0 and direction < 0:
             continue  # above a heading stands the group before
         if 0 <= wanted < count:
-            return list_.spot._replace(section=section, article=wanted)
+            return list_.slot._replace(section=section, article=wanted)
     return None
 
 
-def unread(list_: SectionList, direction: int) -> Iterator[tuple[Spot, int]]:
+def unread(list_: SectionList, direction: int) -> Iterator[tuple[Slot, int]]:
     """Yield where unread articles stand and which these are, in the order in which they are gone to.
 
     From the cursor on, and round the end once.
     """
-    count, spot = len(list_.sections), list_.spot
+    count, slot = len(list_.sections), list_.slot
     for distance in range(count + 1 if count else 0):
-        index = (spot.section + direction * distance) % count
+        index = (slot.section + direction * distance) % count
         if not list_.sections[index].group.unread or _is_passed_over(list_, index):
             continue
         ids = list_.members(index)
         own = list_.cursor.article if distance < count else 0
         first, again = distance == 0, distance == count
-        candidates = _candidates(len(ids), spot.article, direction, first=first, again=again)
+        candidates = _candidates(len(ids), slot.article, direction, first=first, again=again)
         for article in _unread_of(list_, list_.sections[index].group.id, ids, candidates):
             if ids[article] != own:
-                yield spot._replace(section=index, article=article), ids[article]
+                yield slot._replace(section=index, article=article), ids[article]
 
 
 def _is_passed_over(list_: SectionList, index: int) -> bool:
     """Whether reading on skips a group: a saved search that is closed, whose articles stand in other groups too."""
     section = list_.sections[index]
-    return section.group.is_search and not section.is_open and index != list_.spot.section
+    return section.group.is_search and not section.is_open and index != list_.slot.section
 
 
 def _unread_of(list_: SectionList, group: int, ids: Sequence[int], candidates: range) -> Iterator[int]:

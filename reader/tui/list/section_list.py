@@ -25,7 +25,7 @@ class Item(NamedTuple):
     """Its id; 0: the heading."""
 
 
-class Spot(NamedTuple):
+class Slot(NamedTuple):
     """Where an item is: the index of its section and, in it, of its article; -1 is the heading."""
 
     section: int
@@ -60,7 +60,8 @@ class SectionList:
         """Rows of an article: 2, or 1 in short windows."""
         self.cursor = Item(-1)
         """What the cursor is on."""
-        self._spot = Spot(0)
+        self.slot = Slot(0)
+        """Where the cursor is."""
         self._kept: set[int] = set()
         """Articles that are listed whatever the scope is."""
         self._tops: list[int] = [0]
@@ -85,36 +86,36 @@ class SectionList:
         return [identity_of(section.group) for section in self.sections if section.is_open]
 
     @property
-    def first(self) -> Spot:
+    def first(self) -> Slot:
         """Where the cursor begins: at the first open group below the saved searches, else at the first one there."""
         groups = [index for index, section in enumerate(self.sections) if not section.group.is_search]
         opened = (index for index in groups if self.sections[index].is_open)
-        return Spot(next(opened, groups[0] if groups else 0))
+        return Slot(next(opened, groups[0] if groups else 0))
 
-    def item(self, spot: Spot) -> Item:
+    def item(self, slot: Slot) -> Item:
         """Return the identity of what stands there."""
-        section = self.sections[spot.section]
-        return Item(section.group.id, section.ids[spot.article] if spot.article >= 0 else 0)
+        section = self.sections[slot.section]
+        return Item(section.group.id, section.ids[slot.article] if slot.article >= 0 else 0)
 
-    def spot_at(self, y: int) -> tuple[Spot, int] | None:
+    def slot_at(self, y: int) -> tuple[Slot, int] | None:
         """Return what stands in row ``y`` and which of its rows that is; None below the end."""
         if not 0 <= y < self.height:
             return None
         index = bisect_right(self._tops, y) - 1
         below = y - self._tops[index] - 1
         if below < 0:
-            return Spot(index), 0
+            return Slot(index), 0
         article, line = divmod(below, self.row_height)
-        return Spot(index, article), line
+        return Slot(index, article), line
 
-    def top(self, spot: Spot) -> int:
+    def top(self, slot: Slot) -> int:
         """Return the first row of what stands there."""
-        below = 1 + spot.article * self.row_height if spot.article >= 0 else 0
-        return self._tops[spot.section] + below
+        below = 1 + slot.article * self.row_height if slot.article >= 0 else 0
+        return self._tops[slot.section] + below
 
-    def rows_of(self, spot: Spot) -> int:
+    def rows_of(self, slot: Slot) -> int:
         """Return how many rows it takes."""
-        return self.row_height if spot.article >= 0 else 1
+        return self.row_height if slot.article >= 0 else 1
 
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """Return what is known of these articles."""
@@ -124,32 +125,27 @@ class SectionList:
         """Return what a group is called on the screen."""
         return self.source.label(self.sections[section].group)
 
-    def find(self, item: Item) -> Spot | None:
+    def find(self, item: Item) -> Slot | None:
         """Return where an item is; None if it is not shown."""
         index = self._places.get(item.group)
         if index is None or not item.article:
-            return None if index is None else Spot(index)
+            return None if index is None else Slot(index)
         try:
-            return Spot(index, self.sections[index].ids.index(item.article))
+            return Slot(index, self.sections[index].ids.index(item.article))
         except ValueError:
             return None
 
     # The cursor
 
-    @property
-    def spot(self) -> Spot:
-        """Where the cursor is."""
-        return self._spot
-
-    def put(self, spot: Spot) -> None:
+    def put(self, slot: Slot) -> None:
         """Put the cursor there."""
         if self.sections:
-            self._spot = spot
-            self.cursor = self.item(spot)
+            self.slot = slot
+            self.cursor = self.item(slot)
 
     def step(self, count: int) -> None:
         """Move the cursor by that many items, headings included, down or (negative) up."""
-        index, article = self._spot
+        index, article = self.slot
         while count and self.sections:
             size = len(self.sections[index].ids)
             if count > 0:
@@ -165,11 +161,11 @@ class SectionList:
                     break
                 index, count = index - 1, count + 1
                 article = len(self.sections[index].ids) - 1
-        self.put(Spot(index, article))
+        self.put(Slot(index, article))
 
     def neighbours(self, direction: int) -> list[int]:
         """Return the articles of the cursor's group above (-1) or below (1) the cursor."""
-        index, article = self._spot
+        index, article = self.slot
         ids = self.members(index) if self.sections else array("I")
         return list(ids[: max(article, 0)] if direction < 0 else ids[article + 1 :])
 
@@ -186,11 +182,11 @@ class SectionList:
 
     def open_group(self, group: int) -> bool:
         """Open a group and put the cursor on it; False: it is not there any more."""
-        spot = self.find(Item(group))
-        if spot is None:
+        slot = self.find(Item(group))
+        if slot is None:
             return False
-        self.fold(spot.section, is_open=True)
-        self.put(spot)
+        self.fold(slot.section, is_open=True)
+        self.put(slot)
         return True
 
     def fold_all(self) -> None:
@@ -200,7 +196,7 @@ class SectionList:
             index for index, section in enumerate(self.sections) if not (is_open and section.group.is_search)
         )
         self._fold(groups, is_open=is_open)
-        self._relocate(self._spot)
+        self._relocate(self.slot)
 
     @in_one_frame
     def _fold(self, indexes: Iterable[int], *, is_open: bool) -> None:
@@ -210,8 +206,8 @@ class SectionList:
                 continue
             section.is_open = is_open
             section.ids = self._ids(section) if is_open else array("I")
-            if not is_open and self._spot.section == index:
-                self.put(Spot(index))
+            if not is_open and self.slot.section == index:
+                self.put(Slot(index))
         self._measure()
 
     def resize_rows(self, row_height: int) -> None:
@@ -227,23 +223,23 @@ class SectionList:
         self._tops = [0, *accumulate(heights)]
         self._places = {section.group.id: index for index, section in enumerate(self.sections)}
 
-    def _relocate(self, former: Spot) -> None:
+    def _relocate(self, former: Slot) -> None:
         """Find the cursor's item again, or put it on what now stands nearest to where it was."""
         if not self.sections:
-            self._spot, self.cursor = Spot(0), Item(-1)
+            self.slot, self.cursor = Slot(0), Item(-1)
             return
-        spot = self.find(self.cursor) or self._elsewhere()
-        if spot is None:
+        slot = self.find(self.cursor) or self._elsewhere()
+        if slot is None:
             index = min(former.section, len(self.sections) - 1)
-            spot = Spot(index, min(former.article, len(self.sections[index].ids) - 1))
-        self.put(spot)
+            slot = Slot(index, min(former.article, len(self.sections[index].ids) - 1))
+        self.put(slot)
 
-    def _elsewhere(self) -> Spot | None:
+    def _elsewhere(self) -> Slot | None:
         """Return where the cursor's article stands in another open group."""
         article = self.cursor.article
         opened = (section.group.id for section in self.sections if section.is_open and article)
-        spots = (self.find(Item(group, article)) for group in opened)
-        return next((spot for spot in spots if spot), None)
+        slots = (self.find(Item(group, article)) for group in opened)
+        return next((slot for slot in slots if slot), None)
 
 
 def identity_of(group: Group) -> str:

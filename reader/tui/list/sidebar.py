@@ -19,7 +19,7 @@ from reader.text import cell_width, pad
 from reader.tui.keys.motions import steps_of
 from reader.tui.list.known_rows import KnownRows
 from reader.tui.list.row_parts import Heading, RowParts
-from reader.tui.list.section_list import Item, Spot, identity_of
+from reader.tui.list.section_list import Item, Slot, identity_of
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.widgets.drawn import DrawnRow
 from reader.tui.widgets.part_styles import DrawnByParts, on_bar
@@ -91,17 +91,17 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     def held_item(self) -> tuple[Item, int] | None:
         """Return the item that must not move and its row in the window: the cursor's if it is seen, else the top one."""
         model, first = self.model, self.scroll_offset.y
-        if model.sections and first <= model.top(model.spot) < first + self.size.height:
-            return model.cursor, model.top(model.spot) - first
-        found = model.spot_at(first)
+        if model.sections and first <= model.top(model.slot) < first + self.size.height:
+            return model.cursor, model.top(model.slot) - first
+        found = model.slot_at(first)
         return (model.item(found[0]), -found[1]) if found else None
 
     def restore(self, held: tuple[Item, int] | None) -> None:
         """Draw the model again, with that item in that row of the window."""
         self.show()
         if held and self.model.sections:
-            spot = self.model.find(held[0]) or self.model.spot
-            self.scroll_to(y=max(0, self.model.top(spot) - held[1]), animate=False)
+            slot = self.model.find(held[0]) or self.model.slot
+            self.scroll_to(y=max(0, self.model.top(slot) - held[1]), animate=False)
 
     def row(self, article: int) -> Row | None:
         """Return what is known of an article; None if it is gone."""
@@ -135,14 +135,14 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     def _cursor_rows(self) -> tuple[int, int] | None:
         """Return the first row of the cursor's item in the list, and how many it has."""
         model = self.model
-        return (model.top(model.spot), model.rows_of(model.spot)) if model.sections else None
+        return (model.top(model.slot), model.rows_of(model.slot)) if model.sections else None
 
     def show_cursor(self) -> None:
         """Scroll as little as it takes for the cursor to be seen with a margin around it."""
         if not self.model.sections or not self.size.height:
             return  # before the first layout there is no window to be seen in: on_resize comes with it
-        spot, height = self.model.spot, self.size.height
-        top, rows = self.model.top(spot), self.model.rows_of(spot)
+        slot, height = self.model.slot, self.size.height
+        top, rows = self.model.top(slot), self.model.rows_of(slot)
         margin = min(MARGIN, max(0, (height - rows) // 2))
         first = max(0, min(self.scroll_offset.y, top - margin))
         first = max(first, min(top + rows + margin, self.model.height) - height)
@@ -172,7 +172,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         """Yield rows of the list."""
         top, width, now = self.scroll_offset.y, self.size.width, self._now()
         for y in rows:
-            found = self.model.spot_at(y + top)
+            found = self.model.slot_at(y + top)
             if found is None:
                 yield self._beside(y, width)
             elif found[0].article < 0:
@@ -180,13 +180,13 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             else:
                 yield self._half(*found, width, now)
 
-    def _half(self, spot: Spot, line: int, width: int, now: datetime) -> Strip:
+    def _half(self, slot: Slot, line: int, width: int, now: datetime) -> Strip:
         """Return one of the rows that an article has in the list; drawn already where it shows nothing new."""
         near = self.size.height // self.model.row_height + 2
-        row = self._rows.row_among(self.model.sections[spot.section].ids, spot.article, near)
+        row = self._rows.row_among(self.model.sections[slot.section].ids, slot.article, near)
         if row is None:
             return self._ruled([], width)
-        age, chosen = age_of(row, now), spot == self.model.spot
+        age, chosen = age_of(row, now), slot == self.model.slot
         others = self.model.source.others(row.id)
         look = (self.model.row_height, width, self._has_rule, chosen, chosen and self.has_focus, others)
         strip = self._strips.get((row, line, age, look))
@@ -231,17 +231,17 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             self._styles[part, bar] = style
         return style
 
-    def _heading(self, spot: Spot, width: int) -> list[Segment]:
-        section = self.model.sections[spot.section]
+    def _heading(self, slot: Slot, width: int) -> list[Segment]:
+        section = self.model.sections[slot.section]
         group = section.group
         heading = Heading(
-            self.model.label(spot.section),
+            self.model.label(slot.section),
             self.counted(group),
             section.is_open,
             identity_of(group) in self.failing,
             group.kind == Kind.FOLDER,
         )
-        return self._parts(width, is_chosen=spot == self.model.spot).heading(heading)
+        return self._parts(width, is_chosen=slot == self.model.slot).heading(heading)
 
     def counted(self, group: Group) -> int:
         """Return the number beside a group: the unread articles in it; starred or later ones where these are listed."""
@@ -270,10 +270,10 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on what is clicked; a second click enters it."""
-        found = self.model.spot_at(event.y + self.scroll_offset.y)
+        found = self.model.slot_at(event.y + self.scroll_offset.y)
         if found is None:
             return
-        again = found[0] == self.model.spot
+        again = found[0] == self.model.slot
         self.model.put(found[0])
         self.cursor_moved()
         if again or found[0].article < 0:
@@ -291,8 +291,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 def _wrapped(text: str, width: int) -> list[str]:
     if cell_width(text) <= width:
         return [text]
-    from reader.page.lines.wrap import (
-        wrap,  # the breaking of lines, 30 ms: only for a long reason in a narrow list
-    )
+    # The breaking of lines, 30 ms: only for a long reason in a narrow list.
+    from reader.page.lines.wrap import wrap
 
     return [text[start:end] for start, end in wrap(text, width)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from reader.library import Group, GroupOrder, Scope
 from reader.tui.list.first_group import first_of_all
 from reader.tui.list.reading_order import beside, unread
-from reader.tui.list.section_list import Item, Section, SectionList, Spot, identity_of
+from reader.tui.list.section_list import Item, Section, SectionList, Slot, identity_of
 from reader.tui.list.source import Source, in_one_frame
 
 
@@ -32,11 +32,11 @@ class SidebarModel(SectionList):
 
         Returns False where there is none; the cursor stays then.
         """
-        spot = beside(self, direction)
-        if spot is None:
+        slot = beside(self, direction)
+        if slot is None:
             return False
-        self.fold(spot.section, is_open=True)
-        self.put(spot)
+        self.fold(slot.section, is_open=True)
+        self.put(slot)
         return True
 
     @in_one_frame
@@ -48,10 +48,10 @@ class SidebarModel(SectionList):
         found = next(unread(self, direction), None)
         if found is None:
             return False
-        spot, _ = found
-        if not self.sections[spot.section].is_open:
-            self.fold(spot.section, is_open=True)
-        self.put(spot)
+        slot, _ = found
+        if not self.sections[slot.section].is_open:
+            self.fold(slot.section, is_open=True)
+        self.put(slot)
         return True
 
     def coming(self) -> int:
@@ -66,7 +66,7 @@ class SidebarModel(SectionList):
         for index in sorted(sections, key=lambda index: not self.sections[index].is_open):
             if article in self.members(index):
                 self.fold(index, is_open=True)
-                self.put(Spot(index, self.members(index).index(article)))
+                self.put(Slot(index, self.members(index).index(article)))
                 return True
         return False
 
@@ -76,8 +76,8 @@ class SidebarModel(SectionList):
         Where there are saved searches alone, they stay closed: so all of them are seen, and why there is nothing else.
         """
         for section in sorted(self.sections, key=lambda section: identity_of(section.group) != group):
-            if article and section.is_open and (spot := self.find(Item(section.group.id, article))):
-                self.put(spot)
+            if article and section.is_open and (slot := self.find(Item(section.group.id, article))):
+                self.put(slot)
                 return
         self.put(self.first)
         if not self.is_empty:
@@ -101,7 +101,7 @@ class SidebarModel(SectionList):
         if self.sections:
             self._before_empty = (self.cursor, set(self.open_names))
         names = self._before_empty[1] if open_names is None else set(open_names)
-        former, self._kept, self._wanted = self._spot, set(keep), set(keep)
+        former, self._kept, self._wanted = self.slot, set(keep), set(keep)
         self.scope, self.order = scope, order
         self.sections = [Section(group) for group in _groups_with(self.source, scope, order, keep)]
         wanted = [section for section in self.sections if identity_of(section.group) in names]
@@ -128,7 +128,7 @@ class SidebarModel(SectionList):
         if not self.sections:
             self.arrange(self.scope, self.order)
             return
-        former = self._spot
+        former = self.slot
         now = {group.id: group for group in _groups_with(self.source, self.scope, self.order, self._wanted)}
         ranks = {group: rank for rank, group in enumerate(now)}
         sections = []

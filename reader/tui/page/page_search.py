@@ -32,7 +32,8 @@ class PageSearch:
         self._slices = Slices(text, self._look_on)
         self._finder: Finder | None = None
         self._origin: Position | None = None
-        self._here: Position | None = None
+        self.here: Position | None = None
+        """The match that was gone to last, if any."""
         """The match that was gone to last."""
         self._missed: Callable[[], None] | None = None
 
@@ -40,11 +41,6 @@ class PageSearch:
     def is_open(self) -> bool:
         """Whether something is looked for."""
         return self._finder is not None
-
-    @property
-    def here(self) -> "Position | None":
-        """The match that was gone to last, if any."""
-        return self._here
 
     def look_for(
         self, pattern: re.Pattern[str], origin: "Position", missed: "Callable[[], None] | None" = None
@@ -56,7 +52,7 @@ class PageSearch:
         if shown is None:
             return
         self._finder = Finder(shown.layout.blocks, pattern, origin.block)
-        self._origin, self._here, self._missed = origin, None, missed
+        self._origin, self.here, self._missed = origin, None, missed
         self._draw_bar_by(_marked(self._marks))
         if self._look_on():
             self._slices.begin()
@@ -64,20 +60,20 @@ class PageSearch:
     def renew(self) -> None:
         """Find the same regex in another text."""
         if self._finder and self._text.shown:
-            here = self._here or self._origin
+            here = self.here or self._origin
             if here:
                 self.look_for(self._finder.pattern, here)
 
     def close(self) -> None:
         """End the search and remove its marks."""
         if self._finder:
-            self._finder = self._origin = self._here = None
+            self._finder = self._origin = self.here = None
             self._draw_bar_by(ScrollBarRender)
             self._show()
 
     def step(self, direction: int) -> bool:
         """Go to the next match or (-1) the one before; return whether there is one."""
-        here = self._here or self._origin
+        here = self.here or self._origin
         if self._finder is None or here is None:
             return False
         found = self._finder.after(here) if direction > 0 else self._finder.before(here)
@@ -92,7 +88,7 @@ class PageSearch:
             return ""
         if not finder.count:
             return tr("not found") if finder.is_done else tr("looking …")
-        number = finder.number(self._here) if self._here else 0
+        number = finder.number(self.here) if self.here else 0
         if finder.is_whole:
             return tr("{number:,}/{count:,} found", number=number, count=finder.count)
         return tr("{number:,}/{count:,} found and more", number=number, count=finder.count)
@@ -101,7 +97,7 @@ class PageSearch:
         """Return what to lay over a line."""
         if self._finder is None:
             return []
-        here = self._here
+        here = self.here
         is_here = here is not None and here.block == line.block
         return [
             Overlay(start, end, "found-here" if is_here and here and here.offset == start else "found")
@@ -118,7 +114,7 @@ class PageSearch:
         if finder is None or self._origin is None:
             return False
         is_going = finder.step(SLICE_S)
-        if self._here is None and (first := finder.at_or_after(self._origin)):
+        if self.here is None and (first := finder.at_or_after(self._origin)):
             self._go(first)
         else:
             self._show()
@@ -128,7 +124,7 @@ class PageSearch:
         return is_going
 
     def _go(self, place: "Position") -> None:
-        self._here = place
+        self.here = place
         self._text.reveal(place)
         self._show()
 

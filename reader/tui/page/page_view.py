@@ -82,7 +82,7 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         if edit:
             place = self.place and edit.mapped(self.place)
             self.caret.follow(edit)
-        if self._shown and self._shown.article != shown.article:
+        if self.shown and self.shown.article != shown.article:
             self._paint.forget_styles()
             self.caret.end()
             if self.text_selection:
@@ -90,7 +90,7 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
             self.found.close()
             self._sideways.forget()
             self._to_end = False
-        self._shown, self._anchor = shown, None
+        self.shown, self._anchor = shown, None
         self.lay_out(place)
         if self._to_end:
             self.move("bottom")
@@ -103,14 +103,14 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         """
         has_changed = self._ending.name(title, is_new=is_new)
         self.rows_below = self._ending.rows
-        if has_changed and self._shown and not is_new:
+        if has_changed and self.shown and not is_new:
             self.fit_scrollbar()
             self.refresh()
 
     def show_passages(self, passages: "tuple[Passage, ...]") -> None:
         """Draw these as highlighted, and no others."""
-        if self._shown and self._shown.passages != passages:
-            self._shown = self._shown._replace(passages=passages)
+        if self.shown and self.shown.passages != passages:
+            self.shown = self.shown._replace(passages=passages)
             self.redraw()
 
     # Moving
@@ -120,7 +120,7 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         if self.caret.is_on:
             self.caret.move(motion, count)
             return
-        self._to_end = motion == "bottom" and self._shown is not None and not self._shown.is_whole
+        self._to_end = motion == "bottom" and self.shown is not None and not self.shown.is_whole
         super().move(motion, count)
 
     def reveal(self, place: "Position") -> None:
@@ -138,11 +138,11 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         """Scroll to the position in the article that a link (``#name``) leads to; return whether there is one."""
         from reader.page.navigation.targets import target  # loaded with the first page
 
-        place = target(self._shown.layout.blocks, link) if self._shown and link.startswith("#") else None
-        if self._shown is None or place is None:
+        place = target(self.shown.layout.blocks, link) if self.shown and link.startswith("#") else None
+        if self.shown is None or place is None:
             return False
         self._open_around(place.block)
-        self.scroll_to_row(self._shown.layout.row(place))
+        self.scroll_to_row(self.shown.layout.row(place))
         return True
 
     def move_sideways(self, steps: int) -> bool:
@@ -154,22 +154,22 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         return has_moved
 
     def _reveal_sideways(self, place: "Position") -> None:
-        if self._shown and self._sideways.reveal(self._shown.layout, place):
+        if self.shown and self._sideways.reveal(self.shown.layout, place):
             self.redraw()
 
     def fold_seen(self) -> bool:
         """Open the folds on the screen if any of them is closed, else close them; return whether there are some."""
-        return self._shown is not None and self._fold(turned_seen(self._shown.layout.folds, self.seen))
+        return self.shown is not None and self._fold(turned_seen(self.shown.layout.folds, self.seen))
 
     def _open_around(self, block: int) -> None:
-        if self._shown:
-            self._fold(opened_around(self._shown.layout.folds, block))
+        if self.shown:
+            self._fold(opened_around(self.shown.layout.folds, block))
 
     def _fold(self, closed: set[int] | None) -> bool:
         """Close these folds and no others; return whether there was anything to do (None: no)."""
-        if self._shown is None or closed is None:
+        if self.shown is None or closed is None:
             return False
-        self._shown.layout.fold(closed)
+        self.shown.layout.fold(closed)
         self.heights_changed()
         return True
 
@@ -182,7 +182,7 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
             yield self.hints.over(y, self._rows.strip(y + top, width))
 
     def _passages(self, line: Line) -> list[Overlay]:
-        passages = self._shown.passages if self._shown else ()
+        passages = self.shown.passages if self.shown else ()
         return [
             Overlay(each.start, each.end, f"highlight-{each.colour}")
             for each in passages
@@ -218,7 +218,7 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
             event.stop()
             event.prevent_default()  # Textual would select the whole page
             self._select_at(event, whole=event.chain > 2)
-        elif self._shown and not self.text_selection:
+        elif self.shown and not self.text_selection:
             self._follow_click(event)
 
     def _select_at(self, event: events.Click, *, whole: bool) -> None:
@@ -230,8 +230,8 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
                 self.caret.choose(line.block, offset, whole=whole)
 
     def _follow_click(self, event: events.Click) -> None:
-        assert self._shown is not None
-        meta, layout = event.style.meta, self._shown.layout
+        assert self.shown is not None
+        meta, layout = event.style.meta, self.shown.layout
         if meta.get(CLICKED):
             self.post_message(self.NextClicked())
         address, at = meta.get("address"), meta.get("offset")

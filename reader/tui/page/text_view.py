@@ -42,7 +42,8 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
         """``measure``: the cells that a line may take at most."""
         super().__init__(id="page")
         self._measure, self._typography = measure, typography
-        self._shown: Shown | None = None
+        self.shown: Shown | None = None
+        """What is shown."""
         self._paint = Paint(self)
         self.left = 0
         """Empty cells before each line; kept per layout, since working it out costs as much as drawing a line."""
@@ -55,28 +56,23 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._sized_at = 0.0
 
     @property
-    def shown(self) -> "Shown | None":
-        """What is shown."""
-        return self._shown
-
-    @property
     def layout_shown(self) -> "Layout | None":
         """The laid-out text that is shown."""
-        return self._shown.layout if self._shown else None
+        return self.shown.layout if self.shown else None
 
     @property
     def place(self) -> "Position | None":
         """The position in the text of the top row; None at the very beginning, and where nothing is shown."""
-        if not self._shown or not self.top:
+        if not self.shown or not self.top:
             return None
         if self._anchor and self._anchor[0] == self.top:
             return self._anchor[1]
-        return self._shown.layout.position_at(self.top)
+        return self.shown.layout.position_at(self.top)
 
     @property
     def own_place(self) -> "Position | None":
         """The position in the article's own text, where the page shows what changed in it."""
-        place, back = self.place, self._shown.back if self._shown else None
+        place, back = self.place, self.shown.back if self.shown else None
         return back.mapped(place) if back and place else place
 
     @property
@@ -96,16 +92,16 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
     @property
     def percent(self) -> int:
         """How much of the article has been on the screen, from 0 to 100."""
-        if self._shown and not self._shown.is_whole:
+        if self.shown and not self.shown.is_whole:
             return 0
-        height = self._shown.layout.height if self._shown else 0
+        height = self.shown.layout.height if self.shown else 0
         seen = self.top + self.size.height
         return 100 if height <= seen else round(100 * seen / height)
 
     @property
     def height(self) -> int:
         """All rows, those below the text too, as far as they are known."""
-        return self._shown.layout.height + self.rows_below if self._shown else 0
+        return self.shown.layout.height + self.rows_below if self.shown else 0
 
     @property
     def has_been_scrolled(self) -> bool:
@@ -115,7 +111,7 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
     @property
     def at_end(self) -> bool:
         """Whether the last line is on the screen."""
-        shown = self._shown
+        shown = self.shown
         return shown is not None and shown.is_whole and self.top + self.size.height >= shown.layout.height
 
     @property
@@ -126,9 +122,9 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
     @property
     def seen(self) -> list[int]:
         """The blocks of which a line is on the screen, from the top."""
-        if not self._shown:
+        if not self.shown:
             return []
-        lines = map(self._shown.layout.line, self.rows_seen)
+        lines = map(self.shown.layout.line, self.rows_seen)
         return list(dict.fromkeys(line.block for line in lines if line and line.spans))
 
     @property
@@ -150,21 +146,21 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def put(self, place: "Position | None") -> None:
         """Scroll so that a position is on the top row; None is the very beginning."""
-        if self._shown:
-            self.scroll_to_row(self._shown.layout.row(place) if place else 0)
+        if self.shown:
+            self.scroll_to_row(self.shown.layout.row(place) if place else 0)
             self._anchor = (self.top, place) if place else None
 
     def reveal(self, place: "Position") -> None:
         """Scroll so that a position is on the screen, with some text around it; not at all where it is."""
-        if self._shown:
-            row, height = self._shown.layout.row(place), self.size.height
+        if self.shown:
+            row, height = self.shown.layout.row(place), self.size.height
             if not self.top + 1 <= row < self.top + height - 2:
                 self.scroll_to_row(row - height // 3)
 
     def show_position(self, place: "Position") -> None:
         """Scroll as little as it takes to have a position on the screen."""
-        if self._shown:
-            self.show_row(self._shown.layout.row(place))
+        if self.shown:
+            self.show_row(self.shown.layout.row(place))
 
     def show_row(self, row: int) -> None:
         """Scroll as little as it takes to have a row on the screen."""
@@ -193,17 +189,17 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Lay the text out for the new width; the position in it stays."""
-        if self._shown:
+        if self.shown:
             self.lay_out(self.place)
 
     def lay_out(self, place: "Position | None") -> None:
         """Lay out what is shown for the width of the pane, and put a position on the top row."""
-        assert self._shown is not None
+        assert self.shown is not None
         measure, typography = self.measure, self.typography
         self.left = max(0, (self.scrollable_content_region.width - measure) // 2)
-        layout = self._shown.layout
+        layout = self.shown.layout
         if (layout.measure, layout.typography) != (measure, typography):
-            self._shown = self._shown._replace(layout=layout.resized(measure, typography))
+            self.shown = self.shown._replace(layout=layout.resized(measure, typography))
         self._paint.forget_rows()
         self.put(place)
         self.refresh()
@@ -212,9 +208,9 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def _settle(self) -> bool:
         """Make some heights exact; return whether there is more to do."""
-        if not self._shown:
+        if not self.shown:
             return False
-        layout, top = self._shown.layout, self.top
+        layout, top = self.shown.layout, self.top
         place = layout.position_at(top)
         into = top - layout.row(place)
         is_going = layout.settle(SLICE_S)
@@ -273,5 +269,5 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def colour(self) -> None:
         """Give code blocks on the screen a slice of the colours that they still lack."""
-        if self._shown and self._shown.layout.colour(SLICE_S):
+        if self.shown and self.shown.layout.colour(SLICE_S):
             self.redraw()  # which asks for the next slice, if there is more

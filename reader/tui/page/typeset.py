@@ -64,9 +64,8 @@ class Typesetter:
         yield Shown(article, layout, gallery=gallery, passages=passages)
 
     def _passages(self, article: int, blocks: tuple[Block, ...]) -> "tuple[Passage, ...]":
-        from reader.actions.changes.highlighting import (
-            quotes_in,  # with what writes CSV: after the first frame
-        )
+        # With what writes CSV: after the first frame.
+        from reader.actions.changes.highlighting import quotes_in
         from reader.page.navigation.quotes import find_quotes
 
         return find_quotes(blocks, quotes_in(self.workspace.library.state.fields(article)).items())
@@ -100,7 +99,7 @@ class Typesetter:
         from reader.actions.images.remote import ImageCache
 
         folder = next((each for each in self.workspace.library.folders if each.id == key.folder), None)
-        fetched = ImageCache(self.workspace.images_folder).read
+        fetched = ImageCache(self.workspace.paths.images).read
         return Gallery(folder, key, fetched) if folder and can_read_images() else None
 
     def _laid(self, blocks: tuple[Block, ...]) -> "Layout":

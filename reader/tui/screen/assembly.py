@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.actions.reading.trail import Trail
@@ -34,8 +34,8 @@ from reader.tui.page.outline_pane import OutlinePane
 from reader.tui.page.page_view import PageView
 from reader.tui.screen.dispatch import Dispatch
 from reader.tui.screen.hints import Hints
+from reader.tui.screen.outlook import Outlook
 from reader.tui.screen.session import restore_list
-from reader.tui.screen.situation import Outlook
 from reader.tui.screen.status import Status
 from reader.tui.screen.status_line import why_empty
 from reader.tui.screen.welcome import Welcome
@@ -45,7 +45,7 @@ from reader.tui.widgets.working import WorkingScreen
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from reader.tui.acts import Acts
+    from reader.tui.acts import Handlers
     from reader.tui.page.find_bar import FindBar
     from reader.tui.page.images import Images
     from reader.tui.page.text_view import TextView
@@ -141,20 +141,12 @@ class AssembledScreen(WorkingScreen):
         )  # fmt: skip
         self.dispatch = Dispatch(
             self, self.status, keymap, self.panes,
-            preview=self.preview, hold_keys=self.hold_keys, handlers=lambda: self.acts.handlers,
+            preview=self.preview, hold_keys=self.hold_keys, handlers=self.handlers,
         )  # fmt: skip
 
-    @cached_property
-    def acts(self) -> "Acts":
-        """What does the commands."""
-        from reader.tui.acts import Parts, acts_of  # all that can be done, 15 ms: after the first frame
-
-        return acts_of(Parts(
-            self.workspace, self.keymap, self, self.sidebar, self.page, self.outline, self, self.app, self.panes,
-            self.pane_focus, self.preview, self.navigation, self.list_filter, self.updates, self.queue,
-            self.auto_read, self.trail, self.downloads, self.images, self.background.refreshing, self.dispatch.run,
-            self.status.show_keys, self._open_find_bar, self._focus_text, lambda: self.size.width,
-        ))  # fmt: skip
+    def handlers(self) -> "Handlers":
+        """Return what does the commands."""
+        raise NotImplementedError
 
     def first_scan_done(self) -> None:
         """Take note that the folders were read for the first time: the index is complete."""
@@ -162,7 +154,7 @@ class AssembledScreen(WorkingScreen):
 
     # The line in which words to find are typed
 
-    def _open_find_bar(self) -> None:
+    def open_find_bar(self) -> None:
         """Open the line in which words to find are typed, in the place of the hints."""
         from reader.tui.page.find_bar import FindBar  # with its widgets 5 ms: only when needed
 
@@ -180,7 +172,8 @@ class AssembledScreen(WorkingScreen):
             self.mount(bar, before="#hints")
         self.update_status()
 
-    def _focus_text(self) -> None:
+    def focus_text(self) -> None:
+        """Give the keys to the text, if the outline has them."""
         if self.outline.has_focus:
             self.set_focus(self.page)
 

@@ -1,6 +1,6 @@
 """From keys to commands: what is typed becomes a command, and what does it is called."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property, partial
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -18,10 +18,10 @@ from reader.tui.keys.keymap import (
     Wait,
     is_input_method,
     key_name,
-    show_keys,
 )
 
 if TYPE_CHECKING:
+    from reader.tui.acts import Handlers
     from reader.tui.control.panes import Panes
     from reader.tui.control.preview import Preview
     from reader.tui.control.roles import Tell
@@ -36,16 +36,13 @@ REPEATS = 99
 _BETWEEN = frozenset({"space", "backspace", *",.-_'/:!"})
 """Keys that stand between letters where a text is typed."""
 
-Handlers = Mapping[str, Callable[..., bool | None]]
-"""What does each command, by its id; False: there is nothing more to step to."""
-
 
 class Dispatch:
     """The keys typed so far, and what does the commands that they mean."""
 
     def __init__(
         self, tell: "Tell", status: "Status", keymap: Keymap, panes: "Panes", *,
-        preview: "Preview", hold_keys: Callable[[Callable[[], bool]], None], handlers: Callable[[], Handlers],
+        preview: "Preview", hold_keys: Callable[[Callable[[], bool]], None], handlers: "Callable[[], Handlers]",
     ) -> None:  # fmt: skip
         """``hold_keys`` lets the next keys wait while something is so; ``handlers`` takes 15 ms."""
         self._tell, self._status, self._keymap, self._panes = tell, status, keymap, panes
@@ -54,7 +51,7 @@ class Dispatch:
         self._ignored_until, self._has_ignored = 0.0, False
 
     @cached_property
-    def _handlers(self) -> Handlers:
+    def _handlers(self) -> "Handlers":
         return self._load()
 
     def prepare(self) -> None:
@@ -88,11 +85,11 @@ class Dispatch:
         keymap, keys = self._keymap, tuple(typed.lstrip("0123456789").split(" "))
         if self._panes.in_page:
             if isinstance(keymap.feed(keys, Where.SIDEBAR), Command):
-                back = next(iter(keymap.keys["leave"]), "")
-                return tr("{keys} works in the list: press {back} first", keys=typed, back=show_keys(back))
+                back = keymap.first("leave")
+                return tr("{keys} works in the list: press {back} first", keys=typed, back=back)
         elif isinstance(keymap.feed(keys, Where.PAGE), Command):
-            enter = next(iter(keymap.keys["enter"]), "")
-            return tr("{keys} works in the article: press {enter} first", keys=typed, enter=show_keys(enter))
+            enter = keymap.first("enter")
+            return tr("{keys} works in the article: press {enter} first", keys=typed, enter=enter)
         return tr("{keys} is not a command", keys=typed)
 
     def ignore_typed_ahead(self) -> None:

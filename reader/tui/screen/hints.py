@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from reader.i18n import tr
 from reader.tui.keys.commands import COMMANDS, Where
 from reader.tui.keys.continuations import Continuations
-from reader.tui.keys.keymap import Keymap, Wait, show_keys
+from reader.tui.keys.keymap import Keymap, Wait
 from reader.tui.widgets.bar import Bar, Group, Piece
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Hints:
         hinted_in = where & Where.SELECTING or where
         return [
             (
-                Piece(show_keys(keymap.keys[command.id][0]), stands_out=True, command=command.id),
+                Piece(keymap.first(command.id), stands_out=True, command=command.id),
                 Piece(f" {tr(command.hint)}   ", command=command.id),
             )
             for command in COMMANDS
@@ -81,9 +81,8 @@ class Hints:
 
     def _keys(self, names: Mapping[str, str]) -> list[tuple[Piece, str]]:
         """Return the first key of each of these commands that has one, and the command's name."""
-        keys = self._keymap.keys
         return [
-            (Piece(show_keys(keys[id_][0]), stands_out=True, command=id_), name)
+            (Piece(key, stands_out=True, command=id_), name)
             for id_, name in names.items()
-            if keys[id_]
+            if (key := self._keymap.first(id_))
         ]

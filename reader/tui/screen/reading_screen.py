@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -18,6 +18,7 @@ from reader.tui.screen.session import restore_list, session_of, single_article
 from reader.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
+    from reader.tui.acts import Acts, Handlers
     from reader.tui.page.find_bar import FindBar
 
 
@@ -45,11 +46,22 @@ class ReadingScreen(AssembledScreen):
         self.is_touched = False
         """A key or a button was pressed: nothing is arranged for a beginner any more."""
 
+    @cached_property
+    def acts(self) -> "Acts":
+        """What does the commands."""
+        from reader.tui.screen.wiring import acts_of  # all that can be done, 15 ms: after the first frame
+
+        return acts_of(self)
+
+    def handlers(self) -> "Handlers":
+        """Return what does the commands, by their ids."""
+        return self.acts.handlers
+
     def on_mount(self) -> None:
         """Show what the index knows; look at the folders after that."""
         restore_list(self.sidebar.model, self.workspace)
         self.panes.hide_sidebar(on=self.workspace.session.sidebar_hidden and not self.sidebar.model.is_empty)
-        own = f"{self.workspace.settings_file.parent}{os.sep}"  # of which the name is enough
+        own = f"{self.workspace.paths.settings_file.parent}{os.sep}"  # of which the name is enough
         for warning in (*self.workspace.warnings, *self.keymap.problems):
             self.say(warning.removeprefix(own), warn=True)
         self.sidebar.show_from_top()
@@ -67,7 +79,9 @@ class ReadingScreen(AssembledScreen):
         self.update_status()
         self.background.start()
         if workspace.is_lasting:  # so that the same folders open the next time, even after a crash
-            self.in_worker(partial(save_session, workspace.session_file, workspace.session), lambda _: None)
+            self.in_worker(
+                partial(save_session, workspace.paths.screen_state, workspace.session), lambda _: None
+            )
         self.saving.retry_if_needed()
         self.list_filter.start(workspace.settings.group_by, self.first_scan_done)
         self._open_single()
@@ -94,7 +108,7 @@ class ReadingScreen(AssembledScreen):
         self.background.stop()
         if self.page.images:
             self.page.images.forget()
-        self.preview.leave()
+        self.preview.visit.leave()
         return session_of(self.workspace, self.panes)
 
     def on_unmount(self) -> None:
@@ -164,7 +178,7 @@ class ReadingScreen(AssembledScreen):
         if self.in_page and self.page.at_end and self.page.has_been_scrolled:
             self.auto_read.mark_shown_read()
         if self.page.has_been_scrolled:
-            self.preview.rest_soon()
+            self.preview.visit.rest_soon()
         self.outline.follow()
         self.update_status()
 

@@ -42,5 +42,5 @@ def session_of(workspace: "Workspace", panes: "Panes") -> "Session":
     return sizes._replace(
         open_groups=tuple(model.open_names),
         article=(row.key.folder, row.key.path) if row else former.article,
-        group=identity_of(model.sections[model.spot.section].group) if model.sections else "",
+        group=identity_of(model.sections[model.slot.section].group) if model.sections else "",
     )

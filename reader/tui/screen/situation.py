@@ -1,87 +1,50 @@
-"""Looks at what is true now, for the lines around the panes."""
+"""What is true now, for the lines around the panes: values only."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from reader.article.reading import format_left
-from reader.i18n import tr, trn
-from reader.tui.control.panes import NARROW
-from reader.tui.screen.status_line import Situation
-
-if TYPE_CHECKING:
-    from reader.library import Library
-    from reader.tui.control.background import Background
-    from reader.tui.control.downloads import Downloads
-    from reader.tui.control.list_filter import ListFilter
-    from reader.tui.control.panes import Panes
-    from reader.tui.control.saving import Saving
+from reader.library import Counts, GroupOrder, Scope
 
 
-class Outlook:
-    """Reads the parts of the screen; changes none of them."""
+class Situation(NamedTuple):
+    """What is true now, as far as the lines around the panes say it."""
 
-    def __init__(
-        self, library: "Library", panes: "Panes", list_filter: "ListFilter", saving: "Saving", *,
-        background: "Background", downloads: "Downloads", is_finding: Callable[[], bool],
-    ) -> None:  # fmt: skip
-        """``is_finding``: the line to type in is open, which says itself what was found."""
-        self._library, self._filter = library, list_filter
-        self._sidebar, self._page = panes.sidebar, panes.page
-        self._saving, self._background, self._downloads = saving, background, downloads
-        self._is_finding = is_finding
-
-    def now(self) -> Situation:
-        """Return what is true now."""
-        model, background, refreshing = self._sidebar.model, self._background, self._background.refreshing
-        return Situation(
-            scope=model.scope,
-            order=model.order,
-            key=self._filter.key,
-            query=self._filter.query,
-            counts=self._filter.counts(),
-            total=self._library.articles.counts().total,
-            is_empty=model.is_empty,
-            is_watching=background.is_watching,
-            scanning=background.progress,
-            refreshing=refreshing.progress,
-            downloading=self._downloads.progress,
-            unsaved=self._saving.unsaved,
-            trouble=self._saving.trouble,
-            question=refreshing.consent.question,
-            problems=background.problems,
-            index_trouble=self._index_trouble(),
-            found="" if self._is_finding() or not self._has_text else self._page.found.count_sentence(),
-            position=self._position() if self._has_text else "",
-            breadcrumb=self._breadcrumb(),
-            has_page=bool(self._page.display),
-        )
-
-    @property
-    def _has_text(self) -> bool:
-        return self._page.shown is not None and self._page.size.width > 0
-
-    def _index_trouble(self) -> str:
-        """Return what is wrong with the index as long as it is; a sentence about it was said once."""
-        if not self._library.is_whole:
-            return tr("the list is incomplete")
-        return "" if self._library.is_index_kept else tr("the index is not saved")
-
-    def _position(self) -> str:
-        """Return how far the page is, what is left, and how many links there are; of what is seen whole only these."""
-        page, shown = self._page, self._page.shown
-        assert shown is not None
-        parts = []
-        if shown.layout.height > page.size.height:
-            row = self._sidebar.row(shown.article)
-            parts = [f"{page.percent}%", format_left(row.minutes, page.percent) if row else ""]
-        links = shown.layout.links if page.screen.size.width >= NARROW else 0
-        parts.append(trn("1 link", "{count} links", links) if links else "")
-        return " · ".join(filter(None, parts))
-
-    def _breadcrumb(self) -> str:
-        model = self._sidebar.model
-        if not model.sections:
-            return ""
-        row = self._sidebar.row(model.cursor.article) if model.cursor.article else None
-        group = model.label(model.spot.section)
-        return f"‹ {group} › {row.title}" if row else f"‹ {group}"
+    scope: Scope
+    """Which articles of the groups are listed."""
+    order: GroupOrder
+    """How groups are ordered."""
+    key: str
+    """What articles are grouped by."""
+    query: str
+    """The filter; empty: there is none."""
+    counts: Counts
+    """The articles that can be listed, within the filter."""
+    total: int
+    """The articles of the library."""
+    is_empty: bool
+    """Whether the list has nothing to show."""
+    is_watching: bool
+    """Whether the folders have been read."""
+    scanning: str
+    """How far a scan is; empty: none is under way."""
+    refreshing: str
+    """How far a refresh of feeds is; empty: none is under way."""
+    downloading: str
+    """What is being fetched for an article."""
+    unsaved: str
+    """Acts that are not saved yet."""
+    trouble: str
+    """What cannot be saved, acts among it."""
+    question: str
+    """What feeds wait for."""
+    problems: int
+    """How many files have a problem."""
+    index_trouble: str
+    """What is wrong with the index."""
+    found: str
+    """Which match of a search on the page is shown, while the line to type in is closed."""
+    position: str
+    """Where in the article the page is; empty: all of it is seen."""
+    breadcrumb: str
+    """The group and the article of the cursor."""
+    has_page: bool
+    """Whether the page is on the screen, which says more of an empty library."""

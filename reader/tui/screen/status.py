@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from reader.text import cell_width
-from reader.tui.screen.status_line import Situation, left, right
+from reader.tui.screen.situation import Situation
+from reader.tui.screen.status_line import left, right
 from reader.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
@@ -27,13 +28,13 @@ class Status:
         self.breadcrumb = Bar("breadcrumb")
         """The group and the article of the cursor."""
         self._screen, self._hints, self._icons = screen, hints, icons
-        self._said = ""
+        self._sentence = ""
         self._silence: Timer | None = None
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line's place: for a while, or until the next command."""
         self.be_silent()
-        self._said = sentence
+        self._sentence = sentence
         self._silence = self._screen.set_timer(SAID_S, self.be_silent)
         self._screen.add_class("-saying")
         self._screen.update_status()
@@ -43,18 +44,19 @@ class Status:
         if self._silence:
             self._silence.stop()
             self._silence = None
-        if self._said:
-            self._said = ""
+        if self._sentence:
+            self._sentence = ""
             self._screen.remove_class("-saying")
             self._screen.update_status()
 
     def show(self, now: Situation) -> None:
         """Write what is true now."""
-        if self._said:
-            said = " · ".join(filter(None, (now.unsaved, self._said)))  # what is said must not hide that
+        if self._sentence:
+            # What is said must not hide that.
+            sentence = " · ".join(filter(None, (now.unsaved, self._sentence)))
             aside = right(now)
-            has_room = cell_width(said) + 2 + sum(cell_width(each.text) for each in aside)
-            self.bar.say(said, aside if has_room <= self.bar.size.width else (), stands_out=True)
+            has_room = cell_width(sentence) + 2 + sum(cell_width(each.text) for each in aside)
+            self.bar.say(sentence, aside if has_room <= self.bar.size.width else (), stands_out=True)
         elif now.trouble:
             self.bar.say(now.trouble, stands_out=True)
         else:

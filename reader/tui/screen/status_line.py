@@ -1,63 +1,17 @@
 """The words of the status line and of an empty list, from what is true now. Pure: values in, pieces and sentences out."""
 
-from typing import NamedTuple
-
 from reader.actions.finding.list_lines import no_articles
 from reader.i18n import tr, trn
-from reader.library import Counts, GroupOrder, Scope
+from reader.library import GroupOrder, Scope
 from reader.library.index.grouping import TAG, group_key
 from reader.settings import Settings
 from reader.text import clean_line
 from reader.tui.control.consent import COMMAND
 from reader.tui.control.list_filter import found_sentence
-from reader.tui.keys.keymap import Keymap, show_keys
+from reader.tui.keys.keymap import Keymap
+from reader.tui.screen.situation import Situation
 from reader.tui.widgets.bar import Group, Piece
 from reader.tui.widgets.symbols import SYMBOLS
-
-
-class Situation(NamedTuple):
-    """What is true now, as far as the lines around the panes say it."""
-
-    scope: Scope
-    """Which articles of the groups are listed."""
-    order: GroupOrder
-    """How groups are ordered."""
-    key: str
-    """What articles are grouped by."""
-    query: str
-    """The filter; empty: there is none."""
-    counts: Counts
-    """The articles that can be listed, within the filter."""
-    total: int
-    """The articles of the library."""
-    is_empty: bool
-    """Whether the list has nothing to show."""
-    is_watching: bool
-    """Whether the folders have been read."""
-    scanning: str
-    """How far a scan is; empty: none is under way."""
-    refreshing: str
-    """How far a refresh of feeds is; empty: none is under way."""
-    downloading: str
-    """What is being fetched for an article."""
-    unsaved: str
-    """Acts that are not saved yet."""
-    trouble: str
-    """What cannot be saved, acts among it."""
-    question: str
-    """What feeds wait for."""
-    problems: int
-    """How many files have a problem."""
-    index_trouble: str
-    """What is wrong with the index."""
-    found: str
-    """Which match of a search on the page is shown, while the line to type in is closed."""
-    position: str
-    """Where in the article the page is; empty: all of it is seen."""
-    breadcrumb: str
-    """The group and the article of the cursor."""
-    has_page: bool
-    """Whether the page is on the screen, which says more of an empty library."""
 
 
 def scope_name(scope: Scope) -> str:
@@ -112,22 +66,20 @@ def why_empty(now: Situation, settings: Settings, keymap: Keymap) -> str:
     if now.refreshing and not now.total:
         return tr("Fetching feeds …")
     if not now.total:
-        message, keys = no_articles(settings), keymap.keys["add_feed"]
-        if now.has_page or not keys:
-            return message
+        reason, key = no_articles(settings), keymap.first("add_feed")
+        if now.has_page or not key:
+            return reason
         return tr(
-            "{told}. {key} follows a feed; newsreader FOLDER opens another folder",
-            told=message,
-            key=show_keys(keys[0]),
+            "{reason}. {key} follows a feed; newsreader FOLDER opens another folder", reason=reason, key=key
         )
     query = clean_line(now.query)
     if query and not now.counts.total:
-        key = next(iter(keymap.keys["filter_list"]), "")
+        key = keymap.first("filter_list")
         return tr("Nothing matches {query}. {key} changes that", query=query, key=key)
-    key = next(iter(keymap.keys["next_scope"]), "")
+    key = keymap.first("next_scope")
     if query:
         message = found_sentence(now.counts, now.scope)
-        return tr("{query}: {told}. {key} shows the rest", query=query, told=message, key=key)
+        return tr("{query}: {count}. {key} shows the rest", query=query, count=message, key=key)
     sentence = {
         Scope.UNREAD: tr("All read. Press {key} for all articles", key=key),
         Scope.ALL: tr("No articles are listed here"),

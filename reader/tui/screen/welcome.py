@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
-from reader.tui.keys.keymap import show_keys
 from reader.tui.page.shown import Shown
 
 if TYPE_CHECKING:
@@ -15,9 +14,6 @@ if TYPE_CHECKING:
     from reader.tui.control.preview import Preview
     from reader.tui.keys.keymap import Keymap
     from reader.tui.widgets.working import WorkingScreen
-
-COMMANDS = ("add_feed", "show_help", "quit")
-"""The commands that do something where there is no article at all."""
 
 
 class Welcome:
@@ -71,7 +67,6 @@ class Welcome:
     def _blocks(self, sentences: Sequence[str]) -> "Iterator[Block]":
         from reader.page.line import Block, BlockKind, Run, TextStyle  # with what sets lines
 
-        keys = self._keymap.keys
         yield Block(BlockKind.TITLE, (Run(tr("Nothing to read here yet")),))
         for sentence in sentences:
             yield Block(BlockKind.PARAGRAPH, (Run(sentence),))
@@ -80,6 +75,6 @@ class Welcome:
             "show_help": tr("shows all keys"),
             "quit": tr("quits; newsreader FOLDER opens another folder, newsreader FILE one article"),
         }
-        for number, id_ in enumerate(id_ for id_ in COMMANDS if keys[id_]):
-            runs = (Run(show_keys(keys[id_][0]), TextStyle.STRONG), Run(f"  {meanings[id_]}"))
+        for number, id_ in enumerate(filter(self._keymap.first, meanings)):
+            runs = (Run(self._keymap.first(id_), TextStyle.STRONG), Run(f"  {meanings[id_]}"))
             yield Block(BlockKind.PARAGRAPH, runs, space=0 if number else 1)

@@ -87,9 +87,9 @@ def kitty_forgets(numbers: Sequence[int]) -> str:
 def sixel_image(raster: "Raster") -> str:
     """Return an image in sixels; empty if what encodes them returns anything else."""
     from PIL import Image
-    from textual_image._sixel import (
-        image_to_sixels,  # no public way; the package's own widget would ask the terminal
-    )
+
+    # No public way; the package's own widget would ask the terminal.
+    from textual_image._sixel import image_to_sixels
 
     image = Image.frombytes("RGB", (raster.width, raster.height), raster.rgb)
     sixels = image_to_sixels(image)

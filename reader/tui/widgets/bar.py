@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from reader.text import cell_width, fit
+from reader.tui.widgets.content import assembled
 
 
 class Piece(NamedTuple):
@@ -57,7 +58,7 @@ class Bar(Widget):
 
     def render(self) -> Content:
         """Return the line, as wide as the bar."""
-        return Content.assemble(
+        return assembled(
             *((piece.text, "$heading bold" if piece.stands_out else "") for piece in self._fitted())
         )
 

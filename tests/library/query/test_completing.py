@@ -48,7 +48,7 @@ def test_where_nothing_is_known_nothing_is_offered(typed: str) -> None:
 def test_every_value_is_offered_as_it_can_be_read() -> None:
     for offered in completions("tag:", [], values):
         assert parse(offered.query).tree is not None
-        assert offered.told == offered.query.strip()
+        assert offered.label == offered.query.strip()
 
 
 def test_values_come_from_the_library_the_most_frequent_first(person: Person) -> None:
@@ -57,7 +57,8 @@ def test_values_come_from_the_library_the_most_frequent_first(person: Person) ->
     person.write("c.md", tags=("sky",), author="Bob", lang="en")
     offered = {
         typed: [
-            (each.told, each.aside) for each in person.open(scan=typed == "tag:").questions.completions(typed)
+            (each.label, each.aside)
+            for each in person.open(scan=typed == "tag:").questions.completions(typed)
         ]
         for typed in ("tag:", "tag:SE", "author:a", "lang:", "mood:", "mo")
     }

@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from textual.geometry import Size
+
 from reader.actions.finding.lists import Lists
 from reader.actions.reading.trail import Stop
 from reader.actions.workspace.workspace import Workspace
@@ -12,9 +14,13 @@ from reader.article import Key
 from reader.errors import NewsreaderError
 from reader.library import Group, GroupOrder, Row, Scope
 from reader.page.lines.typography import PLAIN
+from reader.page.navigation.links import Link
 from reader.page.position import Position
+from reader.tui.acts.topic import Roles
 from reader.tui.control.act_queue import ActQueue
 from reader.tui.control.landing import Landing
+from reader.tui.keys.commands import COMMANDS
+from reader.tui.keys.keymap import Keymap
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.page.typeset import Typesetter
 
@@ -193,6 +199,7 @@ class PlainProgram:
     """A program that can be left; nothing else is selected or suspended."""
 
     def __init__(self) -> None:
+        self.size = Size(80, 24)
         self.has_ended = False
         self.selections: dict[Any, Selection] = {}
 
@@ -212,6 +219,21 @@ class PlainProgram:
         return None
 
 
+class PlainHints:
+    """Hints of a page without links."""
+
+    def open(self, chosen: Callable[[Link], None]) -> bool:
+        del chosen
+        return False
+
+
+class PlainMemory:
+    """What was searched for last."""
+
+    def __init__(self, searched: str) -> None:
+        self.searched = searched
+
+
 class Stage:
     """All of it around one workspace, its folders read."""
 
@@ -226,6 +248,15 @@ class Stage:
         self.program = PlainProgram()
         self.queue = ActQueue(self.said)
         self.results: list[ActResult] = []
+        self.keymap = Keymap(COMMANDS)
+
+    @property
+    def roles(self) -> Roles:
+        """What commands use."""
+        return Roles(
+            self.said, self.workspace, self.keymap, self.list, self.page, self.chosen, self.ways, self.ways,
+            selection=self.program, program=self.program, queue=self.queue, show_act=self.results.append,
+        )  # fmt: skip
 
     def choose(self, title: str) -> int:
         """Choose the article of this title, as the cursor would, and show it."""

@@ -10,7 +10,7 @@ from tests.tui.acts.plain import Stage
 
 @pytest.fixture
 def copying(stage: Stage) -> Copying:
-    return Copying(stage.said, stage.workspace.library, stage.chosen, stage.page)
+    return Copying(stage.roles)
 
 
 def test_markdown_is_what_the_file_has_below_its_header(stage: Stage, copying: Copying) -> None:

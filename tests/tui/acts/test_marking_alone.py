@@ -10,10 +10,7 @@ from tests.tui.acts.plain import Stage
 
 @pytest.fixture
 def marking(stage: Stage) -> Marking:
-    return Marking(
-        stage.said, workspace=stage.workspace, articles=stage.list, chosen=stage.chosen, queue=stage.queue,
-        show_act=stage.results.append,
-    )  # fmt: skip
+    return Marking(stage.roles)
 
 
 def test_a_star_is_given_and_taken_away(stage: Stage, marking: Marking) -> None:
@@ -67,10 +64,7 @@ def test_undo_says_how_many_articles_of_other_folders_it_changes(stage: Stage, m
 
 def test_marking_more_than_the_limit_is_asked_about_first(stage: Stage) -> None:
     stage.workspace.settings = stage.workspace.settings._replace(confirm_marking_above=1)
-    marking = Marking(
-        stage.said, workspace=stage.workspace, articles=stage.list, chosen=stage.chosen, queue=stage.queue,
-        show_act=stage.results.append,
-    )  # fmt: skip
+    marking = Marking(stage.roles)
     model = stage.list.model
     model.open_group(next(each.group.id for each in model.sections if each.group.name == "news"))
     marking.do_mark_group_read()

@@ -6,7 +6,6 @@ import pytest
 
 from reader.tui.acts.program import ProgramCommands
 from reader.tui.keys.commands import COMMANDS
-from reader.tui.keys.keymap import Keymap
 from tests.tui.acts.plain import Stage
 
 
@@ -17,10 +16,7 @@ def ran() -> list[str]:
 
 @pytest.fixture
 def program(stage: Stage, ran: list[str]) -> ProgramCommands:
-    return ProgramCommands(
-        stage.said, workspace=stage.workspace, keymap=Keymap(COMMANDS), navigation=stage.ways, queue=stage.queue,
-        program=stage.program, run=ran.append, columns=lambda: 80,
-    )  # fmt: skip
+    return ProgramCommands(stage.roles, ran.append)
 
 
 def test_the_program_ends_when_the_acts_before_are_done(stage: Stage, program: ProgramCommands) -> None:

@@ -1,8 +1,6 @@
 """Acts that lead from one article to another, without an app: related ones, links, back and forward, search."""
 
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
 
@@ -16,24 +14,18 @@ from reader.tui.acts.selecting import Selected
 from reader.tui.control.auto_read import AutoRead
 from reader.tui.control.landing import Sought
 from reader.tui.dialogs.search_dialog import Result
-from reader.tui.keys.commands import COMMANDS
-from reader.tui.keys.keymap import Keymap
-from tests.tui.acts.plain import Stage
+from tests.tui.acts.plain import PlainHints, PlainMemory, Stage
 
 
 @pytest.fixture
 def gathering(stage: Stage) -> Gathering:
-    return Gathering(stage.said, stage.workspace, stage.chosen, stage.ways)
+    return Gathering(stage.roles)
 
 
 @pytest.fixture
 def browsing(stage: Stage) -> Browsing:
-    return Browsing(
-        stage.said, workspace=stage.workspace, keymap=Keymap(COMMANDS), chosen=stage.chosen,
-        selected=Selected(stage.said, stage.page, stage.program),
-        auto_read=AutoRead(stage.workspace, stage.page, stage.queue, stage.results.append),
-        program=stage.program,
-    )  # fmt: skip
+    auto_read = AutoRead(stage.workspace, stage.page, stage.queue, stage.results.append)
+    return Browsing(stage.roles, Selected(stage.roles), auto_read)
 
 
 @pytest.fixture
@@ -43,11 +35,7 @@ def trail() -> Trail:
 
 @pytest.fixture
 def linking(stage: Stage, browsing: Browsing, trail: Trail) -> Linking:
-    return Linking(
-        stage.said, library=stage.workspace.library, articles=stage.list, chosen=stage.chosen, page=stage.page,
-        hints=cast("Any", SimpleNamespace(open=lambda _: False)), focus=stage.ways, navigation=stage.ways,
-        trail=trail, browsing=browsing, focus_text=lambda: None,
-    )  # fmt: skip
+    return Linking(stage.roles, PlainHints(), trail, browsing, lambda: None)
 
 
 def test_duplicates_are_offered_and_gone_to(stage: Stage, gathering: Gathering, feed: Path) -> None:
@@ -139,8 +127,8 @@ def test_ctrl_c_without_a_selection_names_the_key_that_leaves(stage: Stage, brow
 
 
 def test_what_was_searched_for_is_kept_and_looked_for_on_the_page(stage: Stage) -> None:
-    remembered = SimpleNamespace(searched="before")
-    searching = Searching(stage.said, stage.workspace, cast("Any", remembered), stage.ways, stage.ways)
+    remembered = PlainMemory("before")
+    searching = Searching(stage.roles, remembered)
     article = stage.choose("Third article")
     searching.do_search_articles()
     stage.said.answer(Result(article, "paragraph many"))

@@ -19,68 +19,13 @@ CODE = frozenset(
     ["highlight", "code", "code-toggle", "codeblock", "code-block", "prism", "mermaid", "chroma"]
 )
 """Tags of code."""
-CONTAINERS = frozenset(
-    [
-        "alert",
-        "admonition",
-        "admonitions",
-        "callout",
-        "notice",
-        "hint",
-        "box",
-        "message",
-        "block-note",
-        "tab",
-        "tabitem",
-        "pane",
-        "card",
-        "cards-card",
-        "accordion-item",
-        "accordionitem",
-        "collapse",
-        "expand",
-        "details",
-        "fold",
-        "spoiler",
-        "toggle",
-        "aside",
-        "pullquote",
-        "blockquote",
-        "quote",
-        "banner",
-        "blocks/feature",
-        "steps-step",
-    ]
-) | set(KINDS)
+_GENERIC_NAMES = "alert admonition admonitions callout notice hint box message aside note banner"
+_GENERIC = frozenset(_GENERIC_NAMES.split())
+_TITLED_NAMES = "tab tabitem pane card cards-card accordion-item accordionitem blocks/feature steps-step"
+_TITLED = frozenset(_TITLED_NAMES.split())
+_OTHER_NAMES = "block-note collapse expand details fold spoiler toggle pullquote blockquote quote"
+CONTAINERS = _GENERIC | _TITLED | {*_OTHER_NAMES.split()} | set(KINDS)
 """Tags of containers; their kind is the name, or the first word or ``type``."""
-_GENERIC = frozenset(
-    [
-        "alert",
-        "admonition",
-        "admonitions",
-        "callout",
-        "notice",
-        "hint",
-        "box",
-        "message",
-        "aside",
-        "note",
-        "banner",
-    ]
-)
-_TITLED = frozenset(
-    [
-        "tab",
-        "tabitem",
-        "pane",
-        "card",
-        "cards-card",
-        "accordion-item",
-        "accordionitem",
-        "blocks/feature",
-        "steps-step",
-    ]
-)
 _PLACES = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "youtube-lite": "https://www.youtube.com/watch?v={}",

@@ -1,0 +1,117 @@
+"""What the entries of a feed are compared by, as digests. Pure.
+
+``docs/identity.md`` says how they are compared.
+"""
+
+import re
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from reader.feeds.formats.entry import Entry, key_of
+from reader.files.digest import digest
+from reader.text.address import canonical, canonical_with_fragment
+
+SHORT = 8
+"""Bytes of the digests that older ledgers lack."""
+
+DAY_LETTERS = len("2026-06-01")
+"""Older ledgers have the day of an entry only."""
+
+_SOURCES = re.compile(r"""(\bsrc(?:set)?=["'][^"'?]*)\?[^"']*""", re.IGNORECASE)
+"""Addresses of images with the query that many servers change at each request."""
+
+_HOSTS = re.compile(r"""\bhttps?://[^\s"'<>/?#()]*""", re.IGNORECASE)
+"""The part of an address that changes when a site moves."""
+
+
+class Marks:
+    """What an entry is compared by; an empty one is missing, and equals nothing."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+        date = entry.published.isoformat() if entry.published else ""
+        self.guid = digest(entry.guid, SHORT) if entry.guid else ""
+        """Of the id as it is written."""
+        self.link = digest(canonical_with_fragment(entry.link)) if entry.link else ""
+        """Of the canonical link with its fragment."""
+        self.plain_link = digest(canonical(entry.link)) if entry.link else ""
+        """Without it, as in older ledgers."""
+        self.is_relative = bool(entry.written_link)
+        """The link is written relative to an address, so it leads elsewhere when that changes."""
+        self.title = entry.digests[0] or (digest(entry.title) if entry.title else "")
+        """Of the title."""
+        self.date = date
+        """When it was published, in ISO 8601."""
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids by which ``Record.ids`` may have it: its own, and the keys of older ledgers."""
+        entry = self._entry
+        if not entry.guid:
+            return ()
+        older = entry.resolved_guid or entry.guid
+        keys = [older, f"{older}#{canonical(entry.link)}"] if entry.link else [older]
+        return (own_id(self.guid), *(older_id(key_of(key)) for key in keys))
+
+    @cached_property
+    def tail(self) -> str:
+        """The digest of the link as it is written if it is relative, else of what comes behind its host."""
+        entry = self._entry
+        if entry.written_link:
+            return digest(entry.written_link, SHORT)
+        parts = urlsplit(entry.link)
+        tail = parts._replace(scheme="", netloc="").geturl()
+        return digest(tail, SHORT) if tail.strip("/") else ""
+
+    @cached_property
+    def text(self) -> str:
+        """The digest of the text and the addresses of files, without hosts and the queries of images.
+
+        Of an entry without any it is that of the title: then that is its text.
+        """
+        entry = self._entry
+        if entry.digests[1] or entry.is_brief:
+            return entry.digests[1]
+        text = entry.html or entry.markdown or entry.summary
+        if "?" in text:
+            text = _SOURCES.sub(r"\1", text)
+        parts = [text, *(each.address.partition("?")[0] for each in entry.enclosures)]
+        words = [" ".join(_HOSTS.sub("", part).split()) for part in parts]
+        return digest("\0".join(words) if any(words) else entry.title, SHORT)
+
+    @cached_property
+    def content(self) -> str:
+        """The digest of all that the feed says of it (``content_digest``)."""
+        return content_digest(self._entry)
+
+
+def own_id(guid: str) -> str:
+    """Return how an id is named among ``Record.ids``, by its digest."""
+    return f"guid {guid}"
+
+
+def older_id(key: str) -> str:
+    """Return how the key of an older ledger is named among ``Record.ids``."""
+    return f"key {key}"
+
+
+def digests_of(entry: Entry) -> tuple[str, str]:
+    """Return what stands for title and text in a brief entry."""
+    marks = Marks(entry)
+    return marks.title, marks.text
+
+
+def content_digest(entry: Entry) -> str:
+    """Return the digest of what a feed says of an entry, without dates and the queries of images' addresses.
+
+    An update is recognised by it and not by the file, which also changes when the user gives the feed another tag.
+    """
+    text = entry.html or entry.markdown
+    if "?" in text:
+        text = _SOURCES.sub(r"\1", text)
+    texts = (
+        entry.title, entry.link, text, entry.summary,
+        *entry.authors, "", *entry.tags, "", entry.image.partition("?")[0],
+        *(each.address.partition("?")[0] for each in entry.enclosures),
+    )  # fmt: skip
+    return digest("\0".join(texts))

@@ -1,0 +1,156 @@
+"""Images of an entry's HTML: the largest of each, however it is loaded; tracking pixels go. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from reader.feeds.html.addresses import absolute
+from reader.feeds.html.srcset import Candidate, candidates, largest
+from reader.feeds.html.tree import remove, unwrap
+
+SMALL_PX = 24
+"""An image that is no larger and whose text is not ASCII stands for a character: an emoji."""
+
+DATA_SHOWN = 200
+"""Characters of an image inside the text from which it is more than a placeholder."""
+
+NO_ADDRESS = "🖼"
+"""Stands for an image that has neither address nor text."""
+
+_LAZY = (
+    "data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url", "data-original-src", "data-lazy",
+    "data-lazyload", "data-echo", "data-full-src", "data-large-file", "data-orig-file", "data-hi-res-src", "data-image",
+)  # fmt: skip
+_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "data-original-srcset")
+_IMAGE_ADDRESS = re.compile(r"(?:https?:)?//[^\s{}]+|[^\s{}:\[\]\"]*(?:/|\.[A-Za-z]{3,4}(?:[?#]|\Z))[^\s{}]*")
+"""What a script takes for an address; ``true``, ``lazy`` and JSON are none."""
+
+_UNSEEN = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:^|;)\s*(?:max-)?(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$))",
+    re.IGNORECASE,
+)
+_NO_SIZE = re.compile(r"[01](?:\.0*)?\s*(?:px)?")
+
+
+def keep_image(element: Any, base: str) -> None:
+    """Give an image its address and only that, or leave what stands for it."""
+    alt = " ".join((element.get("alt") or "").split())
+    size = {element.get("width") or "", element.get("height") or ""}
+    is_pixel = _is_pixel(element, size)
+    address = "" if is_pixel else image_address(element, base)
+    if not address or _is_letter(alt, size):
+        # Its text stays if it is part of the sentence, or all that is left of the image.
+        is_shown = len(element.get("src") or "") >= DATA_SHOWN
+        left = "" if is_pixel else alt or (NO_ADDRESS if is_shown else "")
+        element.tail = left + (element.tail or "")
+        remove(element)
+        return
+    title = element.get("title")
+    element.attrib.clear()
+    for child in list(element):
+        element.remove(child)  # what <amp-img> shows where it cannot be shown
+    element.tag, element.text = "img", None
+    element.set("src", address)
+    element.set("alt", alt)
+    if title and " ".join(title.split()) != alt:
+        element.set("title", " ".join(title.split()))
+
+
+def keep_choice(element: Any, base: str) -> None:
+    """Keep the image of a ``<picture>``; one without an ``<img>`` of its own gets it from its sources."""
+    image = next(element.iter("img", "amp-img"), None)
+    address = image_address(image, base) if image is not None else _of_sources(element, base)
+    if image is None and address:
+        element.tag, element.text = "img", None
+        for child in list(element):
+            element.remove(child)
+        element.set("src", address)
+
+
+def image_address(element: Any, base: str) -> str:
+    """Return the absolute address of an image's largest form; empty: it has none.
+
+    What scripts load later comes first, as the ordinary attributes then hold a placeholder; the sources of a ``<picture>``
+    come last, as they are often in formats that few programs read.
+    """
+    late = (element.get(name) for name in _LAZY)
+    addresses = chain(
+        (_largest((element.get(name) for name in _LAZY_SETS), base),),
+        (each for each in late if each and _IMAGE_ADDRESS.fullmatch(each.strip())),
+        (_largest((element.get("srcset"),), base, element.get("src")), element.get("src")),
+    )
+    found = next(filter(None, (absolute(each, base) for each in addresses if each)), "")
+    return found or _of_sources(next(element.iterancestors("picture"), None), base)
+
+
+def _of_sources(choice: Any, base: str) -> str:
+    if choice is None:
+        return ""
+    for source in choice.iter("source"):
+        sets = (source.get(name) for name in (*_LAZY_SETS, "srcset"))
+        if found := _largest(sets, base) or absolute(source.get("src") or "", base):
+            return found
+    return ""
+
+
+def _largest(sets: Iterator[str | None] | Sequence[str | None], base: str, usual: str | None = None) -> str:
+    """Return the absolute address of the largest candidate; ``usual`` stands for one of density 1 where no width is given."""
+    found = [
+        each._replace(address=known)
+        for srcset in sets
+        if srcset
+        for each in candidates(srcset)
+        if (known := absolute(each.address, base))
+    ]
+    if found and usual and not any(each.width for each in found) and (known := absolute(usual, base)):
+        found.append(Candidate(0, 1, known))
+    return largest(iter(found))
+
+
+def _is_pixel(element: Any, size: set[str]) -> bool:
+    style = element.get("style")
+    return (
+        any(_NO_SIZE.fullmatch(each) for each in size if each)
+        or "hidden" in element.attrib
+        or bool(style and _UNSEEN.search(style))
+    )
+
+
+def _is_letter(alt: str, size: set[str]) -> bool:
+    """Return whether an image stands for an emoji, which is its text."""
+    is_small = any(each.isdecimal() and int(each) <= SMALL_PX for each in size)
+    return (
+        0 < len(alt) <= 8
+        and not any(char.isalnum() or char.isascii() for char in alt)
+        and (is_small or size == {""})
+    )
+
+
+class ImagesOutside:
+    """The addresses of the images outside of ``<noscript>``."""
+
+    def __init__(self, root: Any, base: str) -> None:
+        self._root, self._base = root, base
+        self._addresses: set[str] | None = None
+
+    def keep(self, element: Any) -> None:
+        """Keep the image of a ``<noscript>``, for browsers without scripts, unless it is there already."""
+        images = element.findall(".//img")
+        if images and self._are_new(images):
+            unwrap(element)
+        else:
+            remove(element)
+
+    def _are_new(self, images: Sequence[Any]) -> bool:
+        """Return whether none of these is there already; if so, add them."""
+        if self._addresses is None:
+            others = (
+                each for each in self._root.iter("img") if next(each.iterancestors("noscript"), None) is None
+            )
+            self._addresses = {image_address(each, self._base) for each in others}
+        addresses = {image_address(each, self._base) for each in images}
+        if addresses & self._addresses:
+            return False
+        self._addresses |= addresses
+        return True

@@ -1,0 +1,180 @@
+"""Blocks that Markdown cannot tell apart by itself: paragraphs between line ends, links and cells without spaces. Pure."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from reader.feeds.html.tree import BLOCKS, is_blank, text_of
+
+_ONE_LINE = frozenset(
+    {"caption", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "td", "th"}
+)
+"""Blocks whose text stays one paragraph."""
+
+_APART = ("nav", "menu", "header", "footer", "fieldset")
+"""Elements whose links and controls stand apart, though nothing is written between them."""
+
+_CELLS = frozenset({"td", "th"})
+
+
+def split_paragraphs(root: Any) -> None:
+    """Turn two line ends in a row into the end of a paragraph; in place."""
+    runs = [each for each in root.iter("br") if _begins_run(each)]
+    holders: dict[Any, None] = {}
+    for first in reversed(runs):
+        if any(each.tag in _ONE_LINE or each.tag in {"a", "code", "pre"} for each in first.iterancestors()):
+            _one_line_end(first)
+            continue
+        holder = first.getparent()
+        while holder.tag not in BLOCKS:
+            _split(holder, first)
+            holder = holder.getparent()
+        holders[holder] = None
+    for holder in holders:
+        _set_paragraphs(holder)
+
+
+def _following(element: Any) -> Any:
+    """Return the line end that follows one with nothing between; None: there is none."""
+    following = element.getnext()
+    return following if following is not None and following.tag == "br" and is_blank(element.tail) else None
+
+
+def _begins_run(element: Any) -> bool:
+    before = element.getprevious()
+    return _following(element) is not None and (
+        before is None or before.tag != "br" or not is_blank(before.tail)
+    )
+
+
+def _one_line_end(first: Any) -> None:
+    """Leave one line end of a run where no paragraph can end."""
+    while (following := _following(first)) is not None:
+        tail = following.tail
+        first.getparent().remove(following)
+        first.tail = tail
+
+
+def _split(inline: Any, first: Any) -> None:
+    """Split an inline element at a run of line ends, which then stands between its two parts."""
+    second = inline.makeelement(inline.tag, dict(inline.attrib))
+    run = [first]
+    while (following := _following(run[-1])) is not None:
+        run.append(following)
+    second.text, run[-1].tail = run[-1].tail, None
+    for each in list(run[-1].itersiblings()):
+        second.append(each)
+    second.tail, inline.tail = inline.tail, None
+    parent, at = inline.getparent(), inline.getparent().index(inline)
+    for each in (*run, second):
+        at += 1
+        parent.insert(at, each)
+
+
+def _set_paragraphs(holder: Any) -> None:
+    """Put what stands between runs of line ends in a block into paragraphs."""
+    if holder.tag == "p":
+        holder.tag = "div"
+    parts = list(_parts(holder))
+    for child in list(holder):
+        holder.remove(child)
+        child.tail = None
+    holder.text = None
+    paragraph = None
+    for part in parts:
+        if part is None:
+            paragraph = None
+        elif not isinstance(part, str) and part.tag in BLOCKS:
+            holder.append(part)
+            paragraph = None
+        elif paragraph is not None or (part.strip() if isinstance(part, str) else part.tag != "br"):
+            if paragraph is None:
+                paragraph = holder.makeelement("p")
+                holder.append(paragraph)
+            _append(paragraph, part)
+
+
+def _parts(holder: Any) -> Iterator[Any]:
+    """Yield the texts and elements in a block, and None for a run of line ends."""
+    if holder.text:
+        yield holder.text
+    is_run = False
+    for child in holder:
+        if child.tag == "br" and (is_run or _following(child) is not None):
+            is_run = _following(child) is not None
+            if is_run:
+                continue
+            yield None
+        else:
+            yield child
+        if child.tail:
+            yield child.tail
+
+
+def _append(paragraph: Any, part: Any) -> None:
+    if not isinstance(part, str):
+        paragraph.append(part)
+    elif len(paragraph):
+        paragraph[-1].tail = part
+    else:
+        paragraph.text = part
+
+
+def set_apart(root: Any) -> None:
+    """Put spaces between links in menus, and cells of tables that are none into blocks; in place."""
+    for element in list(root.iter(*_APART)):
+        for each in element.iterdescendants("a", "label", "button", "span"):
+            following = each.getnext()
+            if following is not None and not each.tail and following.tag not in BLOCKS:
+                each.tail = " "
+        if element.tag == "nav":
+            element.tag = "div"
+    for row in list(root.iter("tr")):
+        if next(row.iterancestors("table"), None) is None:
+            _line_of_cells(row, [each for each in row if each.tag in _CELLS])
+    for cell in list(root.iter("td", "th")):
+        if next(cell.iterancestors("table"), None) is None and cell.getparent().tag not in {"tr", "p"}:
+            _line_of_cells(None, [cell])
+
+
+def _line_of_cells(row: Any, cells: list[Any]) -> None:
+    """Make a row without a table a paragraph, or a block for each cell that holds blocks."""
+    holds_blocks = any(next(each.iterdescendants(*BLOCKS), None) is not None for each in cells)
+    for number, cell in enumerate(cells):
+        cell.attrib.clear()
+        cell.tag = "div" if holds_blocks or row is None else "span"
+        if cell.tag == "span" and number < len(cells) - 1:
+            cell.tail = " " + (cell.tail or "").lstrip()
+    if row is not None:
+        row.tag = "div"
+        row.attrib.clear()
+
+
+def set_captions(root: Any) -> None:
+    """Write the captions of figures in italics, line by line, whatever is in them; in place."""
+    for caption in list(root.iter("figcaption")):
+        if not text_of(caption).strip():
+            caption.tag = "div"
+            continue
+        for each in list(caption.iter("em", "i", "cite", "dfn", "var")):
+            each.tag = "span"
+            each.attrib.clear()
+        blocks = [
+            each
+            for each in caption.iterdescendants(*BLOCKS)
+            if next(each.iterdescendants(*BLOCKS), None) is None
+        ]
+        for block in blocks or [caption]:
+            _in_italics(block)
+        caption.tag = "div"
+        caption.attrib.clear()
+
+
+def _in_italics(block: Any) -> None:
+    """Put the inline content of a block into an ``<em>``."""
+    if block.tag in {"pre", "hr", "table"} or is_blank(text_of(block)):
+        return
+    inner = block.makeelement("em")
+    inner.text, block.text = block.text, None
+    for child in list(block):
+        inner.append(child)
+    block.append(inner)

@@ -1,0 +1,87 @@
+"""Looks at what is true now, for the lines around the panes."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reader.article.reading import format_left
+from reader.i18n import tr, trn
+from reader.tui.control.panes import NARROW
+from reader.tui.screen.situation import Situation
+
+if TYPE_CHECKING:
+    from reader.library import Library
+    from reader.tui.control.background import Background
+    from reader.tui.control.downloads import Downloads
+    from reader.tui.control.list_filter import ListFilter
+    from reader.tui.control.panes import Panes
+    from reader.tui.control.saving import Saving
+
+
+class Outlook:
+    """Reads the parts of the screen; changes none of them."""
+
+    def __init__(
+        self, library: "Library", panes: "Panes", list_filter: "ListFilter", saving: "Saving", *,
+        background: "Background", downloads: "Downloads", is_finding: Callable[[], bool],
+    ) -> None:  # fmt: skip
+        """``is_finding``: the line to type in is open, which says itself what was found."""
+        self._library, self._filter = library, list_filter
+        self._sidebar, self._page = panes.sidebar, panes.page
+        self._saving, self._background, self._downloads = saving, background, downloads
+        self._is_finding = is_finding
+
+    def now(self) -> Situation:
+        """Return what is true now."""
+        model, background, refreshing = self._sidebar.model, self._background, self._background.refreshing
+        return Situation(
+            scope=model.scope,
+            order=model.order,
+            key=self._filter.key,
+            query=self._filter.query,
+            counts=self._filter.counts(),
+            total=self._library.articles.counts().total,
+            is_empty=model.is_empty,
+            is_watching=background.is_watching,
+            scanning=background.progress,
+            refreshing=refreshing.progress,
+            downloading=self._downloads.progress,
+            unsaved=self._saving.unsaved,
+            trouble=self._saving.trouble,
+            question=refreshing.consent.question,
+            problems=background.problems,
+            index_trouble=self._index_trouble(),
+            found="" if self._is_finding() or not self._has_text else self._page.found.count_sentence(),
+            position=self._position() if self._has_text else "",
+            breadcrumb=self._breadcrumb(),
+            has_page=bool(self._page.display),
+        )
+
+    @property
+    def _has_text(self) -> bool:
+        return self._page.shown is not None and self._page.size.width > 0
+
+    def _index_trouble(self) -> str:
+        """Return what is wrong with the index as long as it is; a sentence about it was said once."""
+        if not self._library.is_whole:
+            return tr("the list is incomplete")
+        return "" if self._library.is_index_kept else tr("the index is not saved")
+
+    def _position(self) -> str:
+        """Return how far the page is, what is left, and how many links there are; of what is seen whole only these."""
+        page, shown = self._page, self._page.shown
+        assert shown is not None
+        parts = []
+        if shown.layout.height > page.size.height:
+            row = self._sidebar.row(shown.article)
+            parts = [f"{page.percent}%", format_left(row.minutes, page.percent) if row else ""]
+        links = shown.layout.links if page.screen.size.width >= NARROW else 0
+        parts.append(trn("1 link", "{count} links", links) if links else "")
+        return " · ".join(filter(None, parts))
+
+    def _breadcrumb(self) -> str:
+        model = self._sidebar.model
+        if not model.sections:
+            return ""
+        row = self._sidebar.row(model.cursor.article) if model.cursor.article else None
+        group = model.label(model.slot.section)
+        return f"‹ {group} › {row.title}" if row else f"‹ {group}"

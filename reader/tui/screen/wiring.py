@@ -1,0 +1,59 @@
+"""Gives each class of commands what it uses of the screen."""
+
+from typing import TYPE_CHECKING
+
+from reader.tui.acts import Acts, handlers_of
+from reader.tui.acts.browsing import Browsing
+from reader.tui.acts.changes import Changes
+from reader.tui.acts.copying import Copying
+from reader.tui.acts.feeding import Feeding
+from reader.tui.acts.fetching import Fetching
+from reader.tui.acts.filtering import Filtering
+from reader.tui.acts.gathering import Gathering
+from reader.tui.acts.highlighting import Highlighting
+from reader.tui.acts.linking import Linking
+from reader.tui.acts.marking import Marking
+from reader.tui.acts.moving import Moving
+from reader.tui.acts.outlining import Outlining
+from reader.tui.acts.program import ProgramCommands
+from reader.tui.acts.searching import Finding, Searching
+from reader.tui.acts.selecting import Selected, Selecting
+from reader.tui.acts.topic import Roles
+from reader.tui.acts.trusting import Trusting
+from reader.tui.acts.viewing import Viewing
+
+if TYPE_CHECKING:
+    from reader.tui.screen.assembly import AssembledScreen
+
+
+def acts_of(it: "AssembledScreen") -> Acts:
+    """Return what does the commands of a screen."""
+    page, caret, found, show_hints = it.page, it.page.caret, it.page.found, it.status.show_keys
+    refreshing = it.background.refreshing
+    roles = Roles(
+        it, it.workspace, it.keymap, it.sidebar, page, it.preview, it.pane_focus, it.navigation,
+        selection=it, program=it.app, queue=it.queue, show_act=it.updates.show_act,
+    )  # fmt: skip
+    selected = Selected(roles)
+    browsing = Browsing(roles, selected, it.auto_read)
+    linking = Linking(roles, page.hints, it.trail, browsing, it.focus_text)
+    outlining = Outlining(roles, it.outline, it.panes, it.focus_text)
+    topics = (
+        browsing, linking, outlining,
+        Changes(roles, page),
+        Copying(roles),
+        Feeding(roles, refreshing, it.list_filter),
+        Fetching(roles, it.downloads, it.images, it.updates),
+        Filtering(roles, it.list_filter),
+        Finding(roles, caret, found, it.open_find_bar),
+        Gathering(roles),
+        Highlighting(roles, caret, show_hints),
+        Marking(roles),
+        Moving(roles, found, it.panes, it.preview, it.auto_read),
+        ProgramCommands(roles, it.dispatch.run),
+        Searching(roles, it.list_filter),
+        Selecting(roles, caret, found, selected, show_hints),
+        Trusting(roles, refreshing),
+        Viewing(roles, it.panes, it.updates),
+    )  # fmt: skip
+    return Acts(handlers_of(topics), linking, outlining)
