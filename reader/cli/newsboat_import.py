@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.cli.commands.import_ import read_named, report_feeds
 from reader.cli.commands.journal import report_import
+from reader.cli.importing import read_named, report_feeds
 from reader.cli.opening import feeds_root, index_arrived, opened, scanned, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import NewsreaderError
@@ -71,10 +71,10 @@ def _brought(options: Namespace, files: "Files", urls: bytes | None = None) -> B
         if files.urls:
             data = read_named(str(files.urls)) if urls is None else urls
             done = done._replace(urls=import_urls(workspace, root, data, complain))
-        was_open = workspace.is_open(root)
-        if files.cache and was_open:
+        is_here = workspace.is_open(root) or not root.is_dir()
+        if files.cache and is_here:
             done = done._replace(cache=_cache(workspace, root, files.cache))
-    if files.cache and not was_open:  # it was made only now
+    if files.cache and not is_here:  # it was made only now
         with opened([*map(str, options.folder), str(root)], {}) as workspace:
             scanned(workspace)
             done = done._replace(cache=_cache(workspace, root, files.cache))

@@ -340,3 +340,16 @@ def test_nothing_of_newsboats_is_written_to(newsreader: Newsreader, folder: Path
     assert not (Path(os.environ["XDG_CONFIG_HOME"]) / "newsreader" / "config.toml").exists()
     shutil.rmtree(boat)
     assert listed(newsreader, folder, "is:read") == ["Title 0"]
+
+
+def test_a_cache_without_followed_feeds_brings_what_was_read_and_makes_no_folder(
+    newsreader: Newsreader, folder: Path, boat: Path
+) -> None:
+    (folder / "a.md").write_text("---\ntitle: Apple\nlink: https://example.org/0\n---\ntext\n")
+    file = cache(boat, "https://one.example/feed", {"unread": 0})
+    assert newsreader("import", "-f", folder, "newsboat", file).stdout == "1 article changed\n"
+    assert listed(newsreader, folder, "is:read") == ["Apple"]
+    assert not (folder / ".newsreader" / "refresh.lock").exists()
+    done = newsreader("import", "newsboat", file)
+    assert "1 article is not in this library" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -135,6 +135,9 @@ class _Taken:
         """Write the articles that are no files yet, feed by feed; raises NewsreaderError."""
         feeds = load_subscriptions(self._root).feeds
         followed = {feed.address: feed for feed in feeds}
+        if not followed:  # then there is nothing to write, nor a folder to lock
+            self.unfollowed = sum(self._cache.counts().values())
+            return
         review = trust_of(self._workspace).review(self._root, [(feed, "") for feed in feeds])
         with feeds_lock(self._root) as is_locked:
             if not is_locked:

@@ -1,19 +1,16 @@
 """``newsreader import``: imports feeds and read articles of other readers from a file."""
 
-import sys
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Parser
 from reader.cli.commands.journal import import_file
+from reader.cli.importing import read_named, report_feeds
 from reader.cli.opening import add_folders, feeds_root, scanned_workspace
-from reader.cli.output import Exit, complain, print_json, print_lines
-from reader.i18n import tr, trn
-from reader.refusal import unreadable
+from reader.cli.output import Exit, complain
+from reader.i18n import tr
 
 if TYPE_CHECKING:
-    from reader.actions.feeds.interchange import ImportedFeeds
     from reader.actions.workspace.workspace import Workspace
 
 EXAMPLES = """\
@@ -23,6 +20,7 @@ examples:
   newsreader import opml feeds.opml                  the feeds of another reader
   newsreader import newsboat                         all that newsboat has: feeds, articles, what was read
   newsreader import newsboat ~/.newsboat/urls        only its feeds; then newsreader refresh
+  newsreader import newsboat ~/.newsboat/cache.db    only articles, and what was read and flagged
 
 the file: a list, or an object with one as "articles", of objects such as
   {"link": "https://example.com/a", "read": true, "starred": true, "tags": ["ai"]}
@@ -58,27 +56,3 @@ def _import_opml(workspace: "Workspace", options: Namespace) -> Exit:
     data = read_named(options.file)
     done = import_opml(workspace, feeds_root(workspace, options), data, options.file, complain)
     return report_feeds(done, options)
-
-
-def report_feeds(done: "ImportedFeeds", options: Namespace) -> Exit:
-    """Print how many feeds of a list are new; return the exit code."""
-    if options.json:
-        print_json({"added": done.added, "known": done.total - done.added, "left_out": list(done.left_out)})
-    else:
-        sentence = trn(
-            "1 feed is new; newsreader refresh fetches it",
-            "{count:,} feeds are new; newsreader refresh fetches them",
-            done.added,
-        )
-        print_lines([sentence])
-    if not done.is_whole:
-        return Exit.FAILED
-    return Exit.OK if done.total else Exit.NOTHING_FOUND
-
-
-def read_named(name: str) -> bytes:
-    """Return the bytes of a file, or of stdin for ``-``; raises NewsreaderError."""
-    try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as problem:
-        raise unreadable(name, problem) from problem
