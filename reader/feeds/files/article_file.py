@@ -20,6 +20,7 @@ def article_file(entry: Entry, feed: Feed, title: str, address: str, tags: Seque
     header: list[tuple[str, object]] = [
         ("title", entry.title or _first_words(body)),
         ("date", entry.published.isoformat() if entry.published else ""),
+        ("date_text", entry.date_text),
         ("updated", entry.updated.isoformat() if entry.updated and entry.updated != entry.published else ""),
         ("link", entry.link),
         ("authors", list(entry.authors)),

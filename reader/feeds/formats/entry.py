@@ -72,6 +72,8 @@ class Entry(NamedTuple):
     """Its files."""
     markdown: str = ""
     """Its text if it is Markdown already; then ``html`` is empty."""
+    date_text: str = ""
+    """When it was published as the feed writes it, where that names no day, or one of two."""
     is_brief: bool = False
     """Only its key is kept: in a large document no more of it is needed, or can be written at a time."""
     is_news: bool = False

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reader.feeds.formats.cut_off import nothing_left
+from reader.feeds.formats.dates import dates_of, redated
 from reader.feeds.formats.entry import TEXT_LIMIT, Enclosure, Entry, Feed, FeedError, Trim, with_own_keys
 from reader.feeds.formats.json_parts import TOKENS_LIMIT, Part, PartError, Tokens, TooManyError, parts_of
 from reader.feeds.formats.values import (
@@ -17,7 +18,6 @@ from reader.feeds.formats.values import (
     line_of,
     line_of_html,
     names_of,
-    time_of,
 )
 from reader.feeds.formats.window import Window
 from reader.i18n import tr
@@ -52,7 +52,7 @@ def read_json_feed(
                     break
                 tokens.left = TOKENS_LIMIT
             elif isinstance(item := _value(data, part), dict):
-                entries.append(trim(_entry(item, address)))
+                entries.append(trim(_entry(item, address, line_of(found.get("language")))))
             else:
                 is_cut = True
     except PartError as problem:
@@ -71,9 +71,10 @@ def read_json_feed(
         entries = [
             each if each.authors or each.is_brief else each._replace(authors=authors) for each in entries
         ]
+    language = line_of(found.get("language"))
     return Feed(
-        line_of(found.get("title")), address_of(found.get("home_page_url"), address), line_of(found.get("language")),
-        with_own_keys(tuple(entries)), 0, is_cut, is_damaged, window.next, window.begin,
+        line_of(found.get("title")), address_of(found.get("home_page_url"), address), language,
+        with_own_keys(tuple(redated(entries, language))), 0, is_cut, is_damaged, window.next, window.begin,
     )  # fmt: skip
 
 
@@ -87,9 +88,9 @@ def _value(data: bytes, part: Part) -> Any:
         return None
 
 
-def _entry(item: Mapping[str, Any], address: str) -> Entry:
+def _entry(item: Mapping[str, Any], address: str, language: str) -> Entry:
     try:
-        return _whole_entry(item, address)
+        return _whole_entry(item, address, language)
     except Exception:  # noqa: BLE001 - strangers' values may cause any fault: the entry is read as plainly as possible
         logger(__name__).exception("an entry could not be read")
         texts = (line_of(str(item.get("id")), GUID_LIMIT), "", line_of(item.get("title")))
@@ -97,10 +98,11 @@ def _entry(item: Mapping[str, Any], address: str) -> Entry:
         return Entry(*texts, html, "", "", None, None, (), (), "", ())
 
 
-def _whole_entry(item: Mapping[str, Any], address: str) -> Entry:
+def _whole_entry(item: Mapping[str, Any], address: str, language: str) -> Entry:
     html, text = item.get("content_html"), item.get("content_text")
     plain = html_of_text(text) if isinstance(text, str) else ""
     guid = item.get("id")
+    dates = dates_of([item.get("date_published")], item.get("date_modified"), language)
     attachments = _objects(item.get("attachments"))[:LABELS_LIMIT]
     return Entry(
         line_of(str(guid) if isinstance(guid, str | int | float) else "", GUID_LIMIT),
@@ -109,8 +111,8 @@ def _whole_entry(item: Mapping[str, Any], address: str) -> Entry:
         (html if isinstance(html, str) and html else plain)[:TEXT_LIMIT],
         "",
         line_of_html(item.get("summary")),
-        time_of(item.get("date_published")),
-        time_of(item.get("date_modified")),
+        dates.published,
+        dates.updated,
         _authors(item),
         names_of(item.get("tags") if isinstance(item.get("tags"), list) else ()),
         address_of(item.get("image") or item.get("banner_image"), address),
@@ -119,6 +121,7 @@ def _whole_entry(item: Mapping[str, Any], address: str) -> Entry:
             for each in attachments
             if (found := address_of(each.get("url"), address))
         ),
+        date_text=dates.text,
     )
 
 

@@ -5,7 +5,6 @@ Texts of entries are as they were written: entities are decoded, HTML stays as i
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +14,7 @@ import feedparser.api
 from reader.errors import NewsreaderError
 from reader.feeds.formats import loose_parser, strict_parser
 from reader.feeds.formats.cut_off import ending_of, nothing_left
+from reader.feeds.formats.dates import dates_of, redated
 from reader.feeds.formats.entry import (
     ENTRIES_LIMIT,
     TEXT_LIMIT,
@@ -86,7 +86,8 @@ def parse_feed(
         del found.entries[-1:]
     if not found.entries and not ending.is_whole:
         raise nothing_left()
-    entries = _consumed(found.entries, address, found.version, trim)
+    language = line_of(about.get("language"))
+    entries = redated(_consumed(found.entries, address, (found.version, language), trim), language)
     if found.version.startswith("atom") and (authors := _authors(about)):
         entries = (
             each if each.authors or each.is_brief else each._replace(authors=authors) for each in entries
@@ -94,7 +95,7 @@ def parse_feed(
     return Feed(
         _text(about, "title") or _text(about, "subtitle"),
         address_of(about.get("link"), address),
-        line_of(about.get("language")),
+        language,
         with_own_keys(tuple(entries)),
         _interval(about),
         found.is_cut,
@@ -109,13 +110,13 @@ def _is_known_again(last: list[Any]) -> bool:
     return all(isinstance(each, Entry) or each.get("id") or each.get("link") for each in last)
 
 
-def _consumed(found: list[Any], address: str, version: str, trim: Trim) -> Iterator[Entry]:
+def _consumed(found: list[Any], address: str, about: tuple[str, str], trim: Trim) -> Iterator[Entry]:
     """Yield entries and free feedparser's form of each, which is most of the memory of a large document."""
     del found[ENTRIES_LIMIT:]
     found.reverse()
     while found:
         each = found.pop()
-        yield each if isinstance(each, Entry) else trim(_entry(each, address, version))
+        yield each if isinstance(each, Entry) else trim(_entry(each, address, *about))
 
 
 def _require_closed(body: Body) -> None:
@@ -140,7 +141,7 @@ def _parsed(
 ) -> Parsed:
     window = window or Window()
     try:
-        with strict_parser.entries_taken(lambda raw, version: trim(_entry(raw, address, version)), window):
+        with strict_parser.entries_taken(lambda raw, *about: trim(_entry(raw, address, *about)), window):
             if window.begin or _is_large(body, window.room):
                 return parse_large(body, address, kind or "application/xml", window)
             headers = {"content-type": kind or "application/xml", "content-location": address}
@@ -162,9 +163,9 @@ def _parsed(
     return Parsed(found.feed, found.entries, str(found.get("version") or ""), window.is_full)
 
 
-def _entry(raw: Any, address: str, version: str) -> Entry:
+def _entry(raw: Any, address: str, version: str, language: str) -> Entry:
     try:
-        return _whole_entry(raw, address, version)
+        return _whole_entry(raw, address, version, language)
     except Exception:  # noqa: BLE001 - strangers' values may cause any fault: the entry is read as plainly as possible
         logger(__name__).exception("an entry could not be read")
         detail: Any = raw.get("summary_detail") or next(iter(raw.get("content") or ()), {})
@@ -177,7 +178,7 @@ def _entry(raw: Any, address: str, version: str) -> Entry:
         return Entry(*texts, "", "", None, None, (), (), "", ())
 
 
-def _whole_entry(raw: Any, address: str, version: str) -> Entry:
+def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
     is_typed = version == "atom10"
     contents = [(_html(each, is_typed=is_typed), _base(each, address)) for each in raw.get("content") or ()]
     detail = raw.get("summary_detail") or {}
@@ -185,7 +186,8 @@ def _whole_entry(raw: Any, address: str, version: str) -> Entry:
     html, base = max([*contents, (summary, _base(detail, address))], key=lambda each: len(each[0]))
     own = _base(raw.get("title_detail") or {}, address) or base or address
     link, guid = address_of(raw.get("link"), own), line_of(raw.get("id"), GUID_LIMIT)
-    updated = _moment(dict(raw).get("updated_parsed"))  # the library's own access falls back to other fields
+    fields = dict(raw)  # the library's own access falls back to other fields
+    dates = dates_of([fields.get("published"), fields.get("created")], fields.get("updated"), language)
     return Entry(
         guid,
         link or (address_of(guid, own) if guid.startswith("http") else ""),
@@ -193,12 +195,13 @@ def _whole_entry(raw: Any, address: str, version: str) -> Entry:
         html[:TEXT_LIMIT],
         base,
         line_of_html(summary) if contents and summary and len(summary) < len(html) else "",
-        _moment(raw.get("published_parsed")) or _moment(raw.get("created_parsed")) or updated,
-        updated,
+        dates.published,
+        dates.updated,
         _authors(raw),
         names_of(each.get("label") or each.get("term") for each in raw.get("tags") or ()),
         _image(raw, own),
         tuple(_enclosures(raw.get("enclosures") or (), own)),
+        date_text=dates.text,
     )
 
 
@@ -249,12 +252,3 @@ def _interval(about: Any) -> int:
         return min(minutes, 60 * 24 * 365) * 60
     period = _PERIODS.get(str(about.get("sy_updateperiod", "")).strip().lower(), 0)
     return period // max(1, count_of(about.get("sy_updatefrequency")) or 1)
-
-
-def _moment(parsed: Any) -> datetime | None:
-    """Return a date from feedparser's fields of a time in UTC."""
-    try:
-        year, month, day, hour, minute, second = parsed[:6]
-        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
-    except (ValueError, TypeError, OverflowError):
-        return None
