@@ -19,7 +19,7 @@ from tests.feeds.server import Web, item, rss
 
 pytest.importorskip("readability")
 
-MOMENTS = {"date", "updated", "succeeded", "next", "last", "when"}
+MOMENTS = {"date", "updated", "arrived", "succeeded", "next", "last", "when"}
 
 
 def documented() -> dict[str, set[str]]:

@@ -7,6 +7,7 @@ The ``Ledger`` knows a feed's entries. A file whose bytes no device has written 
 import errno
 import os
 import re
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -77,6 +78,8 @@ class Destination(NamedTuple):
     """The subscription's."""
     makes_missing: bool = False
     """The user wants them now: a file that is gone is made again."""
+    now_s: float = 0.0
+    """When the entries were fetched, in seconds since 1970, UTC; 0: now."""
 
 
 def write_entries(feed: Feed, ledger: Ledger, destination: Destination) -> WriteResult:
@@ -256,6 +259,7 @@ class _EntryWriter:
             _link(entry),
             digest(entry.title),
             _date(entry),
+            str(int(self._destination.now_s or time.time())),
         )
         if made:
             self._new_files.append(_NewFile(entry, made, known))

@@ -20,7 +20,7 @@ from reader.i18n import tr
 from reader.refusal import why_not_read
 from reader.text import clean_line
 
-VERSION = 1
+VERSION = 2
 """Raised when older programs would misread a ledger, or lose something in it."""
 
 ENTRIES_LIMIT = 60_000
@@ -55,6 +55,8 @@ class KnownEntry(NamedTuple):
     """The digest of its title."""
     date: str
     """The day when it was published, in ISO 8601, or empty."""
+    arrived: str = ""
+    """When it was first fetched, in whole seconds since 1970, UTC; empty: unknown, a former version wrote it."""
 
 
 class Ledger:
@@ -66,6 +68,11 @@ class Ledger:
         self._entries = {**others, **own}
         self._changed = False
         self._written = {known.written for known in (*others.values(), *own.values())} - {""}
+
+    @property
+    def own(self) -> Mapping[str, KnownEntry]:
+        """What this device has written, by the keys of entries."""
+        return self._own
 
     @property
     def entries(self) -> Mapping[str, KnownEntry]:

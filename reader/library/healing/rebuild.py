@@ -160,11 +160,12 @@ class Healing:
         seeds, keys = self._former()
         try:
             with self.scanner.turn:
-                former = seeds if is_shown else NO_SEEDS
+                plain = NO_SEEDS._replace(arrivals=seeds.arrivals)
+                former = seeds if is_shown else plain
                 changes, is_in_order = self._rebuild(former, keys, cancelled, on_progress)
                 if not is_in_order and not cancelled():
                     # What could be read of the damaged one has misled us.
-                    changes, _ = self._rebuild(NO_SEEDS, keys, cancelled, on_progress)
+                    changes, _ = self._rebuild(plain, keys, cancelled, on_progress)
         except (
             OSError,
             sqlite3.Error,

@@ -39,10 +39,10 @@ from reader.library.index.tables import STATEMENTS
 from reader.refusal import said
 from reader.text import clean_line
 
-SCHEMA = 9
+SCHEMA = 10
 """Raised with every change of the tables."""
 
-READING = 2
+READING = 3
 """Raised when files are parsed in another way: then all of them have to be read again."""
 
 BUSY_S = 5.0

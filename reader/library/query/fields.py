@@ -54,6 +54,7 @@ FIELDS = (
     Field("lang", Kind.LANGUAGE, "the language", ("language",)),
     Field("date", Kind.DATE, "when it was written: 2025, 2025-01, >2025-01-15, 7d, today, 2024..2025"),
     Field("updated", Kind.DATE, "when it was last changed"),
+    Field("arrived", Kind.DATE, "when it was first fetched or seen"),
     Field("words", Kind.NUMBER, "how many words and characters"),
     Field("minutes", Kind.NUMBER, "how many minutes it takes to read", ("min",)),
 )  # fmt: skip
@@ -62,5 +63,5 @@ FIELDS = (
 BY_NAME = {name: field for field in FIELDS for name in (field.name, *field.others)}
 """Each field by all its names."""
 
-ORDERS = ("date", "updated", "title", "words", "minutes")
+ORDERS = ("date", "updated", "arrived", "title", "words", "minutes")
 """What ``sort:`` can say: the smallest, the oldest, A first; with ``-`` before it the greatest, the newest, Z."""

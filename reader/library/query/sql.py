@@ -73,6 +73,7 @@ _PLACE = "(SELECT key FROM folder WHERE folder.id = dir.folder), dir.path, artic
 _ORDERS = {
     "date": "article.date",
     "updated": "article.updated",
+    "arrived": "article.arrived",
     "title": "article.folded",
     "words": "article.words",
     "minutes": "article.minutes",
@@ -139,11 +140,11 @@ class _Compiler:
             case Kind.NUMBER:
                 return _between(f"article.{field.name}", *numbers(term))
             case Kind.DATE:
-                column = f"article.{field.name}"
+                column = "article.dated" if field.name == "date" else f"article.{field.name}"
                 condition = _between(column, *seconds(term, self._now))
                 if field.name == "updated":
                     return Condition(f"{column} != 0 AND {condition.sql}", condition.values)
-                if is_since_lately(term):
+                if field.name == "date" and is_since_lately(term):
                     return Condition(f"{condition.sql} AND {_SAYS_ITS_DATE}", condition.values)
                 return condition
             case _:
