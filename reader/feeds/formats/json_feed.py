@@ -9,6 +9,7 @@ from reader.feeds.formats.cut_off import nothing_left
 from reader.feeds.formats.dates import dates_of, redated
 from reader.feeds.formats.entry import TEXT_LIMIT, Enclosure, Entry, Feed, FeedError, Trim, with_own_keys
 from reader.feeds.formats.json_parts import TOKENS_LIMIT, Part, PartError, Tokens, TooManyError, parts_of
+from reader.feeds.formats.media import merged, seconds_of, with_images
 from reader.feeds.formats.values import (
     GUID_LIMIT,
     LABELS_LIMIT,
@@ -103,12 +104,18 @@ def _whole_entry(item: Mapping[str, Any], address: str, language: str) -> Entry:
     plain = html_of_text(text) if isinstance(text, str) else ""
     guid = item.get("id")
     dates = dates_of([item.get("date_published")], item.get("date_modified"), language)
-    attachments = _objects(item.get("attachments"))[:LABELS_LIMIT]
+    files = merged(
+        Enclosure(found, line_of(each.get("mime_type"), 100), count_of(each.get("size_in_bytes")))._replace(
+            seconds=seconds_of(each.get("duration_in_seconds")), title=line_of(each.get("title"))
+        )
+        for each in _objects(item.get("attachments"))[:LABELS_LIMIT]
+        if (found := address_of(each.get("url"), address))
+    )  # fmt: skip
     return Entry(
         line_of(str(guid) if isinstance(guid, str | int | float) else "", GUID_LIMIT),
         address_of(item.get("url"), address) or address_of(item.get("external_url"), address),
         line_of(item.get("title")),
-        (html if isinstance(html, str) and html else plain)[:TEXT_LIMIT],
+        with_images((html if isinstance(html, str) and html else plain)[:TEXT_LIMIT], files),
         "",
         line_of_html(item.get("summary")),
         dates.published,
@@ -116,11 +123,7 @@ def _whole_entry(item: Mapping[str, Any], address: str, language: str) -> Entry:
         _authors(item),
         names_of(item.get("tags") if isinstance(item.get("tags"), list) else ()),
         address_of(item.get("image") or item.get("banner_image"), address),
-        tuple(
-            Enclosure(found, line_of(each.get("mime_type"), 100), count_of(each.get("size_in_bytes")))
-            for each in attachments
-            if (found := address_of(each.get("url"), address))
-        ),
+        files,
         date_text=dates.text,
     )
 

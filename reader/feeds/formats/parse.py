@@ -4,7 +4,7 @@ Texts of entries are as they were written: entities are decoded, HTML stays as i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -12,13 +12,12 @@ import feedparser
 import feedparser.api
 
 from reader.errors import NewsreaderError
-from reader.feeds.formats import loose_parser, strict_parser
+from reader.feeds.formats import loose_parser, media_elements, strict_parser
 from reader.feeds.formats.cut_off import ending_of, nothing_left
 from reader.feeds.formats.dates import dates_of, redated
 from reader.feeds.formats.entry import (
     ENTRIES_LIMIT,
     TEXT_LIMIT,
-    Enclosure,
     Entry,
     Feed,
     FeedError,
@@ -26,10 +25,10 @@ from reader.feeds.formats.entry import (
     with_own_keys,
 )
 from reader.feeds.formats.json_feed import read_json_feed
+from reader.feeds.formats.media import episode_of, files_of, image_of, with_images
 from reader.feeds.formats.streaming import Parsed, parse_large
 from reader.feeds.formats.values import (
     GUID_LIMIT,
-    LABELS_LIMIT,
     address_of,
     count_of,
     html_of_text,
@@ -57,6 +56,7 @@ _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000
 
 feedparser.api.PREFERRED_XML_PARSERS[:] = [strict_parser.__name__]
 loose_parser.install()
+media_elements.install()
 
 
 def parse_feed(
@@ -184,23 +184,27 @@ def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
     detail = raw.get("summary_detail") or {}
     summary = _html(detail, is_typed=is_typed)
     html, base = max([*contents, (summary, _base(detail, address))], key=lambda each: len(each[0]))
+    if not html and (said := (raw.get("texts") or {}).get("media_description")):
+        html, base = _html(said[0], is_typed=is_typed), _base(said[0], address)
     own = _base(raw.get("title_detail") or {}, address) or base or address
     link, guid = address_of(raw.get("link"), own), line_of(raw.get("id"), GUID_LIMIT)
+    files = files_of(raw, own, link)
     fields = dict(raw)  # the library's own access falls back to other fields
     dates = dates_of([fields.get("published"), fields.get("created")], fields.get("updated"), language)
     return Entry(
         guid,
         link or (address_of(guid, own) if guid.startswith("http") else ""),
         _text(raw, "title"),
-        html[:TEXT_LIMIT],
+        with_images(html[:TEXT_LIMIT], files),
         base,
         line_of_html(summary) if contents and summary and len(summary) < len(html) else "",
         dates.published,
         dates.updated,
         _authors(raw),
         names_of(each.get("label") or each.get("term") for each in raw.get("tags") or ()),
-        _image(raw, own),
-        tuple(_enclosures(raw.get("enclosures") or (), own)),
+        image_of(raw, files, own),
+        files,
+        episode=episode_of(raw, own),
         date_text=dates.text,
     )
 
@@ -229,22 +233,6 @@ def _base(detail: Mapping[str, Any], address: str) -> str:
 def _authors(raw: Any) -> tuple[str, ...]:
     named = raw.get("authors") or ({"name": raw.get("author")},)
     return names_of(each.get("name") or each.get("email") for each in named)
-
-
-def _enclosures(found: Iterable[Mapping[str, Any]], base: str) -> Iterable[Enclosure]:
-    for each in list(found)[:LABELS_LIMIT]:
-        if address := address_of(each.get("href"), base):
-            yield Enclosure(address, line_of(each.get("type"), 100), count_of(each.get("length")))
-
-
-def _image(raw: Any, base: str) -> str:
-    media = [each for each in raw.get("media_content") or () if _is_image(each)]
-    images = [*(raw.get("media_thumbnail") or ()), *media, {"url": (raw.get("image") or {}).get("href")}]
-    return next((found for each in images if (found := address_of(each.get("url"), base))), "")
-
-
-def _is_image(media: Mapping[str, Any]) -> bool:
-    return str(media.get("medium") or media.get("type")).startswith("image")
 
 
 def _interval(about: Any) -> int:

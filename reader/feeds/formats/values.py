@@ -35,19 +35,19 @@ def line_of(raw: Any, limit: int = TITLE_LIMIT) -> str:
     return clean_line(raw, limit) if isinstance(raw, str) else ""
 
 
-def line_of_html(raw: Any) -> str:
+def line_of_html(raw: Any, limit: int = TITLE_LIMIT) -> str:
     """Return HTML as one line of text."""
     if not isinstance(raw, str):
         return ""
-    raw = raw[: TITLE_LIMIT * 20]
+    raw = raw[: limit * 20]
     if not _MARKUP.search(raw):
-        return line_of(raw)
+        return line_of(raw, limit)
     root = tree_of(raw)
     if root is None:
-        return line_of(raw)
+        return line_of(raw, limit)
     for element in list(root.iter("script", "style")):
         remove(element)
-    return line_of(text_of(root))
+    return line_of(text_of(root), limit)
 
 
 def html_of_text(raw: str) -> str:
