@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any, NamedTuple
 
 from reader.article import DateSource, Document
+from reader.article.media_kinds import BITS, kinds_in
 from reader.files.digest import raw_digest
 
 SEPARATOR = "\n"
@@ -70,6 +71,8 @@ MAYBE_MOMENT = MOMENT._replace(read=lambda seconds: _moment(seconds) if seconds 
 """A moment, or 0."""
 OFFSET = Kind("INTEGER")
 """Seconds east of UTC; NULL: the file names no zone."""
+MEDIA = Kind("INTEGER NOT NULL", json=lambda kinds: [name for name, bit in BITS.items() if kinds & bit])
+"""What an article has to hear and to see: a bit for each kind."""
 DATE_SOURCE = Kind("TEXT NOT NULL", str, str, {str(source): source for source in DateSource}.__getitem__)
 """Where a date comes from."""
 
@@ -122,11 +125,13 @@ COLUMNS = (
     Column("title", TEXT, lambda it: it.article.title, row="title", json="title"),
     Column("date", MOMENT),
     Column("dated", MOMENT, lambda it: it.article.date, row="date", json="date", offset="date_offset"),
-    Column("arrived", MOMENT, json="arrived"),
+    Column("arrived", MOMENT),
+    Column("fetched", MAYBE_MOMENT, json="arrived"),
     Column("date_source", DATE_SOURCE, lambda it: it.article.date_source, row="date_source", json="date_source"),
     Column("minutes", NUMBER, lambda it: it.article.minutes, row="minutes", json="minutes"),
     Column("source", TEXT, lambda it: it.article.source, row="source", json="source"),
     Column("link", TEXT, lambda it: it.article.link, row="link", json="link"),
+    Column("media", MEDIA, kinds_in, json="media"),
     Column("draft", FLAG, lambda it: it.article.draft, row="draft", json="draft"),
     Column("problems", FLAG, row="has_problem"),
     Column("guid", TEXT, lambda it: it.article.guid),
@@ -149,7 +154,8 @@ COLUMNS = (
 """All but ``id`` and ``seal``, in the order of the table.
 
 ``date`` is what lists are sorted by: ``dated``, the article's own, unless that is in the future, then ``arrived``, when it was first
-seen (``scan/arrival``). ``minutes`` and ``words`` count words, and characters where words are not separated. ``problems`` is their number, ``terms``
+seen (``scan/arrival``). JSON has ``fetched`` only, which is ``arrived`` of the entries of feeds: a new index finds that in their
+ledgers, and can only guess when other files were first seen. ``minutes`` and ``words`` count words, and characters where words are not separated. ``problems`` is their number, ``terms``
 the ids of its terms, 4 bytes each; empty: it is not listed. ``folded`` is what queries compare, a line each: title, summary,
 tags, categories, authors. ``canonical`` is the link as links are compared.
 """

@@ -44,7 +44,10 @@ FIELDS = (
         "is", Kind.FLAG, "unread, read, starred, later, draft, untagged or with a problem",
         words=("unread", "read", "starred", "later", "draft", "untagged", "problem"),
     ),
-    Field("has", Kind.FLAG, "an image (in the front matter), a summary, a link or tags", words=("image", "summary", "link", "tags")),
+    Field(
+        "has", Kind.FLAG, "an image, audio or video (with the article or in its text), a summary, a link or tags",
+        words=("image", "audio", "video", "summary", "link", "tags"),
+    ),
     Field("tag", Kind.NAME, "a tag", ("tags",)),
     Field("category", Kind.NAME, "a category", ("categories",)),
     Field("author", Kind.PART, "part of an author's name", ("authors", "by")),

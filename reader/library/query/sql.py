@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from reader.article import DateSource
+from reader.article.media_kinds import BITS
 from reader.library.index.grouping import FEED_ADDRESS
 from reader.library.index.rows import Flag
 from reader.library.query.dates import is_relative, span
@@ -61,7 +62,7 @@ _COLUMNS = {
     ("is", "draft"): "article.draft",
     ("is", "untagged"): _UNTAGGED,
     ("is", "problem"): "article.problems",
-    ("has", "image"): "article.image != ''",
+    **{("has", name): f"article.media & {bit}" for name, bit in BITS.items()},
     ("has", "summary"): "article.summary != ''",
     ("has", "link"): "article.link != ''",
     ("has", "tags"): f"NOT {_UNTAGGED}",

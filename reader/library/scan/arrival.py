@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reader.library.index.grouping import FEED_ADDRESS
 from reader.library.index.seeds import NO_SEEDS, Seeds
-from reader.library.scan.intake import ScannedFile
+from reader.library.scan.intake import IndexedArticle, ScannedFile
 
 KnownArrivals = Callable[[Path, str], Mapping[str, int]]
 """Takes a folder and the address of a feed; returns when its entries were first fetched, by the names of their files, and by their
@@ -29,6 +29,11 @@ AHEAD_S = int(timedelta(days=1).total_seconds())
 def nothing_known(_folder: Path, _feed: str) -> Mapping[str, int]:
     """Return nothing: no entry is known."""
     return {}
+
+
+def feed_of(parsed: IndexedArticle) -> str:
+    """Return the address of the feed whose entry an article is; empty: it is of none."""
+    return next((shown for key, _, shown in parsed.fields if key == FEED_ADDRESS), "")
 
 
 class Arrivals:
@@ -58,7 +63,7 @@ class Arrivals:
 
     def _fetched(self, entry: ScannedFile) -> int:
         assert entry.parsed is not None
-        feed = next((field[2] for field in entry.parsed.fields if field[0] == FEED_ADDRESS), "")
+        feed = feed_of(entry.parsed)
         if not feed or (folder := self._folders.get(entry.fresh.folder)) is None:
             return 0
         of_feed = self._of_feeds.get((entry.fresh.folder, feed))

@@ -16,7 +16,7 @@ from reader.library.index.schema import EVERYTHING
 from reader.library.index.seal import article_seal, seal, seal_again
 from reader.library.index.seeds import NO_SEEDS, Seeds
 from reader.library.index.terms import Terms
-from reader.library.scan.arrival import Arrivals
+from reader.library.scan.arrival import Arrivals, feed_of
 from reader.library.scan.comparison import Gone
 from reader.library.scan.intake import IndexedArticle, ScannedFile
 from reader.library.scan.read_file import UNREADABLE
@@ -150,7 +150,7 @@ class IndexTransaction:
         terms = self._terms.ids_of(self._facts(parsed, (directory, name))) if parsed.is_listed else array("I")
         given = {
             **parsed.columns, "dir": directory, "name": name, "problems": len(entry.problems), "terms": terms.tobytes(),
-            "date": date, "arrived": arrived,
+            "date": date, "arrived": arrived, "fetched": arrived if feed_of(parsed) else 0,
         }  # fmt: skip
         values = tuple(map(given.__getitem__, NAMES))
         fields = {self._value(field)[0] for field in parsed.fields}

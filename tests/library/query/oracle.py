@@ -160,6 +160,8 @@ def _flag(value: str, facts: Facts) -> bool:
         "untagged": not article.tags,
         "problem": article.problems,
         "image": article.image,
+        "audio": "audio/" in str(article.extra.get("enclosures")),
+        "video": "video/" in str(article.extra.get("enclosures")),
         "summary": article.summary,
         "link": article.link,
         "tags": article.tags,
