@@ -65,11 +65,14 @@ def _media(article: Article) -> list[Block]:
     if not has_media(article.extra):
         return []
     media = media_of(article.extra)
-    lines: list[tuple[Run, ...]] = [
-        (Run(_file_label(each, is_one=len(media.played) == 1), TextStyle.LINK, each.address),)
+    blocks = [
+        Block(
+            BlockKind.META, (Run(_file_label(each, is_one=len(media.played) == 1), TextStyle.LINK, each.address),),
+            info=each.medium, space=0,
+        )
         for each in media.files
         if each.medium != IMAGE
-    ]
+    ]  # fmt: skip
     numbers = (
         (tr("season {number}", number=media.season) if media.season else ""),
         (tr("episode {number}", number=media.episode) if media.episode else ""),
@@ -77,8 +80,7 @@ def _media(article: Article) -> list[Block]:
     about = [Run(", ".join(filter(None, numbers)))] if any(numbers) else []
     linked = ((tr("chapters"), media.chapters), (tr("transcript"), media.transcript))
     about += [Run(words, TextStyle.LINK, address) for words, address in linked if address]
-    lines += [_separated(about)] if about else []
-    return [Block(BlockKind.META, line, space=0) for line in lines]
+    return [*blocks, Block(BlockKind.META, _separated(about), space=0)] if about else blocks
 
 
 def _file_label(file: MediaFile, *, is_one: bool) -> str:

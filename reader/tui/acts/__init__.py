@@ -18,6 +18,7 @@ from reader.tui.acts.linking import Linking
 from reader.tui.acts.marking import Marking
 from reader.tui.acts.moving import Moving
 from reader.tui.acts.outlining import Outlining
+from reader.tui.acts.playing import Playing
 from reader.tui.acts.program import ProgramCommands
 from reader.tui.acts.searching import Finding, Searching
 from reader.tui.acts.selecting import Selected, Selecting
@@ -124,16 +125,20 @@ def acts_of(it: Parts) -> Acts:
     browsing = Browsing(
         tell, workspace=workspace, keymap=it.keymap, chosen=chosen, selected=selected, auto_read=it.auto_read, program=it.program
     )  # fmt: skip
+    playing = Playing(
+        tell, workspace=workspace, keymap=it.keymap, chosen=chosen, browsing=browsing, auto_read=it.auto_read,
+        downloads=it.downloads,
+    )  # fmt: skip
     linking = Linking(
         tell, library=library, articles=it.sidebar, chosen=chosen, page=page, hints=page.hints, focus=it.focus,
-        navigation=it.navigation, trail=it.trail, browsing=browsing, focus_text=it.focus_text,
+        navigation=it.navigation, trail=it.trail, browsing=browsing, playing=playing, focus_text=it.focus_text,
     )  # fmt: skip
     outlining = Outlining(
         tell, chosen=chosen, page=page, outline=it.outline, panes=it.panes, focus=it.focus,
         focus_text=it.focus_text,
     )  # fmt: skip
     kinds: tuple[object, ...] = (
-        browsing, linking, outlining,
+        browsing, linking, outlining, playing,
         Changes(tell, workspace, chosen, page),
         Copying(tell, library, chosen, page),
         Feeding(tell, workspace, it.keymap, it.refreshing, it.list_filter),

@@ -149,6 +149,10 @@ COMMANDS: tuple[Command, ...] = (
         Topic.READ,
     ),
     Command("open_source", ("o",), "Open the source in the browser", Topic.READ, hint="open"),
+    Command("play_media", ("P",), "Play the audio or video", Topic.READ),
+    Command(
+        "download_media", ("g d",), "Download audio and video; again stops it", Topic.READ, short="download"
+    ),
     Command("copy_link", ("y",), "Copy the selection or the address", Topic.READ),
     Command("copy_selection", ("ctrl+c",), "Copy the selection", Topic.READ),
     Command(
