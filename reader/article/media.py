@@ -19,7 +19,7 @@ WORDS_LIMIT: Final = 2_000
 """Characters of a title, and of what describes an image."""
 
 SEPARATOR: Final = " · "
-"""Between what is said of a file."""
+"""Between what is declared of a file."""
 
 AUDIO, VIDEO, IMAGE = "audio", "video", "image"
 PLAYED: Final = (AUDIO, VIDEO)
@@ -47,7 +47,7 @@ class MediaFile(NamedTuple):
     """Its media type, or empty."""
     bytes: int
     """Its size; 0: unknown."""
-    said: str = ""
+    declared: str = ""
     """``audio``, ``video`` or ``image`` where only the feed says it; empty: its type or its name does."""
     seconds: int = 0
     """How long it takes; 0: unknown."""
@@ -59,7 +59,7 @@ class MediaFile(NamedTuple):
     @property
     def medium(self) -> str:
         """``audio``, ``video`` or ``image``; empty: something else."""
-        return self.said or medium_of(self.kind, self.address)
+        return self.declared or medium_of(self.kind, self.address)
 
     @property
     def facts(self) -> str:
@@ -68,7 +68,7 @@ class MediaFile(NamedTuple):
 
 
 class Media(NamedTuple):
-    """The files of an article, and what is said of an episode."""
+    """The files of an article, and what is declared of an episode."""
 
     files: tuple[MediaFile, ...]
     """Each once."""
@@ -146,7 +146,7 @@ def format_size(size: int) -> str:
     return f"{size} B" if size > 0 else ""
 
 
-def _files(value: HeaderValue, said: str) -> Iterator[MediaFile]:
+def _files(value: HeaderValue, declared: str) -> Iterator[MediaFile]:
     items = value if isinstance(value, list) else [value]
     for item in items[:FILES_LIMIT]:
         about: Mapping[str, HeaderValue] = item if isinstance(item, dict) else {"url": item}
@@ -154,7 +154,7 @@ def _files(value: HeaderValue, said: str) -> Iterator[MediaFile]:
             (found for name in ("url", "href", "src", "file") if (found := _address(about.get(name)))), ""
         )
         if address:
-            kind, medium = _line(about.get("type")), _line(about.get("medium")) or said
+            kind, medium = _line(about.get("type")), _line(about.get("medium")) or declared
             yield MediaFile(
                 address, kind, _count(about.get("size") or about.get("length")),
                 medium if medium in _ENDINGS and medium != medium_of(kind, address) else "",

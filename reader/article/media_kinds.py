@@ -15,7 +15,7 @@ BITS: Final = {AUDIO: 1, VIDEO: 2, IMAGE: 4}
 TEXT_LIMIT: Final = 200_000
 """Characters of a text in which marks are looked for."""
 
-_SIGNS: Final = ("![", "<img", "<picture", "<audio", "<video", "<IMG", "<AUDIO", "<VIDEO")
+_MARKS: Final = ("![", "<img", "<picture", "<audio", "<video", "<IMG", "<AUDIO", "<VIDEO")
 """Without one of them the text need not be looked at closely, which costs a hundred times as much."""
 _ALL: Final = sum(BITS.values())
 _CODE: Final = late(
@@ -34,7 +34,7 @@ def kinds_in(document: Document) -> int:
     if has_media(article.extra):
         for file in media_of(article.extra).files:
             found |= BITS.get(file.medium, 0)
-    if any(sign in body for sign in _SIGNS):
+    if any(mark in body for mark in _MARKS):
         found |= _in_text(body[:TEXT_LIMIT])
     return found
 

@@ -309,5 +309,5 @@ def test_the_command_downloads_what_a_query_finds(
     assert done.returncode == 1
     assert "answers 404" in done.stderr
     done = command("download", "-f", folder, "--json", "title:talking")
-    assert json.loads(done.stdout) == {"schema": 2, "files": [str(file)], "problems": []}
+    assert json.loads(done.stdout) == {"schema": 2, "paths": [str(file)], "problems": []}
     assert command("download", "-f", folder).returncode == 2

@@ -12,7 +12,7 @@ from reader.i18n import tr
 EXAMPLES = """\
 examples:
   newsreader download is:unread has:audio       the episodes that are not read
-  newsreader download 1f0c2a9b7d3e              one, by the id that list prints; again: continues it
+  newsreader download 1f0c9be2a47d              one, by the id that list prints; again: continues it
   newsreader download has:video arrived:7d      films of the last week
 """
 
@@ -63,7 +63,7 @@ def run(options: Namespace) -> Exit:
     for problem in problems:
         complain(problem)
     if options.json:
-        print_json({"files": files, "problems": problems})
+        print_json({"addresses": files} if options.dry_run else {"paths": files, "problems": problems})
     elif options.dry_run:
         print_lines(files)
     if not articles:

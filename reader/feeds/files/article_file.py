@@ -56,7 +56,7 @@ def _line(name: str, value: object) -> str:
 def _about(file: Enclosure) -> dict[str, object]:
     """Return what the front matter says of a file; ``size`` is in bytes, ``duration`` in seconds."""
     about = {
-        "url": file.address, "type": file.kind, "medium": file.said,
+        "url": file.address, "type": file.kind, "medium": file.declared,
         "size": file.bytes, "duration": file.seconds, "title": file.title, "alt": file.text,
     }  # fmt: skip
     return {name: value for name, value in about.items() if value}

@@ -1,4 +1,4 @@
-"""What goes with an entry beside its text: sounds, films, images, and what is said of an episode. Pure.
+"""What goes with an entry beside its text: sounds, films, images, and what is declared of an episode. Pure.
 
 RSS and Atom name files in enclosures, Media RSS beside them with more about each, often the same image in several sizes. A
 file is listed once. Images that the text does not show are shown below it, if there are several or they have words.
@@ -52,7 +52,7 @@ def _key(file: Enclosure) -> str:
 
 
 def episode_of(raw: Mapping[str, Any], base: str) -> Episode:
-    """Return what is said of an episode."""
+    """Return what is declared of an episode."""
     return Episode(
         count_of(raw.get("itunes_episode") or raw.get("podcast_episode")),
         count_of(raw.get("itunes_season") or raw.get("podcast_season")),
@@ -102,11 +102,11 @@ def seconds_of(raw: Any) -> int:
     return count_of(text.partition(".")[0])
 
 
-def file_of(address: str, kind: str, size: int, said: str = "") -> Enclosure:
-    """Return a file; ``said`` is what the feed says it is, which is kept where its type and its name do not say the same."""
-    said = said.lower()
-    is_needed = said in {"audio", "video", "image"} and said != medium_of(kind, address)
-    return Enclosure(address, kind, size, said if is_needed else "")
+def file_of(address: str, kind: str, size: int, declared: str = "") -> Enclosure:
+    """Return a file; ``declared`` is what the feed says it is, which is kept where its type and its name do not say the same."""
+    declared = declared.lower()
+    is_needed = declared in {"audio", "video", "image"} and declared != medium_of(kind, address)
+    return Enclosure(address, kind, size, declared if is_needed else "")
 
 
 def _enclosure(raw: Mapping[str, Any], base: str) -> Enclosure | None:
@@ -129,11 +129,11 @@ def _media(found: list[Mapping[str, Any]], base: str, link: str) -> Iterator[tup
         if _is_played(each) and chosen.get(each.get("group"), each) is not each:
             continue
         address, kind = address_of(each.get("url"), base), line_of(each.get("type"), 100)
-        said = str(each.get("medium") or "")
+        declared = str(each.get("medium") or "")
         if kind == _FLASH and (urlsplit(link).hostname or "") in _PAGES:
-            address, kind, said = link, "", "video"
+            address, kind, declared = link, "", "video"
         if address:
-            yield _area(each), file_of(address, kind, count_of(each.get("filesize")), said)._replace(
+            yield _area(each), file_of(address, kind, count_of(each.get("filesize")), declared)._replace(
                 seconds=seconds_of(each.get("duration")), title=line_of_html(each.get("title")),
                 text=line_of_html(each.get("description"), WORDS_LIMIT),
             )  # fmt: skip
@@ -147,16 +147,16 @@ def _is_played(raw: Mapping[str, Any]) -> bool:
 def _joined(one: Enclosure, other: Enclosure) -> Enclosure:
     """Return one file of what two elements say of it; its address is that of the first."""
     return Enclosure(
-        one.address, one.kind or other.kind, one.bytes or other.bytes, one.said or other.said,
+        one.address, one.kind or other.kind, one.bytes or other.bytes, one.declared or other.declared,
         one.seconds or other.seconds, one.title or other.title, one.text or other.text,
     )  # fmt: skip
 
 
 def _area(raw: Mapping[str, Any]) -> int:
     """Return the pixels of an image; where only one side is known, that; else what its name says."""
-    said = (count_of(raw.get("width")) or 1) * (count_of(raw.get("height")) or 1)
-    if said > 1 or not (named := _SIZE_IN_NAME.search(str(raw.get("url") or raw.get("href") or ""))):
-        return said
+    declared = (count_of(raw.get("width")) or 1) * (count_of(raw.get("height")) or 1)
+    if declared > 1 or not (named := _SIZE_IN_NAME.search(str(raw.get("url") or raw.get("href") or ""))):
+        return declared
     return int(named[1] or 1) * int(named[2] or 1)
 
 

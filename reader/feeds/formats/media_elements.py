@@ -11,8 +11,8 @@ from feedparser.util import FeedParserDict
 
 def _start_content(self: Any, attributes: dict[str, Any]) -> None:
     context = self._get_context()
-    said = context.get("texts") or {}
-    self.media_content_at = {name: len(said.get(name) or ()) for name in _WORDS}
+    texts = context.get("texts") or {}
+    self.media_content_at = {name: len(texts.get(name) or ()) for name in _WORDS}
     attributes["group"] = getattr(self, "media_group_at", None)
     context.setdefault("media_content", []).append(attributes)
 

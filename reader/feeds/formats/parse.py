@@ -184,8 +184,8 @@ def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
     detail = raw.get("summary_detail") or {}
     summary = _html(detail, is_typed=is_typed)
     html, base = max([*contents, (summary, _base(detail, address))], key=lambda each: len(each[0]))
-    if not html and (said := (raw.get("texts") or {}).get("media_description")):
-        html, base = _html(said[0], is_typed=is_typed), _base(said[0], address)
+    if not html and (captions := (raw.get("texts") or {}).get("media_description")):
+        html, base = _html(captions[0], is_typed=is_typed), _base(captions[0], address)
     own = _base(raw.get("title_detail") or {}, address) or base or address
     link, guid = address_of(raw.get("link"), own), line_of(raw.get("id"), GUID_LIMIT)
     files = files_of(raw, own, link)

@@ -125,10 +125,7 @@ def acts_of(it: Parts) -> Acts:
     browsing = Browsing(
         tell, workspace=workspace, keymap=it.keymap, chosen=chosen, selected=selected, auto_read=it.auto_read, program=it.program
     )  # fmt: skip
-    playing = Playing(
-        tell, workspace=workspace, keymap=it.keymap, chosen=chosen, browsing=browsing, auto_read=it.auto_read,
-        downloads=it.downloads,
-    )  # fmt: skip
+    playing = _playing(it, browsing)
     linking = Linking(
         tell, library=library, articles=it.sidebar, chosen=chosen, page=page, hints=page.hints, focus=it.focus,
         navigation=it.navigation, trail=it.trail, browsing=browsing, playing=playing, focus_text=it.focus_text,
@@ -174,10 +171,21 @@ def acts_of(it: Parts) -> Acts:
             wraps_code=workspace.settings.wrap_code,
         ),
     )  # fmt: skip
-    handlers = {
+    return Acts(_handlers(kinds), linking, outlining)
+
+
+def _playing(it: Parts, browsing: Browsing) -> Playing:
+    return Playing(
+        it.tell, workspace=it.workspace, keymap=it.keymap, chosen=it.preview, browsing=browsing, auto_read=it.auto_read,
+        downloads=it.downloads,
+    )  # fmt: skip
+
+
+def _handlers(kinds: tuple[object, ...]) -> dict[str, Callable[..., bool | None]]:
+    """Return the methods that do commands, by the ids of these."""
+    return {
         name.removeprefix(_PREFIX): getattr(kind, name)
         for kind in kinds
         for name in dir(kind)
         if name.startswith(_PREFIX)
     }
-    return Acts(handlers, linking, outlining)
