@@ -151,7 +151,7 @@ class SearchDialog(Dialog[_Result]):
         if event.is_printable and event.character:
             self.typed(event.character)
         elif event.key == "enter" and self.focused is None:
-            self.on_input_submitted()
+            self.submit()
         else:
             return
         event.stop()
@@ -193,6 +193,10 @@ class SearchDialog(Dialog[_Result]):
             options.highlighted = max(0, min((options.highlighted or 0) + by, self.count - 1))
 
     def on_input_submitted(self) -> None:
+        """Take what was typed: Textual calls the handler of each class, so only this one has it."""
+        self.submit()
+
+    def submit(self) -> None:
         """Take what is highlighted."""
         at = self.options.highlighted
         if at is not None and at < self.count:

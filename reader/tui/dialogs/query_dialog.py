@@ -111,7 +111,7 @@ class QueryDialog(SearchDialog[str | None]):
             line.value, self._typed = "", ""
         super().typed(text)
 
-    def on_input_submitted(self) -> None:
+    def submit(self) -> None:
         """Close with what was typed, if it can be taken."""
         typed, is_over = self.line.strip(), Event()
         if typed == self._checked:

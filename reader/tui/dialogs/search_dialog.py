@@ -88,13 +88,13 @@ class SearchArticles(SearchDialog[Result | None]):
             self._waiting.stop()
         self._waiting = self.later(PAUSE_S, self._search)
 
-    def on_input_submitted(self) -> None:
+    def submit(self) -> None:
         """Take what is highlighted, or what is found first by what is typed: it may not be there yet."""
         typed = self.line.strip()
         if typed != self._answered or not (self._rows or self._is_all):
             self._enter_when_found(typed)
         else:
-            super().on_input_submitted()
+            super().submit()
 
     def _enter_when_found(self, typed: str) -> None:
         """Go to the first article that is found; the keys after enter wait for it a moment."""
@@ -160,7 +160,7 @@ class SearchArticles(SearchDialog[Result | None]):
             self._answered, self._is_all = typed, True
             self.say(sentence)
             if is_entered:  # then what an earlier text has found is what is meant, if it is still shown
-                super().on_input_submitted()
+                super().submit()
 
     def _show(
         self,
