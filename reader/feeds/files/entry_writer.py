@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import NewsreaderError
-from reader.feeds.files.article_file import article_file, is_file_of
+from reader.feeds.files.article_file import article_file, is_file_of, title_in
 from reader.feeds.files.entry_files import content_of, draft, names_in, replace
 from reader.feeds.files.entry_parts import keep_full_article
 from reader.feeds.files.ledger import KnownEntry, Ledger, Record
@@ -264,7 +264,7 @@ class _EntryWriter:
             if key in own or key not in self._keys:
                 self._keys.add(key)
                 return key
-        raise NewsreaderError(tr("its id is that of very many others"))
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
 
     def _add(self, entry: Entry, marks: Marks, key: str = "") -> None:
         """Write the file of a new entry; ``key``: of one whose file is gone."""
@@ -298,7 +298,7 @@ class _EntryWriter:
             self._names = names_in(folder)
         day = entry.published.date() if entry.published else None
         data = self._file_of(entry)
-        for name in file_names(entry.title, day, entry.key):
+        for name in file_names(entry.title or title_in(data), day, entry.key):
             if name.casefold() in self._taken:
                 continue
             if name.casefold() in self._names:

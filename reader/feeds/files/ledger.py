@@ -7,7 +7,7 @@ them: no sync tool ever finds two versions of one.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -32,6 +32,9 @@ ALIASES_LIMIT = 8
 
 OTHER_BYTES = 100
 """Of a ledger around its entries."""
+
+_OLDER_UNTITLED = digest("")
+"""What version 1 has for a title that is missing."""
 
 _IS_NUMBER = re.compile(r"[0-9]{1,15}")
 _IS_NAME = re.compile(r"[^./\0\ud800-\udfff][^/\0\ud800-\udfff]*")
@@ -248,7 +251,7 @@ def _read(file: Path) -> dict[str, KnownEntry]:
                     file=clean_line(str(file)),
                 )
             )
-        entries = {key_of(str(key)): KnownEntry(*map(str, known)) for key, known in ledger["entries"].items()}
+        entries = {key_of(str(key)): _known(known) for key, known in ledger["entries"].items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
@@ -261,6 +264,11 @@ def _read(file: Path) -> dict[str, KnownEntry]:
         ) from problem
     # A name that is not that of a file in the feed's folder is not used.
     return {key: known for key, known in entries.items() if _IS_NAME.fullmatch(known.file)}
+
+
+def _known(values: Iterable[object]) -> KnownEntry:
+    known = KnownEntry(*map(str, values))
+    return known._replace(title="") if known.title == _OLDER_UNTITLED else known
 
 
 def _json(value: object) -> bytes:

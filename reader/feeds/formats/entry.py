@@ -17,6 +17,15 @@ KEY_BYTES = 300
 TEXT_LIMIT = 2_000_000
 """Characters of one entry, so that the library can read its file whole."""
 
+EXCERPT_LIMIT = 300
+"""Characters of a summary that is the beginning of the article."""
+
+OTHERS_LIMIT = 8_000
+"""Characters of what says something else than the article: more of it stands below the article."""
+
+CAPTIONS_LIMIT = 64
+"""Captions of one entry."""
+
 
 class FeedError(NewsreaderError):
     """A document that is not a feed, or that cannot be read."""
@@ -57,7 +66,7 @@ class Entry(NamedTuple):
     base: str
     """The base of relative addresses in ``html`` if the feed names one; empty: the link."""
     summary: str
-    """Plain text; empty: ``html`` is the summary, or there is none."""
+    """One line: what says something else than ``html``, else its beginning; or empty."""
     published: datetime | None
     """In UTC."""
     updated: datetime | None
@@ -82,6 +91,8 @@ class Entry(NamedTuple):
     """Its link as it is written, if that is relative; else empty."""
     digests: tuple[str, str] = ("", "")
     """Of title and text, of a brief one (``files.marks``)."""
+    captions: tuple[str, ...] = ()
+    """What is said of its images, films and sounds, and nowhere else; a line each."""
 
     @property
     def key(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from reader.feeds.formats.cut_off import nothing_left
 from reader.feeds.formats.entry import TEXT_LIMIT, Enclosure, Entry, Feed, FeedError, Trim
+from reader.feeds.formats.entry_text import joined_texts, says_something
 from reader.feeds.formats.json_parts import TOKENS_LIMIT, Part, PartError, Tokens, TooManyError, parts_of
 from reader.feeds.formats.values import (
     GUID_LIMIT,
@@ -15,7 +16,6 @@ from reader.feeds.formats.values import (
     count_of,
     html_of_text,
     line_of,
-    line_of_html,
     names_of,
     relative_link,
     time_of,
@@ -33,16 +33,19 @@ HEAD_BYTES = 4096
 PART_VALUES = 50_000
 """Values in one item."""
 
+_OWN_NAMES = ("content_html", "content_text")
+"""Names that other formats do not have: some feeds do not say their version rightly."""
+
 
 def read_json_feed(
     data: bytes, address: str, trim: Trim = lambda entry: entry, window: Window | None = None
 ) -> Feed:
     """Return the feed of a document; ``trim`` returns each entry with what is needed. Raises FeedError."""
     window = window or Window()
-    data = data.removeprefix(codecs.BOM_UTF8)
+    data = data.removeprefix(codecs.BOM_UTF8).lstrip()
     found: dict[str, Any] = {}
     entries: list[Entry] = []
-    is_cut = is_damaged = False
+    is_cut = is_damaged = is_feed = False
     try:
         for part in parts_of(tokens := Tokens(data), "items"):
             if part.name != "items":
@@ -54,6 +57,7 @@ def read_json_feed(
                 tokens.left = TOKENS_LIMIT
             elif isinstance(item := _value(data, part), dict):
                 entries.append(trim(_entry(item, address)))
+                is_feed = is_feed or any(isinstance(item.get(name), str) for name in _OWN_NAMES)
             else:
                 is_cut = True
     except PartError as problem:
@@ -66,7 +70,7 @@ def read_json_feed(
             window.break_off()
         else:
             is_damaged = True
-    if "jsonfeed.org" not in str(found.get("version")):
+    if "jsonfeed.org" not in str(found.get("version")) and not is_feed:
         raise FeedError(tr("This is not a feed"))
     if authors := _authors(found):
         entries = [
@@ -83,7 +87,8 @@ def _value(data: bytes, part: Part) -> Any:
     if part.end - part.begin > PART_BYTES or part.values > PART_VALUES:
         return None
     try:
-        return json.loads(data[part.begin : part.end].decode("utf-8", "replace"))
+        # Control characters are not allowed in strings, but some programs leave line ends in them.
+        return json.loads(data[part.begin : part.end].decode("utf-8", "replace"), strict=False)
     except (ValueError, RecursionError):
         return None
 
@@ -94,22 +99,23 @@ def _entry(item: Mapping[str, Any], address: str) -> Entry:
     except Exception:  # noqa: BLE001 - strangers' values may cause any fault: the entry is read as plainly as possible
         logger(__name__).exception("an entry could not be read")
         texts = (line_of(str(item.get("id")), GUID_LIMIT), "", line_of(item.get("title")))
-        html = str(item.get("content_html") or item.get("content_text") or "")[:TEXT_LIMIT]
+        html = str(item.get("content_html") or item.get("content_text") or item.get("summary") or "")[
+            :TEXT_LIMIT
+        ]
         return Entry(*texts, html, "", "", None, None, (), (), "", ())
 
 
 def _whole_entry(item: Mapping[str, Any], address: str) -> Entry:
-    html, text = item.get("content_html"), item.get("content_text")
-    plain = html_of_text(text) if isinstance(text, str) else ""
+    html, summary = _texts(item)
     guid = item.get("id")
     attachments = _objects(item.get("attachments"))[:LABELS_LIMIT]
     return Entry(
         line_of(str(guid) if isinstance(guid, str | int | float) else "", GUID_LIMIT),
         address_of(item.get("url"), address) or address_of(item.get("external_url"), address),
         line_of(item.get("title")),
-        (html if isinstance(html, str) and html else plain)[:TEXT_LIMIT],
+        html,
         "",
-        line_of_html(item.get("summary")),
+        summary,
         time_of(item.get("date_published")),
         time_of(item.get("date_modified")),
         _authors(item),
@@ -122,6 +128,16 @@ def _whole_entry(item: Mapping[str, Any], address: str) -> Entry:
         ),
         written_link=relative_link(item.get("url")),
     )
+
+
+def _texts(item: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the article as HTML, and its summary."""
+    html = item.get("content_html")
+    plain = [
+        html_of_text(text) for name in ("content_text", "summary") if isinstance(text := item.get(name), str)
+    ]
+    texts = [each for each in (html if isinstance(html, str) else "", *plain) if says_something(each)]
+    return joined_texts(texts[:1], texts[1:]) if texts else ("", "")
 
 
 def _authors(item: Mapping[str, Any]) -> tuple[str, ...]:

@@ -72,6 +72,8 @@ class StrictParser(ExpatParser):
         self._take, self._window = _TAKE.get()
         self._entry_at = 0
         """The depth of the entry that is being read; 0: none is."""
+        self.root = ""
+        """The name of the outermost element, in lower case."""
         self._parser.buffer_text = True
         self._parser.buffer_size = TEXT_BYTES
         self._parser.CharacterDataHandler = self._text
@@ -79,6 +81,8 @@ class StrictParser(ExpatParser):
     def start_element_ns(self, name: str, attrs: Any) -> None:
         """Pass on the beginning of an element, unless it is skipped."""
         self._depth += 1
+        if not self.root:
+            self.root = name.lower().split(" ")[name.count(" ") > 0]
         if self._depth > DEPTH_LIMIT:
             # Not an XML error: after one feedparser would try its other parser, which has no limit.
             raise FeedError(tr("This feed cannot be read: its elements are nested too deep"))
@@ -110,6 +114,11 @@ class StrictParser(ExpatParser):
         feed: Any = self.getContentHandler()
         if self._letters <= LETTERS_LIMIT and not self._skipped and self._budget.takes(feed, data):
             feed.characters(data)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the outermost element is closed."""
+        return bool(self.root) and not self._depth
 
     @property
     def read_bytes(self) -> int:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
+from reader.feeds.html.plain_text import with_lines
 from reader.feeds.html.tree import remove, text_of, tree_of
 from reader.text import clean_line, safe_address
 
@@ -18,7 +19,6 @@ TITLE_LIMIT, GUID_LIMIT = 500, 2_000
 
 _MARKUP = re.compile(r"<[^>]{0,500}>|&[#\w]{1,12};")
 _IS_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 def address_of(raw: Any, base: str) -> str:
@@ -43,24 +43,24 @@ def line_of(raw: Any, limit: int = TITLE_LIMIT) -> str:
     return clean_line(raw, limit) if isinstance(raw, str) else ""
 
 
-def line_of_html(raw: Any) -> str:
+def line_of_html(raw: Any, limit: int = TITLE_LIMIT) -> str:
     """Return HTML as one line of text."""
     if not isinstance(raw, str):
         return ""
-    raw = raw[: TITLE_LIMIT * 20]
+    raw = raw[: limit * 20]
     if not _MARKUP.search(raw):
-        return line_of(raw)
+        return line_of(raw, limit)
     root = tree_of(raw)
     if root is None:
-        return line_of(raw)
+        return line_of(raw, limit)
     for element in list(root.iter("script", "style")):
         remove(element)
-    return line_of(text_of(root))
+    return line_of(text_of(root), limit)
 
 
 def html_of_text(raw: str) -> str:
-    """Return a plain text as HTML, paragraph by paragraph."""
-    return "".join(f"<p>{escape(part)}</p>" for part in _PARAGRAPHS.split(raw) if part.strip())
+    """Return a plain text as HTML, paragraph by paragraph and line by line."""
+    return with_lines(escape(raw))
 
 
 def names_of(raw: Any) -> tuple[str, ...]:

@@ -3,15 +3,22 @@
 from collections.abc import Iterator
 from typing import Any
 
-from reader.feeds.html.tree import BLOCKS, is_blank, text_of
+from reader.feeds.html.tree import BLOCKS, is_blank, text_of, wrap
 
 _ONE_LINE = frozenset(
     {"caption", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "td", "th"}
 )
 """Blocks whose text stays one paragraph."""
 
+_MARKED = frozenset({"a", "b", "code", "del", "dfn", "em", "i", "mark", "s", "strike", "strong", "var"})
+_INLINE = _MARKED | {"abbr", "cite", "ins", "label", "q", "small", "span", "time", "u"}
+_WITHOUT_TEXT = frozenset({"dl", "hr", "menu", "ol", "pre", "table", "tbody", "tfoot", "thead", "tr", "ul"})
+
 _APART = ("nav", "menu", "header", "footer", "fieldset")
 """Elements whose links and controls stand apart, though nothing is written between them."""
+
+_CAPTIONS = frozenset({"wp-caption-text", "wp-caption-dd", "tr-caption", "gallery-caption"})
+"""Classes of captions in HTML that is older than ``<figcaption>``."""
 
 _CELLS = frozenset({"td", "th"})
 
@@ -31,6 +38,45 @@ def split_paragraphs(root: Any) -> None:
         holders[holder] = None
     for holder in holders:
         _set_paragraphs(holder)
+
+
+def part_blocks(root: Any) -> None:
+    """Give the blocks in an inline element, which in Markdown can hold none, each its own; in place."""
+    holders: dict[Any, None] = {}
+    for block in root.iter(*BLOCKS):
+        each = block.getparent()
+        while each is not None and each.tag not in BLOCKS:
+            if each.tag in _INLINE:
+                holders[each] = None
+            each = each.getparent()
+    for holder in sorted(holders, key=lambda each: -sum(1 for _ in each.iterancestors())):
+        tag, attributes = holder.tag, dict(holder.attrib)
+        holder.tag = "div"
+        holder.attrib.clear()
+        if tag in _MARKED:
+            leaves = [each for each in holder.iter(*BLOCKS) if each is not holder] or [holder]
+            for leaf in (holder, *leaves):
+                if leaf.tag not in _WITHOUT_TEXT:
+                    _dress(leaf, tag, attributes)
+
+
+def _dress(block: Any, tag: str, attributes: dict[str, str]) -> None:
+    """Put what stands between the blocks in a block into inline elements."""
+    parts = [block.text or "", *(part for child in block for part in (child, child.tail or ""))]
+    for child in list(block):
+        block.remove(child)
+        child.tail = None
+    block.text = None
+    inline = None
+    for part in parts:
+        if not isinstance(part, str) and part.tag in BLOCKS:
+            block.append(part)
+            inline = None
+        elif inline is not None or _shows(part):
+            if inline is None:
+                inline = block.makeelement(tag, attributes)
+                block.append(inline)
+            _append(inline, part)
 
 
 def _following(element: Any) -> Any:
@@ -86,7 +132,7 @@ def _set_paragraphs(holder: Any) -> None:
         elif not isinstance(part, str) and part.tag in BLOCKS:
             holder.append(part)
             paragraph = None
-        elif paragraph is not None or (part.strip() if isinstance(part, str) else part.tag != "br"):
+        elif paragraph is not None or _shows(part):
             if paragraph is None:
                 paragraph = holder.makeelement("p")
                 holder.append(paragraph)
@@ -108,6 +154,11 @@ def _parts(holder: Any) -> Iterator[Any]:
             yield child
         if child.tail:
             yield child.tail
+
+
+def _shows(part: Any) -> bool:
+    """Return whether a text or an inline element is more than space."""
+    return not is_blank(part) if isinstance(part, str) else part.tag != "br"
 
 
 def _append(paragraph: Any, part: Any) -> None:
@@ -149,8 +200,24 @@ def _line_of_cells(row: Any, cells: list[Any]) -> None:
         row.attrib.clear()
 
 
+def set_off(root: Any) -> None:
+    """Put lists and tables in quotes, and tables in lists, into blocks of their own, as the converter leaves no blank line there; in place."""
+    for each in list(root.iter("ul", "ol", "table")):
+        parent = each.getparent()
+        if parent is not None and (
+            parent.tag == "blockquote" or (parent.tag == "li" and each.tag == "table")
+        ):
+            wrap(each, "div")
+
+
 def set_captions(root: Any) -> None:
     """Write the captions of figures in italics, line by line, whatever is in them; in place."""
+    for figure in root.iter("figure"):
+        figure.tag = "div"
+    for each in root.iter("p", "td", "dd", "div"):
+        names = each.get("class")
+        if names and not _CAPTIONS.isdisjoint(names.split()):
+            each.tag = "figcaption"
     for caption in list(root.iter("figcaption")):
         if not text_of(caption).strip():
             caption.tag = "div"

@@ -182,7 +182,9 @@ class _FeedFetch:
         if status == 403:
             return tr("The server answers {status}: it does not let us in", status=status)
         if status >= 500:
-            return tr("The server answers {status}: it has a fault of its own", status=status)
+            return tr(
+                "The server answers {status}: it has an error; newsreader tries again later", status=status
+            )
         return tr("The server answers {status}", status=status)
 
     def _fetched(self, fetcher: Fetcher) -> Answer:

@@ -6,7 +6,6 @@ followed here, so that each hop passes the same checks.
 
 import threading
 import time
-import zlib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -17,18 +16,19 @@ import urllib3
 from urllib3.exceptions import HTTPError
 
 from reader import __version__
-from reader.feeds.web.body import PIECE, Body, unpacked
+from reader.feeds.web.body import PIECE, Body
 from reader.feeds.web.certificates import context_with
 from reader.feeds.web.connection import FetchError, Watch, require_public_name, watched
 from reader.feeds.web.faults import NoHttpsError, OfflineError, fault_of, too_long
+from reader.feeds.web.packing import UNPACKED_LIMIT, PackingError, unpacked
 from reader.feeds.web.rate_limit import RateLimit
 from reader.feeds.web.validators import Validators
 from reader.i18n import tr
 from reader.text import clean_line, safe_address
 from reader.text.typed_address import hide_logins
 
-WIRE_LIMIT, DECODED_LIMIT = 10 << 20, 32 << 20
-"""Bytes of a document, as it is transferred and unpacked."""
+WIRE_LIMIT = 10 << 20
+"""Bytes of a document as it is transferred."""
 
 CONNECT_S, READ_S, TOTAL_S = 10.0, 20.0, 60.0
 """How long connecting, a piece and the whole may take: a read timeout alone does not stop a slow drip."""
@@ -119,7 +119,7 @@ class Fetcher:
                 return answer._replace(permanent=permanent)
             before = checked.host
             here = _joined(checked.href, answer.headers["location"])
-            if urlsplit(here)[:2] != urlsplit(checked.href)[:2]:
+            if _origin(here) != _origin(checked.href):
                 own, ca_file = {}, ""  # credentials are for one origin
             is_downgrade = checked.scheme == "https" and here.startswith("http:")
             is_permanent = is_permanent and answer.status in PERMANENT and not is_downgrade
@@ -184,7 +184,7 @@ class Fetcher:
                 response.release_conn()
             is_empty = response.status in REDIRECTS or response.status == 304
             return Answer(response.status, address, "", found, Body() if is_empty else _body(response))
-        except (HTTPError, OSError, zlib.error) as problem:
+        except (HTTPError, OSError, PackingError) as problem:
             raise fault_of(address, problem, is_answering=True) from problem
         finally:
             response.close()
@@ -243,14 +243,23 @@ def _joined(base: str, location: str) -> str:
         return location  # the gate refuses it
 
 
+def _origin(address: str) -> tuple[str, str]:
+    """Return scheme and host with port; empty ones for what is not an address, which the gate refuses."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", ""
+    return parts.scheme, parts.netloc
+
+
 def _body(response: urllib3.BaseHTTPResponse) -> Body:
     length: Any = response.headers.get("content-length", "")
     if length.isdecimal() and int(length[:20]) > WIRE_LIMIT:
         raise _too_large(WIRE_LIMIT)
     body = Body()
     for piece in unpacked(_pieces(response), response.headers.get("content-encoding", "")):
-        if body.size + len(piece) > DECODED_LIMIT:
-            raise FetchError(tr("It is larger than {size} MB when unpacked", size=DECODED_LIMIT >> 20))
+        if body.size + len(piece) > UNPACKED_LIMIT:
+            raise FetchError(tr("It is larger than {size} MB when unpacked", size=UNPACKED_LIMIT >> 20))
         body.write(piece)
     return body
 
