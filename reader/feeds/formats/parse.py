@@ -12,7 +12,7 @@ import feedparser
 import feedparser.api
 
 from reader.errors import NewsreaderError
-from reader.feeds.formats import loose_parser, media_elements, strict_parser
+from reader.feeds.formats import loose_parser, media_elements, strict_parser, unread_dates
 from reader.feeds.formats.cut_off import ending_of, nothing_left
 from reader.feeds.formats.dates import dates_of, redated
 from reader.feeds.formats.entry import (
@@ -57,6 +57,7 @@ _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000
 feedparser.api.PREFERRED_XML_PARSERS[:] = [strict_parser.__name__]
 loose_parser.install()
 media_elements.install()
+unread_dates.install()
 
 
 def parse_feed(
@@ -141,7 +142,10 @@ def _parsed(
 ) -> Parsed:
     window = window or Window()
     try:
-        with strict_parser.entries_taken(lambda raw, *about: trim(_entry(raw, address, *about)), window):
+        with (
+            unread_dates.dates_unread(),
+            strict_parser.entries_taken(lambda raw, *about: trim(_entry(raw, address, *about)), window),
+        ):
             if window.begin or _is_large(body, window.room):
                 return parse_large(body, address, kind or "application/xml", window)
             headers = {"content-type": kind or "application/xml", "content-location": address}
@@ -180,16 +184,17 @@ def _entry(raw: Any, address: str, version: str, language: str) -> Entry:
 
 def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
     is_typed = version == "atom10"
+    # The library's own access to a field that is not there is slow, and falls back to other fields.
+    fields = dict(raw)
     contents = [(_html(each, is_typed=is_typed), _base(each, address)) for each in raw.get("content") or ()]
     detail = raw.get("summary_detail") or {}
     summary = _html(detail, is_typed=is_typed)
     html, base = max([*contents, (summary, _base(detail, address))], key=lambda each: len(each[0]))
-    if not html and (captions := (raw.get("texts") or {}).get("media_description")):
+    if not html and (captions := (fields.get("texts") or {}).get("media_description")):
         html, base = _html(captions[0], is_typed=is_typed), _base(captions[0], address)
     own = _base(raw.get("title_detail") or {}, address) or base or address
     link, guid = address_of(raw.get("link"), own), line_of(raw.get("id"), GUID_LIMIT)
-    files = files_of(raw, own, link)
-    fields = dict(raw)  # the library's own access falls back to other fields
+    files = files_of(fields, own, link)
     dates = dates_of([fields.get("published"), fields.get("created")], fields.get("updated"), language)
     return Entry(
         guid,
@@ -202,9 +207,9 @@ def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
         dates.updated,
         _authors(raw),
         names_of(each.get("label") or each.get("term") for each in raw.get("tags") or ()),
-        image_of(raw, files, own),
+        image_of(fields, files, own),
         files,
-        episode=episode_of(raw, own),
+        episode=episode_of(fields, own),
         date_text=dates.text,
     )
 

@@ -84,7 +84,7 @@ class Linking:
         elif (
             self._playing
             and self._page.shown
-            and (medium := medium_at(self._page.shown.layout.blocks, address))
+            and (medium := medium_at(self._page.shown.layout.blocks, address, text))
         ):
             self._playing.play(MediaFile(address, "", 0, medium), self._page.shown.article)
         else:
