@@ -19,7 +19,7 @@ WORDS_LIMIT: Final = 2_000
 """Characters of a title, and of what describes an image."""
 
 SEPARATOR: Final = " · "
-"""Between what is declared of a file."""
+"""Between what is said of a file."""
 
 AUDIO, VIDEO, IMAGE = "audio", "video", "image"
 PLAYED: Final = (AUDIO, VIDEO)
@@ -68,7 +68,7 @@ class MediaFile(NamedTuple):
 
 
 class Media(NamedTuple):
-    """The files of an article, and what is declared of an episode."""
+    """The files of an article, and what is said of an episode."""
 
     files: tuple[MediaFile, ...]
     """Each once."""

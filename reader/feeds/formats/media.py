@@ -1,11 +1,11 @@
-"""What goes with an entry beside its text: sounds, films, images, and what is declared of an episode. Pure.
+"""What goes with an entry beside its text: sounds, films, images, and what is said of an episode. Pure.
 
 RSS and Atom name files in enclosures, Media RSS beside them with more about each, often the same image in several sizes. A
 file is listed once. Images that the text does not show are shown below it, if there are several or they have words.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,16 +19,20 @@ WORDS_LIMIT = 2_000
 
 _SIZE_IN_NAME = re.compile(r"[-_@](?:(\d{2,5})x(\d{2,5})|\d{2,5}w|[23]x)(?=\.\w{2,5}(?:\?|$))")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,2})(?:\.\d+)?")
+_EPISODE = frozenset({
+    "itunes_episode", "itunes_season", "podcast_episode", "podcast_season", "podcast_chapters", "podcast_transcript",
+})  # fmt: skip
+_NO_EPISODE = Episode()
 _FLASH = "application/x-shockwave-flash"
 _PAGES = frozenset({"www.youtube.com", "youtube.com", "m.youtube.com", "youtu.be", "vimeo.com"})
 """Hosts whose pages players can play."""
 
 
 def files_of(raw: Mapping[str, Any], base: str, link: str) -> tuple[Enclosure, ...]:
-    """Return the files of an entry, as feedparser has it; ``link`` is that of the entry, which films are pages of."""
-    enclosures = (
-        (_area(each), _enclosure(each, base)) for each in list(raw.get("enclosures") or ())[:LABELS_LIMIT]
-    )
+    """Return the files of an entry by feedparser's fields; ``link`` is that of the entry, which films are pages of."""
+    if not (enclosed := _enclosures(raw)) and "media_content" not in raw:
+        return ()
+    enclosures = ((_area(each), _enclosure(each, base)) for each in enclosed)
     found = [(area, each) for area, each in enclosures if each]
     found += _media(list(raw.get("media_content") or ())[:LABELS_LIMIT], base, link)
     # Of an image in several sizes the largest comes first, where its first one stood.
@@ -51,8 +55,15 @@ def _key(file: Enclosure) -> str:
     return _image_name(file.address) if file.medium == "image" else file.address
 
 
+def _enclosures(raw: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    links: Iterable[dict[str, Any]] = raw.get("links") or ()
+    return [each for each in links if dict.get(each, "rel") == "enclosure"][:LABELS_LIMIT]
+
+
 def episode_of(raw: Mapping[str, Any], base: str) -> Episode:
-    """Return what is declared of an episode."""
+    """Return what is said of an episode."""
+    if _EPISODE.isdisjoint(raw):
+        return _NO_EPISODE
     return Episode(
         count_of(raw.get("itunes_episode") or raw.get("podcast_episode")),
         count_of(raw.get("itunes_season") or raw.get("podcast_season")),
@@ -71,9 +82,9 @@ def merged(files: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
     return tuple(known.values())[:LABELS_LIMIT]
 
 
-def with_images(html: str, files: Iterable[Enclosure]) -> str:
+def with_images(html: str, files: Sequence[Enclosure]) -> str:
     """Return a text with the images below it that it does not show, if there are several of them or they have words."""
-    images = [each for each in files if each.medium == "image"]
+    images = [each for each in files if each.medium == "image"] if files else ()
     if len(images) < 2 and not any(each.text for each in images):
         return html
     shown = {_image_name(found) for found in re.findall(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""", html[:200_000])}
@@ -83,8 +94,10 @@ def with_images(html: str, files: Iterable[Enclosure]) -> str:
     )
 
 
-def image_of(raw: Mapping[str, Any], files: Iterable[Enclosure], base: str) -> str:
+def image_of(raw: Mapping[str, Any], files: Sequence[Enclosure], base: str) -> str:
     """Return the image of an entry: the largest thumbnail, else its first image."""
+    if not files and "media_thumbnail" not in raw and "image" not in raw:
+        return ""
     thumbnails = sorted(raw.get("media_thumbnail") or (), key=_area, reverse=True)
     own = [str((raw.get("image") or {}).get("href") or "")]
     named = [

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from reader.errors import NewsreaderError
-from reader.feeds.formats import as_written
+from reader.feeds.formats import as_written, unread_dates
 from reader.feeds.formats.cut_off import ending_of, nothing_left
 from reader.feeds.formats.dates import dates_of, redated
 from reader.feeds.formats.entry import (
@@ -50,6 +50,8 @@ UNCLOSED_LIMIT = 200_000
 
 _OBJECT = re.compile(rb"\{\s*[\"}]")
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
+
+unread_dates.install()
 
 
 def parse_feed(
@@ -151,7 +153,8 @@ def _parsed(
 ) -> Parsed:
     window = window or Window()
     try:
-        with entries_taken(lambda raw, *about: trim(_entry(raw, address, *about)), window):
+        take = entries_taken(lambda raw, *about: trim(_entry(raw, address, *about)), window)
+        with unread_dates.dates_unread(), take:
             return parse_xml(body, address, kind, window)
     except NewsreaderError:  # about the document, or the ledger of the feed
         raise
@@ -186,8 +189,9 @@ def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
     base = text.body.base
     own = base_of(raw.get("title_detail") or {}, address) or base or address
     link, guid = _link(raw, own), line_of(raw.get("id"), GUID_LIMIT)
-    files = files_of(raw, own, link)
-    fields = dict(raw)  # the library's own access falls back to other fields
+    # The library's own access to a field that is not there is slow, and falls back to other fields.
+    fields = dict(raw)
+    files = files_of(fields, own, link)
     dates = dates_of([fields.get("published"), fields.get("created")], fields.get("updated"), language)
     said = [words for each in files for words in (each.text, each.title) if words]
     return Entry(
@@ -201,9 +205,9 @@ def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
         dates.updated,
         _authors(raw) or _authors(raw.get("source") or {}),
         names_of(each.get("label") or each.get("term") for each in raw.get("tags") or ()),
-        image_of(raw, files, own),
+        image_of(fields, files, own),
         files,
-        episode=episode_of(raw, own),
+        episode=episode_of(fields, own),
         captions=captions_of(text.captions, said) if said else text.captions,
         resolved_guid=line_of(raw.get(as_written.RESOLVED_ID), GUID_LIMIT),
         written_link=_written_link(raw, own, link),

@@ -72,10 +72,14 @@ def all_links(blocks: Sequence[Block]) -> Iterator[Link]:
                 yield link
 
 
-def medium_at(blocks: Sequence[Block], address: str) -> str:
-    """Return ``audio`` or ``video`` where an address is that of a sound or film below the title, else an empty text."""
+def medium_at(blocks: Sequence[Block], address: str, text: str) -> str:
+    """Return ``audio`` or ``video`` where a link is that of a sound or film below the title, else an empty text."""
     for block in blocks[:TITLE_BLOCKS]:
-        if block.kind is BlockKind.META and block.info and any(run.link == address for run in block.runs):
+        if (
+            block.kind is BlockKind.META
+            and block.info
+            and any((run.link, run.text) == (address, text) for run in block.runs)
+        ):
             return block.info
     return ""
 

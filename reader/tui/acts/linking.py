@@ -81,7 +81,7 @@ class Linking(Topic):
         elif (
             self._playing
             and self._page.shown
-            and (medium := medium_at(self._page.shown.layout.blocks, address))
+            and (medium := medium_at(self._page.shown.layout.blocks, address, text))
         ):
             self._playing.play(MediaFile(address, "", 0, medium), self._page.shown.article)
         else:
