@@ -14,6 +14,7 @@ from feedparser.util import FeedParserDict
 
 from reader.feeds.formats.as_written import AsWritten
 from reader.feeds.formats.loose_parser import LooseParser
+from reader.feeds.formats.media_elements import MediaElements
 
 TEXTS_LIMIT = 64
 """Texts of one kind in one entry."""
@@ -66,7 +67,7 @@ PREFIXES |= dict.fromkeys(("atom", "a10"), "http://www.w3.org/2005/Atom")
 """The names of namespaces by the prefixes that people use without declaring them."""
 
 
-class Elements(AsWritten):
+class Elements(MediaElements, AsWritten):
     """A part of both parsers, which stands before feedparser's own."""
 
     _matchnamespaces = {  # noqa: RUF012 - feedparser's, which it fills if it is empty

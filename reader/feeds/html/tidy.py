@@ -19,7 +19,14 @@ from reader.feeds.html.footnotes import keep_footnotes
 from reader.feeds.html.formulas import FORMULAS, keep_formulas
 from reader.feeds.html.images import ImagesOutside, keep_choice, keep_image
 from reader.feeds.html.lists import keep_numbers
-from reader.feeds.html.paragraphs import part_blocks, set_apart, set_captions, set_off, split_paragraphs
+from reader.feeds.html.paragraphs import (
+    part_blocks,
+    set_alerts,
+    set_apart,
+    set_captions,
+    set_off,
+    split_paragraphs,
+)
 from reader.feeds.html.ruby import keep_ruby
 from reader.feeds.html.tree import is_blank, remove, sweep, text_of, unwrap
 
@@ -77,6 +84,8 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
         _drop_empty_items(root)
     if "figure" in tags or "figcaption" in tags or "-caption" in source:
         set_captions(root)
+    if "markdown-alert" in source:
+        set_alerts(root)
     if tags & _APART:
         set_apart(root)
     if "br" in tags:
