@@ -30,6 +30,8 @@ ENTITIES = "".join(f'<!ENTITY e{number} "&#{number + 160};">\n' for number in ra
         f"\ufeff\ufeff{UTF_8}",
         f"\0{UTF_8}",
         f"<!-- made by a program -->{UTF_8}",
+        "<html><head></head><body>",
+        "<pre>",
     ],
 )
 def test_what_stands_before_the_feed_does_not_hide_it(web: Web, ask: Ask, begin: str) -> None:
