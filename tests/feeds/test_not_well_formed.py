@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.feeds.formats.entry import FeedError
 from reader.feeds.formats.parse import parse_feed
@@ -155,6 +157,8 @@ def test_prefixes_need_no_declaration(web: Web, ask: Ask, namespaces: str) -> No
         "http://purl.org/rss/1.0/modules/content/",
         "https://purl.org/rss/1.0/modules/content",
         "HTTP://PURL.ORG/rss/1.0/modules/content#",
+        " http://purl.org/rss/1.0/modules/content/ ",
+        "http://purl.org/rss/1.0/ modules/content/",
     ],
 )
 def test_a_namespace_may_be_written_in_other_ways(web: Web, ask: Ask, name: str) -> None:
@@ -248,3 +252,48 @@ def test_entities_that_grow_stay_what_they_are_in_a_broken_document() -> None:
     begin = f'{UTF_8}<!DOCTYPE r [<!ENTITY l0 "lol">{grown}<!ENTITY f SYSTEM "file:///etc/passwd">]>'
     feed = parse_feed(document(entry("<description>&l11; &f; & x</description>"), begin=begin).encode(), "")
     assert feed.entries[0].html == "&l11; &f; & x"
+
+
+WHOLE = document(
+    entry("<description>&lt;p&gt;one &amp;amp; two&lt;/p&gt;</description><content:encoded><![CDATA[<p>x & y</p>]]></content:encoded>"),
+    entry("<author>ann@a.cloud (Ann)</author><media:group><media:description>caption</media:description></media:group>", number=2),
+)  # fmt: skip
+SPOILING = (
+    "&",
+    "<",
+    "]]>",
+    "<![CDATA[",
+    "<!--",
+    "\0",
+    "\udcff",
+    "&#0;",
+    "&nbsp;",
+    "</item>",
+    "<item>",
+    '"',
+    "<?",
+    "<x:y>",
+    "&#xD800;",
+    " ",
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(WHOLE)), st.integers(0, 40), st.sampled_from(SPOILING)), max_size=6
+    ),
+    st.sampled_from(["utf-8", "utf-16", "utf-16-le", "utf-32"]),
+)
+def test_a_spoilt_document_is_read_or_refused_in_words(
+    spoilt: list[tuple[int, int, str]], encoding: str
+) -> None:
+    text = WHOLE
+    for at, length, instead in spoilt:
+        text = text[:at] + instead + text[at + length :]
+    errors = "surrogateescape" if encoding == "utf-8" else "replace"
+    try:
+        feed = parse_feed(text.encode(encoding, errors), "https://example.org/")
+    except FeedError as problem:
+        assert "an error in newsreader" not in str(problem)
+    else:
+        assert all(isinstance(each.html, str) for each in feed.entries)

@@ -101,7 +101,7 @@ class Elements(MediaElements, AsWritten):
 
     def track_namespace(self, prefix: str | None, uri: str) -> None:
         """Note a prefix."""
-        super().track_namespace(prefix, _SPELLINGS.get(uri.lower(), uri))  # type: ignore[misc]
+        super().track_namespace(prefix, _SPELLINGS.get(uri.strip().lower(), uri))  # type: ignore[misc]
 
     def _sync_author_detail(self, key: str = "author") -> None:
         context = self._get_context()

@@ -23,6 +23,9 @@ _WRONG = re.compile(
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _PREFIX = re.compile(r"<([A-Za-z_][\w.-]{0,20}):|\s([A-Za-z_][\w.-]{0,20}):[\w.-]{1,40}\s*=\s*[\"']")
 _DECLARED = re.compile(r"\sxmlns:([\w.-]{1,20})\s*=")
+_SPACED = re.compile(r"(\sxmlns(?::[\w.-]{1,20})?\s*=\s*)([\"'])([^\"'<>]{0,200}\s[^\"'<>]{0,200})\2")
+"""The name of a namespace with space in it, which expat's handler takes for several."""
+
 _ROOT_NAME = re.compile(r"<[\w:.-]+")
 
 DEPTH = 200
@@ -122,6 +125,7 @@ def _reference(number: int) -> str:
 
 def _with_prefixes(text: str, namespaces: Mapping[str, str]) -> str:
     """Return a document whose outermost element declares all the prefixes that are used in it."""
+    text = _SPACED.sub(lambda match: match[1] + match[2] + "".join(match[3].split()) + match[2], text)
     used = {first or second for first, second in _PREFIX.findall(text)}
     missing = sorted(used - set(_DECLARED.findall(text)) - {"xml", "xmlns"})[:NAMESPACES_LIMIT]
     root = _ROOT_NAME.match(text)

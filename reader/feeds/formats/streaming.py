@@ -69,12 +69,12 @@ def parse_xml(body: Body, address: str, kind: str, window: Window) -> Parsed:
     base = make_safe_absolute_uri("", address) or ""
     try:
         return _strict(texts_of(body, letters), base, window)
-    except SAXException:
+    except (SAXException, ValueError):  # the latter for names that the library cannot take apart
         window.restart()
     if body.size <= MENDED_BYTES:
         try:
             return _strict(_mended(texts_of(body, letters)), base, window)
-        except SAXException:
+        except (SAXException, ValueError):
             pass
     is_large = window.begin or body.size > SMALL
     window.restart(BROKEN_ENTRIES if is_large else 0)

@@ -1,8 +1,8 @@
 """The XML parser under feedparser: text in large pieces, bounded nesting, entries converted as they come. Pure.
 
 Python's own parser passes text on in pieces that end at every line and entity, which costs more than half the time of a
-feed whose HTML is escaped. feedparser uses the modules that its ``PREFERRED_XML_PARSERS`` names. It keeps each entry as
-nested dictionaries: ten times what is needed of it, most of 200 MB for 50,000 entries.
+feed whose HTML is escaped. feedparser keeps each entry as nested dictionaries: ten times what is needed of it, most of
+200 MB for 50,000 entries.
 """
 
 from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ Take = Callable[[Any, str, str], object]
 
 
 _TAKE: ContextVar[tuple[Take, Window | None]] = ContextVar("take", default=(lambda raw, *_: raw, None))
-"""How the parser gets its arguments: feedparser makes it without any."""
+"""How the parser gets its arguments: its base class takes only its own."""
 
 
 @contextmanager
@@ -54,7 +54,7 @@ def entries_taken(take: Take, window: Window) -> Iterator[None]:
 
 
 def create_parser() -> "StrictParser":
-    """Return a parser; ``xml.sax.make_parser`` calls a function of this name."""
+    """Return a parser for one document."""
     return StrictParser()
 
 
