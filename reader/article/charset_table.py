@@ -22,8 +22,11 @@ CHARSETS = {
     "cp949": "이다는을의에가고하한지로를사서기자은도어리나인대아해시정있그부일수것스과으안만게들면라보장제적전여주구했공원오상마",
     "cp1251": "оеаинтсрвлкм",
     "koi8_r": "оеаинтсрвлкм",
+    "cp1253": "αοιετσνηυρπκ",
+    "cp1255": "יוהלאמרתבשנד",
+    "cp1256": "الينمورتبهدع",
 }
 """The frequent characters by encoding."""
 
-ALPHABETS = frozenset({"cp1251", "koi8_r"})
+ALPHABETS = frozenset({"cp1251", "koi8_r", "cp1253", "cp1255", "cp1256"})
 """Encodings of one byte per letter, in which any accented text decodes to something."""

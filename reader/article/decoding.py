@@ -111,7 +111,7 @@ def _decode_odd(data: bytes, *, truncated: bool) -> Decoded:
     share = CONTROLS_IN_UTF8 if _is_utf8(sample) else CONTROLS_IN_TEXT
     if controls > CONTROLS_ALLOWED + len(sample) * share:
         return _no_text()
-    return _replacing(data, _guess(sample), truncated=truncated)
+    return _replacing(data, guess_encoding(sample), truncated=truncated)
 
 
 def _no_text() -> Decoded:
@@ -182,7 +182,8 @@ def _is_utf8(sample: bytes) -> bool:
     return sample[:-4].decode("utf-8", "replace").count(_REPLACED) < 2
 
 
-def _guess(sample: bytes) -> str:
+def guess_encoding(sample: bytes) -> str:
+    """Return the encoding in which bytes that are not valid UTF-8 make most sense."""
     as_utf8 = sample.decode("utf-8", "replace")
     bad = as_utf8.count(_REPLACED)
     good = len(as_utf8) - bad - len(sample.translate(None, bytes(range(128, 256))))

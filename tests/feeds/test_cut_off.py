@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from reader.feeds.formats import parse
+from reader.feeds.formats import streaming
 from reader.feeds.formats.entry import FeedError
 from reader.feeds.formats.parse import parse_feed
 from reader.feeds.web.connection import FetchError
@@ -61,8 +61,8 @@ def test_wherever_a_document_breaks_off_its_entries_are_kept_and_no_other(docume
 
 def test_a_large_document_that_breaks_off_is_kept_up_to_there() -> None:
     many = rss(*(item(number, text="x" * 900) for number in range(3000))).encode()
-    assert len(many) > 2 * parse.SMALL
-    feed = parse_feed(many[: parse.SMALL + 300_000], BASE)
+    assert len(many) > 2 * streaming.SMALL
+    feed = parse_feed(many[: streaming.SMALL + 300_000], BASE)
     assert feed.is_damaged
     assert len(feed.entries) > 500
     assert feed.entries[-1].html.endswith("x</p>")

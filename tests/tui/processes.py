@@ -116,10 +116,9 @@ def _command(pid: int) -> str:
 
 
 def runs(pid: int) -> bool:
-    """Return whether a thread of a process, or of one that it started, runs or waits for a core or a disk at this moment."""
-    for each in (pid, *descendants(pid)):
-        for task in Path(f"/proc/{each}/task").glob("*/stat"):
-            with suppress(OSError):  # the thread has ended
-                if task.read_text().rpartition(")")[2].split()[0] in {"R", "D"}:
-                    return True
+    """Return whether a thread of a process runs, or waits for a core or a disk, at this moment."""
+    for task in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with suppress(OSError):  # the thread has ended
+            if task.read_text().rpartition(")")[2].split()[0] in {"R", "D"}:
+                return True
     return False

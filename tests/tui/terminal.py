@@ -37,6 +37,12 @@ _ON_ITS_WAY = getattr(termios, "PENDIN", 0)
 AT_REST_S = 0.6
 """A program that has done nothing for so long has nothing to do: longer than its timers that follow a key."""
 
+LONG_ENOUGH_S = 15.0
+"""Fifty times what a key takes."""
+
+LOOKS = 20
+"""How often it is looked at in that time: where the machine has much to do, who wakes but to blink waits long for a core."""
+
 A_BLINK = 200
 """Bytes that the blinking cursor of a line to type in takes meanwhile."""
 
@@ -136,16 +142,18 @@ class Terminal:
                 return
 
     def settle(self) -> None:
-        """Wait until the program has nothing to do: none of its threads runs, nor of what it started, and it draws nothing.
+        """Wait until the program has nothing to do: it draws nothing, and hardly ever runs or waits for a core.
 
-        What it does by a timer later than ``AT_REST_S`` is not waited for.
+        What it does by a timer later than ``AT_REST_S`` is not waited for, nor what processes of low priority do for it;
+        and nothing for longer than ``LONG_ENOUGH_S``, where the machine is too busy to see.
         """
-        end, since, written = time.monotonic() + PATIENCE_S, time.monotonic(), len(self.written)
-        while time.monotonic() - since < AT_REST_S and self.process.poll() is None:
-            assert time.monotonic() < end, f"it does not come to rest:\n{self.text()}"
-            self.read(AT_REST_S / 20)
-            if runs(self.process.pid) or len(self.written) > written + A_BLINK:
-                since, written = time.monotonic(), len(self.written)
+        end, is_at_rest = time.monotonic() + LONG_ENOUGH_S, False
+        while not is_at_rest and self.process.poll() is None and time.monotonic() < end:
+            written, running = len(self.written), 0
+            for _ in range(LOOKS):
+                self.read(AT_REST_S / LOOKS)
+                running += runs(self.process.pid)
+            is_at_rest = running < LOOKS // 2 and len(self.written) <= written + A_BLINK
 
     def forget(self) -> None:
         """Drop what was written so far, undrawn: the screen is empty until the program draws all of it again."""

@@ -1,16 +1,12 @@
-"""An entry as an article file: front matter and Markdown, equal to the byte on every machine. Pure but for one look at the disk."""
+"""An entry as an article file: front matter and Markdown, equal to the byte on every machine. Pure."""
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
 from reader.article.language import guess_language, language_tag
-from reader.feeds.files.entry_files import content_of
-from reader.feeds.formats.entry import Entry, Feed
+from reader.feeds.files.first_words import first_words
+from reader.feeds.formats.entry import Enclosure, Entry, Feed
 from reader.feeds.html.convert import to_markdown
-
-SUMMARY_LIMIT = 300
-"""Characters of a summary in the front matter."""
 
 HEADER_BYTES = 64 << 10
 """The beginning of a file in which its header is looked for."""
@@ -20,19 +16,25 @@ def article_file(entry: Entry, feed: Feed, title: str, address: str, tags: Seque
     """Return the file of an entry; ``title`` and ``tags`` are the subscription's, ``address`` the feed's, empty for a saved page."""
     body = entry.markdown or to_markdown(entry.html, entry.base or entry.link or feed.link or address)
     header: list[tuple[str, object]] = [
-        ("title", entry.title or _first_words(body)),
+        ("title", entry.title or first_words(body)),
         ("date", entry.published.isoformat() if entry.published else ""),
+        ("date_text", entry.date_text),
         ("updated", entry.updated.isoformat() if entry.updated and entry.updated != entry.published else ""),
         ("link", entry.link),
         ("authors", list(entry.authors)),
         ("tags", list(dict.fromkeys([*tags, *entry.tags]))),
-        ("summary", entry.summary[:SUMMARY_LIMIT]),
+        ("summary", entry.summary),
+        ("captions", list(entry.captions)),
         ("lang", _language(feed.language, body)),
         ("image", entry.image),
         ("guid", entry.key),
         ("source", title),
         ("feed_url", address),
-        ("enclosures", [each.address for each in entry.enclosures]),
+        ("enclosures", [_about(each) for each in entry.enclosures]),
+        ("episode", entry.episode.number),
+        ("season", entry.episode.season),
+        ("chapters", entry.episode.chapters),
+        ("transcript", entry.episode.transcript),
     ]
     lines = [_line(name, value) for name, value in header if value]
     text = "\n".join(["---", *lines, "---", "", body])
@@ -45,13 +47,16 @@ def is_file_of(data: bytes, entry: Entry, address: str) -> bool:
     return _line("guid", entry.key) in header and (not address or _line("feed_url", address) in header)
 
 
-def names_feed(file: Path, address: str) -> bool:
-    """Return whether a file is there whose header says that it is an article of this feed."""
-    try:
-        data = content_of(file)
-    except OSError:
-        return False
-    header = (data or b"")[:HEADER_BYTES].decode("utf-8", "replace").partition("\n---\n")[0].split("\n")
+def title_in(data: bytes) -> str:
+    """Return the title in a file as ``article_file`` makes it; empty: it has none."""
+    first = data[:HEADER_BYTES].decode("utf-8", "replace").split("\n", 2)[1]
+    name, _, value = first.partition(": ")
+    return str(json.loads(value)) if name == "title" else ""
+
+
+def names_feed(data: bytes, address: str) -> bool:
+    """Return whether a file's header says that it is an article of this feed."""
+    header = data[:HEADER_BYTES].decode("utf-8", "replace").partition("\n---\n")[0].split("\n")
     return _line("feed_url", address) in header
 
 
@@ -60,12 +65,16 @@ def _line(name: str, value: object) -> str:
     return f"{name}: {json.dumps(value, ensure_ascii=False)}"
 
 
+def _about(file: Enclosure) -> dict[str, object]:
+    """Return what the front matter says of a file; ``size`` is in bytes, ``duration`` in seconds."""
+    about = {
+        "url": file.address, "type": file.kind, "medium": file.declared,
+        "size": file.bytes, "duration": file.seconds, "title": file.title, "alt": file.text,
+    }  # fmt: skip
+    return {name: value for name, value in about.items() if value}
+
+
 def _language(declared: str, body: str) -> str:
     """Return the language of an entry, guessed against what is declared: many feeds keep the default of their program, English."""
     tag, guessed = language_tag(declared), guess_language(body)
     return guessed if guessed and guessed.partition("-")[0] != tag.partition("-")[0] else tag
-
-
-def _first_words(body: str) -> str:
-    line = next((line.strip("# >*-") for line in body.splitlines() if line.strip("# >*-")), "")
-    return line[:80]

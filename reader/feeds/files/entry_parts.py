@@ -7,7 +7,7 @@ the article again and keeps it.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reader.article.heading import letters
@@ -30,6 +30,8 @@ _END = "\n---\n\n"
 
 _BETWEEN = re.compile(r"\n{2,}")
 _ADDRESS = re.compile(r"\]\((\S*)\)")
+_MENTION = re.compile(r"(?<!\\)\[\^([^\[\]\s^]{1,200})\]")
+_NOTE = re.compile(r"\[\^([^\[\]\s^]{1,200})\]:")
 
 
 class EntryParts(NamedTuple):
@@ -97,14 +99,44 @@ def _one_line(markdown: str) -> str:
 
 def _not_repeated(given: str, full: str, links: set[str]) -> str:
     """Return the paragraphs of the feed whose words or addresses the article lacks; ``links`` are the article's own."""
-    known = letters(full)
-    blocks = [given.strip()] if "```" in given else _BETWEEN.split(given.strip())
-    return "\n\n".join(
+    known = letters(_MENTION.sub("", full))
+    blocks = [given.strip()] if "```" in given else _with_whole_notes(_BETWEEN.split(given.strip()))
+    kept = [
         block
         for block in blocks
-        if not _is_in(letters(_ADDRESS.sub("]", block)), known)
+        if not _is_in(letters(_MENTION.sub("", _ADDRESS.sub("]", block))), known)
         or any(each not in links and each not in full for each in _ADDRESS.findall(block))
-    )
+    ]
+    if "[^" not in given:
+        return "\n\n".join(kept)
+    mentioned = {each[1] for block in kept if not _NOTE.match(block) for each in _MENTION.finditer(block)}
+    notes = {each[1]: block for block in blocks if (each := _NOTE.match(block))}
+    kept = [block for block in kept if not _NOTE.match(block)]
+    return _renamed("\n\n".join([*kept, *(notes[each] for each in notes if each in mentioned)]), full)
+
+
+def _with_whole_notes(blocks: Sequence[str]) -> list[str]:
+    """Return the blocks with all paragraphs of a footnote in one."""
+    joined: list[str] = []
+    for block in blocks:
+        if block.startswith("    ") and joined and _NOTE.match(joined[-1]):
+            joined[-1] += f"\n\n{block}"
+        else:
+            joined.append(block)
+    return joined
+
+
+def _renamed(given: str, full: str) -> str:
+    """Return what the feed gave with other labels for its footnotes than the article has."""
+    taken = {each[1] for each in _MENTION.finditer(full)}
+
+    def other(match: re.Match[str]) -> str:
+        label = match[1]
+        while label in taken:
+            label = f"a{label}"
+        return f"[^{label}]"
+
+    return _MENTION.sub(other, given) if taken else given
 
 
 def _is_in(letters_of_block: str, known: str) -> bool:

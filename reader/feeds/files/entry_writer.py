@@ -6,13 +6,14 @@ The ``Ledger`` knows a feed's entries. A file whose bytes no device has written 
 
 import errno
 import os
+import time
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import NewsreaderError
-from reader.feeds.files.article_file import article_file, is_file_of
+from reader.feeds.files.article_file import article_file, is_file_of, title_in
 from reader.feeds.files.entry_files import content_of, draft, names_in, replace
 from reader.feeds.files.entry_parts import keep_full_article
 from reader.feeds.files.ledger import KnownEntry, Ledger, Record
@@ -79,6 +80,8 @@ class Destination(NamedTuple):
     """The user wants them now: a file that is gone is made again."""
     is_part: bool = False
     """It has other entries, which are not in the document."""
+    now_s: float = 0.0
+    """When the entries were fetched, in seconds since 1970, UTC; 0: now."""
 
 
 def write_entries(feed: Feed, ledger: Ledger, destination: Destination) -> WriteResult:
@@ -249,7 +252,7 @@ class _EntryWriter:
     def _learn(self, entry: Entry, marks: Marks, record: Record, written: str) -> None:
         """Remember what the feed says now, if that is not known."""
         known = record.latest
-        row = _row(record.file, written, marks, known.number)
+        row = _row(record.file, written, marks, known.number, known.arrived)
         if row == known:
             return
         row = row._replace(number=self._ledger.number)
@@ -264,7 +267,7 @@ class _EntryWriter:
             if key in own or key not in self._keys:
                 self._keys.add(key)
                 return key
-        raise NewsreaderError(tr("its id is that of very many others"))
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
 
     def _add(self, entry: Entry, marks: Marks, key: str = "") -> None:
         """Write the file of a new entry; ``key``: of one whose file is gone."""
@@ -274,7 +277,8 @@ class _EntryWriter:
         name, data, made = self._file_for(entry)
         self._taken.add(name.casefold())
         key = key or self._key_for(entry, marks)
-        known = _row(name, digest(data), marks, self._ledger.number)
+        now = str(int(self._destination.now_s or time.time()))
+        known = _row(name, digest(data), marks, self._ledger.number, now)
         if made:
             self._new_files.append(_NewFile(entry, made, key, known))
             return
@@ -298,7 +302,7 @@ class _EntryWriter:
             self._names = names_in(folder)
         day = entry.published.date() if entry.published else None
         data = self._file_of(entry)
-        for name in file_names(entry.title, day, entry.key):
+        for name in file_names(entry.title or title_in(data), day, entry.key):
             if name.casefold() in self._taken:
                 continue
             if name.casefold() in self._names:
@@ -366,7 +370,7 @@ def _reason(problem: Exception) -> str:
     return tr("an error in newsreader ({kind})", kind=type(problem).__name__)
 
 
-def _row(file: str, written: str, marks: Marks, number: str) -> KnownEntry:
+def _row(file: str, written: str, marks: Marks, number: str, arrived: str) -> KnownEntry:
     """Return what is remembered of an entry."""
     return KnownEntry(
         file,
@@ -379,6 +383,7 @@ def _row(file: str, written: str, marks: Marks, number: str) -> KnownEntry:
         marks.tail,
         marks.text,
         number,
+        arrived,
     )
 
 

@@ -7,7 +7,7 @@ them: no sync tool ever finds two versions of one.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -32,6 +32,9 @@ ALIASES_LIMIT = 8
 
 OTHER_BYTES = 100
 """Of a ledger around its entries."""
+
+_OLDER_UNTITLED = digest("")
+"""What version 1 has for a title that is missing."""
 
 _IS_NUMBER = re.compile(r"[0-9]{1,15}")
 _IS_NAME = re.compile(r"[^./\0\ud800-\udfff][^/\0\ud800-\udfff]*")
@@ -71,6 +74,8 @@ class KnownEntry(NamedTuple):
     """The digest of its text."""
     number: str = ""
     """Of the learning: what any device learned later, knowing this, has a greater one. Empty: of version 1."""
+    arrived: str = ""
+    """When it was first fetched, in whole seconds since 1970, UTC; empty: unknown, version 1 wrote it."""
 
     @property
     def is_older(self) -> bool:
@@ -148,6 +153,11 @@ class Ledger:
         self._written = {known.written for known in all_known} - {""}
         self.number = str(max((known.order for known in all_known), default=0) + 1)
         """For what is learned now."""
+
+    @property
+    def own(self) -> Mapping[str, KnownEntry]:
+        """What this device has written, by the keys of entries."""
+        return self._own
 
     @property
     def entries(self) -> Mapping[str, KnownEntry]:
@@ -248,7 +258,7 @@ def _read(file: Path) -> dict[str, KnownEntry]:
                     file=clean_line(str(file)),
                 )
             )
-        entries = {key_of(str(key)): KnownEntry(*map(str, known)) for key, known in ledger["entries"].items()}
+        entries = {key_of(str(key)): _known(known) for key, known in ledger["entries"].items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
@@ -261,6 +271,11 @@ def _read(file: Path) -> dict[str, KnownEntry]:
         ) from problem
     # A name that is not that of a file in the feed's folder is not used.
     return {key: known for key, known in entries.items() if _IS_NAME.fullmatch(known.file)}
+
+
+def _known(values: Iterable[object]) -> KnownEntry:
+    known = KnownEntry(*map(str, values))
+    return known._replace(title="") if known.title == _OLDER_UNTITLED else known
 
 
 def _json(value: object) -> bytes:

@@ -54,6 +54,12 @@ class Marks:
         return (own_id(self.guid), *(older_id(key_of(key)) for key in keys))
 
     @cached_property
+    def has_link(self) -> bool:
+        """Whether it has a link besides its id: many a feed uses an address as both, and an id alone becomes the link."""
+        entry = self._entry
+        return bool(entry.link) and entry.guid != (entry.written_link or entry.link)
+
+    @cached_property
     def tail(self) -> str:
         """The digest of the link as it is written if it is relative, else of what comes behind its host."""
         entry = self._entry
@@ -112,6 +118,6 @@ def content_digest(entry: Entry) -> str:
     texts = (
         entry.title, entry.link, text, entry.summary,
         *entry.authors, "", *entry.tags, "", entry.image.partition("?")[0],
-        *(each.address.partition("?")[0] for each in entry.enclosures),
+        *(each.address.partition("?")[0] for each in entry.enclosures), *entry.captions,
     )  # fmt: skip
     return digest("\0".join(texts))

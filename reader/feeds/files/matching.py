@@ -49,6 +49,8 @@ class _Stage(NamedTuple):
     """What has to be so besides."""
     is_only: bool
     """Only where no other entry of the document and no other file has the key."""
+    if_shared: Callable[[Marks, Record], bool]
+    """What has to be so besides where others have the link, so that it says little."""
 
 
 class _Matching:
@@ -149,14 +151,12 @@ class _Matching:
                     break
 
     def _accepts(self, stage: _Stage, marks: Marks, record: Record) -> bool:
-        if not stage.accepts(marks, record):
-            return False
-        if stage not in _LINK_ALONE or _same_title(marks, record) or _same_date(marks, record):
-            return True
-        return not self._is_shared_link(marks, record)
+        return stage.accepts(marks, record) and (
+            stage.if_shared(marks, record) or not self._is_shared_link(marks, record)
+        )
 
     def _is_shared_link(self, marks: Marks, record: Record) -> bool:
-        """Return whether other entries or files have the link too, so that it says little."""
+        """Return whether other entries of the document or other files have the link too."""
         if self._known_links is None:
             self._known_links = Counter(each.latest.link for each in self._records)
         return self._links[marks.link] > 1 or self._known_links[record.latest.link] > 1
@@ -291,11 +291,12 @@ def _stage(
     accepts: Callable[[Marks, Record], bool] = lambda _, __: True,
     *,
     is_only: bool = False,
+    if_shared: Callable[[Marks, Record], bool] = lambda _, __: True,
 ) -> _Stage:
     of_entry, of_record = keys[0]
     for entry, record in keys[1:]:
         of_entry, of_record = _pairs(of_entry, entry), _pairs(of_record, record)
-    return _Stage(of_entry, of_record, accepts, is_only)
+    return _Stage(of_entry, of_record, accepts, is_only, if_shared)
 
 
 _ID = (lambda marks: marks.ids, lambda record: record.ids)
@@ -306,11 +307,18 @@ _TEXT = (_texts_of_entry, _texts_of_record)
 
 
 def _is_one_unlinked(marks: Marks, record: Record) -> bool:
-    return not (marks.link and record.latest.link)
+    return not (marks.has_link and record.latest.link)
 
 
 def _has_title_or_date(marks: Marks, record: Record) -> bool:
     return _same_title(marks, record) or _same_date(marks, record)
+
+
+def _may_have_same(marks: Marks, record: Record) -> bool:
+    """Return whether title and date are equal, as far as both have them."""
+    known = record.latest
+    is_same_title = not (marks.title and known.title) or marks.title == known.title
+    return is_same_title and (_is_undated(marks, record) or _same_date(marks, record))
 
 
 def _has_nothing_else(marks: Marks, record: Record) -> bool:
@@ -323,6 +331,12 @@ def _has_nothing_else(marks: Marks, record: Record) -> bool:
 
 def _are_without_id(marks: Marks, record: Record) -> bool:
     return not marks.guid and not record.latest.guid
+
+
+def _are_one_page(marks: Marks, record: Record) -> bool:
+    """Return whether an entry without id and date is the known one at its link: the link is its id then."""
+    is_same_title = not (marks.title and record.latest.title) or _same_title(marks, record)
+    return _are_without_id(marks, record) and _is_undated(marks, record) and is_same_title
 
 
 _SHARED = (
@@ -348,28 +362,22 @@ _SHARED = (
 )
 """Where an id is not enough."""
 
-_LINK_TEXT = _stage([_LINK, _TEXT])
-_LINK_DATE = _stage(
-    [_LINK, _DATE],
-    lambda marks, record: not record.latest.is_older or _same_title(marks, record),
-    is_only=True,
-)
-_UNDATED_LINK = _stage(
-    [_LINK, _TITLE],
-    lambda marks, record: _are_without_id(marks, record) and _is_undated(marks, record),
-    is_only=True,
-)
-
-_LINK_ALONE: tuple[_Stage, ...] = (_LINK_TEXT,)
-"""Stages that need the title or the date too where others have the link."""
-
 _OTHERS = (
     _stage([_LINK, _TITLE, _DATE], is_only=True),  # without their texts, which take long to compare
-    _UNDATED_LINK,
+    _stage([_LINK], _are_one_page, is_only=True),
+    _stage(
+        [_LINK, _TITLE],
+        lambda marks, record: _are_without_id(marks, record) and _is_undated(marks, record),
+        is_only=True,
+    ),
     _stage([_LINK, _TITLE, _DATE, _TEXT]),
     _stage([_LINK, _TITLE, _DATE]),
-    _LINK_TEXT,
-    _LINK_DATE,
+    _stage([_LINK, _TEXT], if_shared=_has_title_or_date),
+    _stage(
+        [_LINK, _DATE],
+        lambda marks, record: not record.latest.is_older or _same_title(marks, record),
+        is_only=True,
+    ),
     _stage([_TITLE, _DATE, _TEXT], _is_one_unlinked),
     _stage([_TITLE, _DATE], _is_one_unlinked, is_only=True),
     _stage(
@@ -382,7 +390,7 @@ _OTHERS = (
     _stage([_TEXT, _TITLE, _DATE]),
     _stage(
         [_TEXT],
-        lambda marks, record: marks.tail == record.latest.tail != "" and _has_title_or_date(marks, record),
+        lambda marks, record: marks.tail == record.latest.tail != "" and _may_have_same(marks, record),
     ),
 )
 """Where there is no id, or a new one."""

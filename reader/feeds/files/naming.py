@@ -15,25 +15,61 @@ SLUG_BYTES = 120
 TRIES = 100
 """Names that are tried for a file; the third is hardly ever needed."""
 
-_FORBIDDEN = re.compile(r"""[<>:"/\\|?*\x00-\x1f\x7f#%{}^~`\[\]]+""")
-_BETWEEN = re.compile(r"[\s\-_.,;!'’‘“”()（）：，。！？、《》「」]+")
+LAST_WORD = 20
+"""Characters of a word that is left out rather than cut."""
+
 _DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{kind}{number}" for kind in ("com", "lpt") for number in range(1, 10))}
+    {
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin",
+        "conout",
+        *(f"{kind}{number}" for kind in ("com", "lpt") for number in range(10)),
+    }
 )
+"""Names that Windows keeps for devices."""
+
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
+"""Characters inside words that change only how others look."""
 
 
 def slug_of(text: str) -> str:
-    """Return a text as part of a file's name: letters, digits and ideographs with dashes between; it may be empty."""
-    plain = unicodedata.normalize("NFC", clean_line(text, 300))
-    words = _BETWEEN.sub("-", _FORBIDDEN.sub(" ", plain)).strip("-. ")
-    kept, size = [], 0
-    for cluster in graphemes(words.lower()):
+    """Return a text as part of a file's name: letters, digits and emoji with dashes between; it may be empty.
+
+    So it needs no quotes in any shell and is allowed on every file system.
+    """
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFC", clean_line(text, 300)).lower())
+    kept: list[str] = []
+    for char in unicodedata.normalize("NFC", plain):
+        kind = unicodedata.category(char)
+        if kind[0] in "LN" or kind == "So" or (kind in {"Mn", "Mc"} and kept and kept[-1] != "-"):
+            kept.append(char)
+        elif kept and kept[-1] != "-" and kind[0] != "M":
+            kept.append("-")
+    slug = _beginning("".join(kept))
+    return f"{slug}-" if unicodedata.normalize("NFKC", slug) in _DEVICES else slug
+
+
+def _beginning(slug: str) -> str:
+    """Return the beginning of a slug that is not too long: whole words, or whole characters of a long one."""
+    size, end = 0, 0
+    for cluster in graphemes(slug):
         size += len(cluster.encode("utf-8", "surrogatepass"))
         if size > SLUG_BYTES:
             break
-        kept.append(cluster)
-    slug = "".join(kept).strip("-. ")
-    return f"{slug}-" if slug.partition(".")[0] in _DEVICES else slug
+        end += len(cluster)
+    if (
+        end < len(slug)
+        and slug[end] != "-"
+        and end - (dash := slug.rfind("-", 0, end)) <= LAST_WORD
+        and dash > 0
+    ):
+        end = dash
+    return slug[:end].strip("-")
 
 
 def file_names(title: str, day: date | None, key: str) -> Iterator[str]:

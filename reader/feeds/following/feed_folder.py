@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.feeds.files.article_file import names_feed
+from reader.feeds.files.entry_files import content_of
 from reader.feeds.following.feed_keys import folder_inside
 from reader.files.whole import read_whole
 
@@ -55,6 +56,13 @@ def folder_with(root: Path, names: Iterable[str], address: str) -> str:
     for folder in folders:
         if folder.is_symlink() or not checked_folder(folder.name):
             continue
-        if any(names_feed(folder / name, address) for name in wanted):
+        if any(_is_of(folder / name, address) for name in wanted):
             return folder.name
     return ""
+
+
+def _is_of(file: Path, address: str) -> bool:
+    try:
+        return names_feed(content_of(file) or b"", address)
+    except OSError:
+        return False

@@ -181,7 +181,12 @@ FEED_KEYS: Mapping[str, FeedKey] = {
         "command", _words, "none", "a program that prints the feed, with its arguments, instead of an address"
     ),
     "title": FeedKey("title", _text, "the feed's own title", "your name for it"),
-    "folder": FeedKey("folder", folder_inside, "a folder named by the title", "the folder of its articles"),
+    "folder": FeedKey(
+        "folder",
+        folder_inside,
+        "a folder named by the title at the first refresh",
+        "the folder of its articles",
+    ),
     "tags": FeedKey("tags", _tags, "none", "tags for each of its articles"),
     "interval": FeedKey(
         "interval_s",

@@ -6,7 +6,7 @@ RFC 4287 (4.2.6.1) compares ids letter by letter. What it made of an id before i
 
 from typing import Any
 
-from feedparser.mixin import _FeedParserMixin
+import feedparser.api
 
 RESOLVED_ID = "newsreader_resolved_id"
 """The field of an entry with its id as feedparser resolves it, if that is not as it is written."""
@@ -14,30 +14,36 @@ RESOLVED_ID = "newsreader_resolved_id"
 WRITTEN_LINKS = "newsreader_written_links"
 """The field of an entry with relative addresses as they are written, by what was made of them."""
 
-_resolve = _FeedParserMixin.resolve_uri
 
+class AsWritten:
+    """A part of both parsers, which stands before feedparser's own."""
 
-def _resolve_and_remember(parser: Any, address: str) -> str:
-    resolved = str(_resolve(parser, address))
-    if resolved != address and parser.inentry and not parser.insource and parser.entries:
-        parser.entries[-1].setdefault(WRITTEN_LINKS, {})[resolved] = address
-    return resolved
+    can_be_relative_uri = feedparser.api.StrictFeedParser.can_be_relative_uri - {"id"}
 
+    inentry: int
+    insource: int
+    guidislink: int
+    entries: list[Any]
+    pop: Any
+    _save: Any
+    _get_context: Any
 
-def _end_guid(parser: Any) -> None:
-    """Save an id as it is written; it is the link too, where the feed says so and has none."""
-    written = parser.pop("id")
-    is_link = bool(parser.guidislink)
-    parser._save("guidislink", is_link and "link" not in parser._get_context())  # noqa: SLF001 - as the original does
-    if is_link and written:
-        resolved = parser.resolve_uri(written)
-        if resolved != written:
-            parser._save(RESOLVED_ID, resolved)  # noqa: SLF001 - as the original does
-        parser._save("link", resolved)  # noqa: SLF001 - as the original does
+    def resolve_uri(self, address: str) -> str:
+        """Return an absolute address."""
+        resolved = str(super().resolve_uri(address))  # type: ignore[misc]
+        if resolved != address and self.inentry and not self.insource and self.entries:
+            self.entries[-1].setdefault(WRITTEN_LINKS, {})[resolved] = address
+        return resolved
 
+    def _end_guid(self) -> None:
+        """Save an id as it is written; it is the link too, where the feed says so and has none."""
+        written = self.pop("id")
+        is_link = bool(self.guidislink)
+        self._save("guidislink", is_link and "link" not in self._get_context())
+        if is_link and written:
+            resolved = self.resolve_uri(written)
+            if resolved != written:
+                self._save(RESOLVED_ID, resolved)
+            self._save("link", resolved)
 
-def install() -> None:
-    """Make feedparser do so, in both of its parsers."""
-    _FeedParserMixin.can_be_relative_uri = _FeedParserMixin.can_be_relative_uri - {"id"}
-    _FeedParserMixin.resolve_uri = _resolve_and_remember
-    _FeedParserMixin._end_guid = _FeedParserMixin._end_id = _end_guid  # noqa: SLF001 - feedparser finds them by these names
+    _end_id = _end_guid

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
+from reader.article.media import MediaFile
 from reader.errors import NewsreaderError
 from reader.files.digest import digest
 from reader.text.address import canonical_with_fragment
@@ -16,6 +17,15 @@ KEY_BYTES = 300
 
 TEXT_LIMIT = 2_000_000
 """Characters of one entry, so that the library can read its file whole."""
+
+EXCERPT_LIMIT = 300
+"""Characters of a summary that is the beginning of the article."""
+
+OTHERS_LIMIT = 8_000
+"""Characters of what says something else than the article: more of it stands below the article."""
+
+CAPTIONS_LIMIT = 64
+"""Captions of one entry."""
 
 
 class FeedError(NewsreaderError):
@@ -32,15 +42,21 @@ def key_of(text: str) -> str:
     return text if len(data) <= KEY_BYTES else digest(data)
 
 
-class Enclosure(NamedTuple):
-    """A file that goes with an entry, such as an episode."""
+Enclosure = MediaFile
+"""A file that goes with an entry, such as an episode or an image."""
 
-    address: str
-    """Absolute."""
-    kind: str
-    """Its media type, or empty."""
-    bytes: int
-    """Its size; 0: unknown."""
+
+class Episode(NamedTuple):
+    """What a feed says of an episode."""
+
+    number: int = 0
+    """0: none."""
+    season: int = 0
+    """0: none."""
+    chapters: str = ""
+    """The address of its chapters, or empty."""
+    transcript: str = ""
+    """The address of its transcript, or empty."""
 
 
 class Entry(NamedTuple):
@@ -57,7 +73,7 @@ class Entry(NamedTuple):
     base: str
     """The base of relative addresses in ``html`` if the feed names one; empty: the link."""
     summary: str
-    """Plain text; empty: ``html`` is the summary, or there is none."""
+    """One line: what says something else than ``html``, else its beginning; or empty."""
     published: datetime | None
     """In UTC."""
     updated: datetime | None
@@ -72,6 +88,10 @@ class Entry(NamedTuple):
     """Its files."""
     markdown: str = ""
     """Its text if it is Markdown already; then ``html`` is empty."""
+    episode: Episode = Episode()
+    """What is said of an episode."""
+    date_text: str = ""
+    """When it was published as the feed writes it, where that names no day, or one of two."""
     is_brief: bool = False
     """Only its key is kept: in a large document no more of it is needed, or can be written at a time."""
     is_news: bool = False
@@ -82,6 +102,8 @@ class Entry(NamedTuple):
     """Its link as it is written, if that is relative; else empty."""
     digests: tuple[str, str] = ("", "")
     """Of title and text, of a brief one (``files.marks``)."""
+    captions: tuple[str, ...] = ()
+    """What is said of its images, films and sounds, and nowhere else; a line each."""
 
     @property
     def key(self) -> str:

@@ -1,7 +1,4 @@
-"""feedparser's parser for documents that are not well-formed, with bounds. Pure.
-
-``feedparser.parse`` uses the class that its module ``api`` has by that name.
-"""
+"""feedparser's parser for documents that are not well-formed, with bounds. Pure."""
 
 import re
 from typing import Any
@@ -32,6 +29,13 @@ class LooseParser(feedparser.api.LooseFeedParser):  # type: ignore[misc]  # it h
         if self._budget.takes(self, text):
             super().handle_data(text, escape)
 
+    def handle_charref(self, ref: str) -> None:
+        """Handle a reference to a character; what is none is shown as one that is unknown."""
+        try:
+            super().handle_charref(ref)
+        except (ValueError, OverflowError):  # no character has this number
+            super().handle_data("\ufffd")
+
     def unknown_starttag(self, tag: str, attrs: list[tuple[str, str]]) -> None:
         """Handle the beginning of an element."""
         if tag.rpartition(":")[2] in ENTRIES:
@@ -42,8 +46,3 @@ class LooseParser(feedparser.api.LooseFeedParser):  # type: ignore[misc]  # it h
 
 def _has_too_many(tag: str) -> bool:
     return len(tag.split(None, ATTRIBUTES_LIMIT)) > ATTRIBUTES_LIMIT or tag.count("=") > ATTRIBUTES_LIMIT
-
-
-def install() -> None:
-    """Make feedparser use it."""
-    feedparser.api.LooseFeedParser = LooseParser

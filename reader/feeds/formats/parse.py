@@ -4,34 +4,33 @@ Texts of entries are as they were written: entities are decoded, HTML stays as i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
-from io import BytesIO
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
-import feedparser
-import feedparser.api
-
 from reader.errors import NewsreaderError
-from reader.feeds.formats import as_written, loose_parser, strict_parser
+from reader.feeds.formats import as_written, unread_dates
 from reader.feeds.formats.cut_off import ending_of, nothing_left
+from reader.feeds.formats.dates import dates_of, redated
 from reader.feeds.formats.entry import (
     ENTRIES_LIMIT,
     TEXT_LIMIT,
-    Enclosure,
     Entry,
     Feed,
     FeedError,
     Trim,
 )
+from reader.feeds.formats.entry_text import base_of, captions_of, entry_text
 from reader.feeds.formats.json_feed import read_json_feed
-from reader.feeds.formats.streaming import Parsed, parse_large
+from reader.feeds.formats.letters import Letters, letters_of, texts_of
+from reader.feeds.formats.media import episode_of, files_of, image_of, with_images
+from reader.feeds.formats.prologue import opened
+from reader.feeds.formats.streaming import Parsed, parse_xml
+from reader.feeds.formats.strict_parser import entries_taken
 from reader.feeds.formats.values import (
     GUID_LIMIT,
-    LABELS_LIMIT,
     address_of,
     count_of,
-    html_of_text,
     line_of,
     line_of_html,
     names_of,
@@ -39,25 +38,20 @@ from reader.feeds.formats.values import (
 )
 from reader.feeds.formats.window import Window
 from reader.feeds.web.body import Body
+from reader.feeds.web.packing import PackingError, unpacked_file
 from reader.i18n import tr
 from reader.log import logger
 
-HEAD_BYTES = 4096
-"""The beginning of a document shows whether it is a feed, so that no page of 30 MB is parsed as one."""
-
-SMALL = 1 << 20
-"""Bytes of a document that feedparser parses whole."""
+HEAD_LETTERS = 4096
+"""Where a JSON Feed says what it is."""
 
 UNCLOSED_LIMIT = 200_000
 """Elements that are not closed; ``<br>`` in HTML that is not escaped counts too."""
 
-_FEED = re.compile(rb"<\s*(?:[\w.-]+:)?(?:rss|feed|rdf|channel|entry|item)\b", re.IGNORECASE)
-_ITEM = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s/>]")
+_OBJECT = re.compile(rb"\{\s*[\"}]")
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
 
-feedparser.api.PREFERRED_XML_PARSERS[:] = [strict_parser.__name__]
-loose_parser.install()
-as_written.install()
+unread_dates.install()
 
 
 def parse_feed(
@@ -72,11 +66,11 @@ def parse_feed(
     ``trim`` returns each entry with what is needed, ``window`` decides which are read. Raises FeedError.
     """
     window = window or Window()
-    body = data if isinstance(data, Body) else Body(data)
-    begin = body.read(HEAD_BYTES).replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if begin[:1] == b"{":
-        return read_json_feed(body.read(), address, trim, window)
-    if not _FEED.search(begin):
+    body = _unpacked(data if isinstance(data, Body) else Body(data))
+    letters = letters_of(body, kind)
+    if (json := _json_of(body, letters)) is not None:
+        return read_json_feed(json, address, trim, window)
+    if opened(texts_of(body, letters))[0].end < 0:
         raise FeedError(tr("This is not a feed"))
     _require_closed(body)
     found = _parsed(body, address, kind, trim, window)
@@ -87,7 +81,8 @@ def parse_feed(
         del found.entries[-1:]
     if not found.entries and not ending.is_whole:
         raise nothing_left()
-    entries = _consumed(found.entries, address, found.version, trim)
+    language = line_of(about.get("language"))
+    entries = redated(_consumed(found.entries, address, (found.version, language), trim), language)
     if found.version.startswith("atom") and (authors := _authors(about)):
         entries = (
             each if each.authors or each.is_brief else each._replace(authors=authors) for each in entries
@@ -95,7 +90,7 @@ def parse_feed(
     return Feed(
         _text(about, "title") or _text(about, "subtitle"),
         address_of(about.get("link"), address),
-        line_of(about.get("language")),
+        language,
         tuple(entries),
         _interval(about),
         found.is_cut,
@@ -105,18 +100,43 @@ def parse_feed(
     )
 
 
+def _unpacked(body: Body) -> Body:
+    """Return a document that may have been stored compressed."""
+    try:
+        return unpacked_file(body)
+    except PackingError as problem:
+        raise FeedError(
+            tr("This feed is compressed and cannot be unpacked: {problem}", problem=problem)
+        ) from problem
+
+
+def _json_of(body: Body, letters: Letters) -> bytes | None:
+    """Return a document that is an object of JSON, in UTF-8; None: it is none."""
+    begin = next(texts_of(body, letters), "").lstrip("\ufeff\0 \t\r\n")
+    if begin[:1] != "{" and "jsonfeed.org/version" not in begin[:HEAD_LETTERS]:
+        return None
+    if letters.encoding == "utf-8":
+        data = body.read()[letters.begin :]
+    else:
+        data = "".join(texts_of(body, letters)).encode("utf-8", "replace")
+    data = data.replace(b"\0", b"")
+    # What a program says before the object does not belong to it.
+    found = None if begin[:1] == "{" else _OBJECT.search(data)
+    return data[found.start() :] if found else data
+
+
 def _is_known_again(last: list[Any]) -> bool:
     """Whether half an entry says by what it is known: else it would be another one than the whole that comes later."""
     return all(isinstance(each, Entry) or each.get("id") or each.get("link") for each in last)
 
 
-def _consumed(found: list[Any], address: str, version: str, trim: Trim) -> Iterator[Entry]:
+def _consumed(found: list[Any], address: str, about: tuple[str, str], trim: Trim) -> Iterator[Entry]:
     """Yield entries and free feedparser's form of each, which is most of the memory of a large document."""
     del found[ENTRIES_LIMIT:]
     found.reverse()
     while found:
         each = found.pop()
-        yield each if isinstance(each, Entry) else trim(_entry(each, address, version))
+        yield each if isinstance(each, Entry) else trim(_entry(each, address, *about))
 
 
 def _require_closed(body: Body) -> None:
@@ -128,29 +148,14 @@ def _require_closed(body: Body) -> None:
         raise FeedError(tr("This feed cannot be read: its elements are nested too deep"))
 
 
-def _is_large(body: Body, room: int) -> bool:
-    """Return whether a document has more bytes or entries than feedparser parses whole."""
-    if body.size > SMALL:
-        return True
-    is_possible = body.size > room * len("<item/>")
-    return is_possible and sum(1 for _ in _ITEM.finditer(body.read())) > room
-
-
 def _parsed(
     body: Body, address: str, kind: str, trim: Trim = lambda entry: entry, window: Window | None = None
 ) -> Parsed:
     window = window or Window()
     try:
-        with strict_parser.entries_taken(lambda raw, version: trim(_entry(raw, address, version)), window):
-            if window.begin or _is_large(body, window.room):
-                return parse_large(body, address, kind or "application/xml", window)
-            headers = {"content-type": kind or "application/xml", "content-location": address}
-            found = feedparser.parse(
-                BytesIO(body.read()),
-                response_headers=headers,
-                sanitize_html=False,
-                resolve_relative_uris=False,
-            )
+        take = entries_taken(lambda raw, *about: trim(_entry(raw, address, *about)), window)
+        with unread_dates.dates_unread(), take:
+            return parse_xml(body, address, kind, window)
     except NewsreaderError:  # about the document, or the ledger of the feed
         raise
     except (
@@ -160,15 +165,15 @@ def _parsed(
         raise FeedError(
             tr("This feed cannot be read: an error in newsreader ({kind})", kind=type(problem).__name__)
         ) from problem
-    return Parsed(found.feed, found.entries, str(found.get("version") or ""), window.is_full)
 
 
-def _entry(raw: Any, address: str, version: str) -> Entry:
+def _entry(raw: Any, address: str, version: str, language: str) -> Entry:
     try:
-        return _whole_entry(raw, address, version)
+        return _whole_entry(raw, address, version, language)
     except Exception:  # noqa: BLE001 - strangers' values may cause any fault: the entry is read as plainly as possible
         logger(__name__).exception("an entry could not be read")
-        detail: Any = raw.get("summary_detail") or next(iter(raw.get("content") or ()), {})
+        kept: Any = [*(raw.get("content") or ()), *chain.from_iterable((raw.get("texts") or {}).values())]
+        detail: Any = kept[0] if kept else {}
         texts = (
             line_of(raw.get("id"), GUID_LIMIT),
             "",
@@ -178,52 +183,76 @@ def _entry(raw: Any, address: str, version: str) -> Entry:
         return Entry(*texts, "", "", None, None, (), (), "", ())
 
 
-def _whole_entry(raw: Any, address: str, version: str) -> Entry:
-    is_typed = version == "atom10"
-    contents = [(_html(each, is_typed=is_typed), _base(each, address)) for each in raw.get("content") or ()]
-    detail = raw.get("summary_detail") or {}
-    summary = _html(detail, is_typed=is_typed)
-    html, base = max([*contents, (summary, _base(detail, address))], key=lambda each: len(each[0]))
-    own = _base(raw.get("title_detail") or {}, address) or base or address
-    link, guid = address_of(raw.get("link"), own), line_of(raw.get("id"), GUID_LIMIT)
-    updated = _moment(dict(raw).get("updated_parsed"))  # the library's own access falls back to other fields
+def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
+    title = _title(raw)
+    text = entry_text(raw, title, address, is_typed=version == "atom10")
+    base = text.body.base
+    own = base_of(raw.get("title_detail") or {}, address) or base or address
+    link, guid = _link(raw, own), line_of(raw.get("id"), GUID_LIMIT)
+    # The library's own access to a field that is not there is slow, and falls back to other fields.
+    fields = dict(raw)
+    files = files_of(fields, own, link)
+    dates = dates_of([fields.get("published"), fields.get("created")], fields.get("updated"), language)
+    said = [words for each in files for words in (each.text, each.title) if words]
     return Entry(
         guid,
         link or (address_of(guid, own) if guid.startswith("http") else ""),
-        _text(raw, "title"),
-        html[:TEXT_LIMIT],
+        title,
+        with_images(text.body.html, files),
         base,
-        line_of_html(summary) if contents and summary and len(summary) < len(html) else "",
-        _moment(raw.get("published_parsed")) or _moment(raw.get("created_parsed")) or updated,
-        updated,
-        _authors(raw),
+        text.summary,
+        dates.published,
+        dates.updated,
+        _authors(raw) or _authors(raw.get("source") or {}),
         names_of(each.get("label") or each.get("term") for each in raw.get("tags") or ()),
-        _image(raw, own),
-        tuple(_enclosures(raw.get("enclosures") or (), own)),
+        image_of(fields, files, own),
+        files,
+        episode=episode_of(fields, own),
+        captions=captions_of(text.captions, said) if said else text.captions,
         resolved_guid=line_of(raw.get(as_written.RESOLVED_ID), GUID_LIMIT),
-        written_link=relative_link((raw.get(as_written.WRITTEN_LINKS) or {}).get(raw.get("link"))),
+        written_link=_written_link(raw, own, link),
+        date_text=dates.text,
     )
 
 
-def _html(detail: Mapping[str, Any], *, is_typed: bool) -> str:
-    """Return a text of a feed as HTML; RSS and Atom 0.3 declare no type or a wrong one, and most is HTML."""
-    value = str(detail.get("value") or "")
-    is_plain = detail.get("type") == "text/plain" and (is_typed or "<" not in value)
-    return html_of_text(value) if is_plain else value
+def _written_link(raw: Any, base: str, link: str) -> str:
+    """Return the link of an entry as it is written, if it is relative; empty: the link is another of its addresses."""
+    own = raw.get("link")
+    return (
+        relative_link((raw.get(as_written.WRITTEN_LINKS) or {}).get(own))
+        if address_of(own, base) == link
+        else ""
+    )
+
+
+def _title(raw: Any) -> str:
+    """Return the title of an entry, or what else is one where it has none."""
+    if title := _text(raw, "title"):
+        return title
+    kept = raw.get("texts") or {}
+    others = (_line(each) for name in ("dc_title", "media_title") for each in kept.get(name, ()))
+    return line_of_html(raw.get("itunes_title")) or next(filter(None, others), "")
+
+
+def _link(raw: Any, base: str) -> str:
+    """Return the address of an entry: its own before that of a service which counts readers, else where its text is."""
+    fields = dict(raw)  # its own access tries other names first
+    sources = (each.get("src") for each in fields.get("content") or ())
+    named = (fields.get("feedburner_origlink"), fields.get("link"), *sources)
+    return next((found for each in named if (found := address_of(each, base))), "")
 
 
 def _text(raw: Any, name: str) -> str:
-    """Return a title as one line: one with an end tag is HTML, whatever the feed says; ``List<String>`` has none."""
+    """Return a title of feedparser's as one line."""
     detail = raw.get(f"{name}_detail") or {}
-    value = raw.get(name)
+    return _line({"type": detail.get("type"), "value": raw.get(name)})
+
+
+def _line(detail: Mapping[str, Any]) -> str:
+    """Return a text as one line: one with an end tag is HTML, whatever the feed says; ``List<String>`` has none."""
+    value = detail.get("value")
     is_plain = detail.get("type") == "text/plain" and "</" not in str(value)
     return line_of(value) if is_plain else line_of_html(value)
-
-
-def _base(detail: Mapping[str, Any], address: str) -> str:
-    """Return the base that ``xml:base`` gives a text, or an empty text."""
-    found = address_of(detail.get("base"), address)
-    return "" if found == address else found
 
 
 def _authors(raw: Any) -> tuple[str, ...]:
@@ -231,33 +260,8 @@ def _authors(raw: Any) -> tuple[str, ...]:
     return names_of(each.get("name") or each.get("email") for each in named)
 
 
-def _enclosures(found: Iterable[Mapping[str, Any]], base: str) -> Iterable[Enclosure]:
-    for each in list(found)[:LABELS_LIMIT]:
-        if address := address_of(each.get("href"), base):
-            yield Enclosure(address, line_of(each.get("type"), 100), count_of(each.get("length")))
-
-
-def _image(raw: Any, base: str) -> str:
-    media = [each for each in raw.get("media_content") or () if _is_image(each)]
-    images = [*(raw.get("media_thumbnail") or ()), *media, {"url": (raw.get("image") or {}).get("href")}]
-    return next((found for each in images if (found := address_of(each.get("url"), base))), "")
-
-
-def _is_image(media: Mapping[str, Any]) -> bool:
-    return str(media.get("medium") or media.get("type")).startswith("image")
-
-
 def _interval(about: Any) -> int:
     if minutes := count_of(about.get("ttl")):
         return min(minutes, 60 * 24 * 365) * 60
     period = _PERIODS.get(str(about.get("sy_updateperiod", "")).strip().lower(), 0)
     return period // max(1, count_of(about.get("sy_updatefrequency")) or 1)
-
-
-def _moment(parsed: Any) -> datetime | None:
-    """Return a date from feedparser's fields of a time in UTC."""
-    try:
-        year, month, day, hour, minute, second = parsed[:6]
-        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
-    except (ValueError, TypeError, OverflowError):
-        return None

@@ -32,11 +32,11 @@ LETTERS_LIMIT = 2_000_000
 TEXT_BYTES = 1 << 16
 """The largest piece of text that is passed on."""
 
-Take = Callable[[Any, str], object]
-"""Converts an entry of feedparser's; its second argument is the version of the document's format."""
+Take = Callable[[Any, str, str], object]
+"""Converts an entry of feedparser's; then come the version of the document's format, and its language as far as it is known."""
 
 
-_TAKE: ContextVar[tuple[Take, Window | None]] = ContextVar("take", default=(lambda raw, _: raw, None))
+_TAKE: ContextVar[tuple[Take, Window | None]] = ContextVar("take", default=(lambda raw, *_: raw, None))
 """How the parser gets its arguments: feedparser makes it without any."""
 
 
@@ -72,6 +72,8 @@ class StrictParser(ExpatParser):
         self._take, self._window = _TAKE.get()
         self._entry_at = 0
         """The depth of the entry that is being read; 0: none is."""
+        self.root = ""
+        """The name of the outermost element, in lower case."""
         self._parser.buffer_text = True
         self._parser.buffer_size = TEXT_BYTES
         self._parser.CharacterDataHandler = self._text
@@ -79,6 +81,8 @@ class StrictParser(ExpatParser):
     def start_element_ns(self, name: str, attrs: Any) -> None:
         """Pass on the beginning of an element, unless it is skipped."""
         self._depth += 1
+        if not self.root:
+            self.root = name.lower().split(" ")[name.count(" ") > 0]
         if self._depth > DEPTH_LIMIT:
             # Not an XML error: after one feedparser would try its other parser, which has no limit.
             raise FeedError(tr("This feed cannot be read: its elements are nested too deep"))
@@ -112,6 +116,11 @@ class StrictParser(ExpatParser):
             feed.characters(data)
 
     @property
+    def is_over(self) -> bool:
+        """Whether the outermost element is closed."""
+        return bool(self.root) and not self._depth
+
+    @property
     def read_bytes(self) -> int:
         """How many bytes of the document have been read."""
         return int(self._parser.CurrentByteIndex)
@@ -128,7 +137,8 @@ class StrictParser(ExpatParser):
         feed: Any = self.getContentHandler()
         if len(feed.entries) > self._taken and not feed.inentry:
             feed.entries[self._taken :] = [
-                self._take(raw, feed.version) for raw in feed.entries[self._taken :]
+                self._take(raw, feed.version, str(feed.feeddata.get("language") or ""))
+                for raw in feed.entries[self._taken :]
             ]
             self._taken = len(feed.entries)
             self._letters = 0

@@ -1,12 +1,12 @@
-"""Values of feeds, of whatever type, as clean texts, names, addresses, dates and numbers. Pure."""
+"""Values of feeds, of whatever type, as clean texts, names, addresses and numbers. Pure."""
 
 import re
-from datetime import UTC, datetime
 from html import escape
 from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
+from reader.feeds.html.plain_text import with_lines
 from reader.feeds.html.tree import remove, text_of, tree_of
 from reader.text import clean_line, safe_address
 
@@ -18,7 +18,6 @@ TITLE_LIMIT, GUID_LIMIT = 500, 2_000
 
 _MARKUP = re.compile(r"<[^>]{0,500}>|&[#\w]{1,12};")
 _IS_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 def address_of(raw: Any, base: str) -> str:
@@ -43,24 +42,24 @@ def line_of(raw: Any, limit: int = TITLE_LIMIT) -> str:
     return clean_line(raw, limit) if isinstance(raw, str) else ""
 
 
-def line_of_html(raw: Any) -> str:
+def line_of_html(raw: Any, limit: int = TITLE_LIMIT) -> str:
     """Return HTML as one line of text."""
     if not isinstance(raw, str):
         return ""
-    raw = raw[: TITLE_LIMIT * 20]
+    raw = raw[: limit * 20]
     if not _MARKUP.search(raw):
-        return line_of(raw)
+        return line_of(raw, limit)
     root = tree_of(raw)
     if root is None:
-        return line_of(raw)
+        return line_of(raw, limit)
     for element in list(root.iter("script", "style")):
         remove(element)
-    return line_of(text_of(root))
+    return line_of(text_of(root), limit)
 
 
 def html_of_text(raw: str) -> str:
-    """Return a plain text as HTML, paragraph by paragraph."""
-    return "".join(f"<p>{escape(part)}</p>" for part in _PARAGRAPHS.split(raw) if part.strip())
+    """Return a plain text as HTML, paragraph by paragraph and line by line."""
+    return with_lines(escape(raw))
 
 
 def names_of(raw: Any) -> tuple[str, ...]:
@@ -73,12 +72,3 @@ def count_of(raw: Any) -> int:
     """Return a number that is written in digits, else 0."""
     text = str(raw).strip()
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
-
-
-def time_of(text: Any) -> datetime | None:
-    """Return a time of RFC 3339 in UTC, which it is in where it names no zone; None: it is not one."""
-    try:
-        found = datetime.fromisoformat(str(text).strip())
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
-    except (ValueError, OverflowError):
-        return None

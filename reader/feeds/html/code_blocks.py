@@ -17,8 +17,8 @@ _LOOKS = frozenset({"chroma", "highlighter-rouge", "hljs", "line-numbers", "tab-
 """Classes that stand where languages do."""
 
 _GUTTER = re.compile(
-    r"(?:^|[\s_-])(?:gutter|linenos?|linenodiv|line-?numbers?|line-numbers-rows|rouge-gutter|lnt|ln|hljs-ln-numbers"
-    r"|hljs-ln-n|blob-num|crayon-nums?|code-line-number|lineno-container)(?=$|\s)"
+    r"(?:^|[\s_-])(?:gutter|linenos?|linenodiv|line-?numbers?|line-numbers-rows|rouge-gutter|lnt|hljs-ln-numbers"
+    r"|hljs-ln-n|blob-num|crayon-nums?|code-line-number|lineno-container)(?=$|\s)|(?:^|\s)ln(?=$|\s)"
 )
 _ADDED = re.compile(r"(?:^|\s)(?:line-numbers|linenos|lineno)(?=\s|$)")
 """What is a class of the code as well, which then has numbers beside it."""
@@ -74,14 +74,6 @@ def keep_code_table(table: Any) -> bool:
     others = [each for each in table.iter("td", "th") if each not in set(cells) and not is_gutter(each)]
     if any(text_of(each).strip() and next(each.iterancestors("td"), None) is None for each in others):
         return False
-    for each in table.iterancestors():
-        for twin in each.iterchildren("textarea"):
-            remove(twin)  # Crayon has the code twice
-        for main in each.iterchildren("div"):
-            for twin in main.iterchildren("textarea"):
-                remove(twin)
-        if "crayon-syntax" in (each.get("class") or ""):
-            break
     keep_code_block(table)
     return True
 

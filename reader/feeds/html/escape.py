@@ -15,12 +15,18 @@ _ESCAPED, _RAW = 0xF0000, 0xF0080
 
 _OURS = re.compile(f"[{chr(_ESCAPED)}-{chr(_RAW + 0x7F)}]")
 
+_INLINE = frozenset({"a", "b", "code", "em", "i", "span", "strong"})
+"""Elements behind which a line goes on."""
+
 _NOT_HTML = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff{_OURS.pattern[1:]}")
 """The characters that are used here, and those that HTML may not have."""
 
 _SPECIAL = re.compile(
     r"""
-    (?P<kept>https?://[^\s<>]+ | \$\$[^$]+\$\$ | \$(?![\s\d])[^$\n]{1,200}?(?<!\s)\$(?!\d))   # addresses, formulas
+    (?P<kept>https?://[^\s<>]+)
+    | \\\((?P<inline>[^$]{1,500}?)\\\) | \\\[(?P<display>[^$]{1,2000}?)\\\]
+    | \$\$(?P<dollars>[^$]+)\$\$ | (?<![A-Za-z0-9$\\])\$(?P<dollar>[^\s$](?:[^$\n]{0,500}?[^\s$\\])?)\$(?![A-Za-z0-9$])
+    | \$(?=[^\s$][^$\n]{0,500}(?<=\S)\$(?!\d))   # what other programs would take for a formula
     | \\(?=[!-/:-@\[-`{-~])
     | [`~{]
     | (?<!\s)\* | \*(?!\s)
@@ -34,11 +40,22 @@ _SPECIAL = re.compile(
 _BEGINNING = re.compile(r"\A\s*(?::(?=::|\s)|!(?=!!)|\?(?=\?\?))")
 """How blocks of our page begin: containers, definitions, admonitions."""
 
-_SUSPECT = re.compile(r"[\\`~{*_<&\[\]=%^:|!?\t\r\n\f]|  ")
+_SUSPECT = re.compile(r"[\\`~{*_<&\[\]=%^:|!?$\t\r\n\f]|  ")
 """What a text must have to need any change; most have none of it."""
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 """What HTML shows as one space; a line end in it means nothing there, but much in Markdown."""
+
+_TEX = re.compile(r"\\[A-Za-z]|[\^_=+<>|/*-]|\A\s*[^\W\d]['′]?\s*\Z|\A[^\W\d]+\([^()]{1,20}\)\Z")
+"""What a formula has."""
+
+_NO_TEX = re.compile(
+    r"\A[{)\]=,.;:?!'\"]|[+\-=/*<>&,(\[{|]\s*\Z|\s(?:and|or|to|the|of)\s|(?<![\\{A-Za-z])[A-Za-z]{3,},?\s(?:[A-Za-z]{2,}|a|I)\b"
+)
+"""What no formula has: half an expression, or words one after the other."""
+
+_NO_WORDS = re.compile(r"\\[A-Za-z]+(?:\{[^{}]*\})?")
+"""Commands, and words that they set as text."""
 
 _TABLE_RULE = re.compile(r"[\s|:-]*\|[\s|:-]*")
 
@@ -71,7 +88,7 @@ def hide_special(root: Any) -> None:
         if text and _SUSPECT.search(text) and element not in code:
             element.text = _hidden(text)
         if tail and _SUSPECT.search(tail) and element.getparent() not in code:
-            element.tail = _hidden(tail)
+            element.tail = _hidden(tail, begins=element.tag not in _INLINE)
 
 
 def hide_before_links(root: Any) -> None:
@@ -95,12 +112,36 @@ def plain(text: str) -> str:
     return _OURS.sub(lambda match: chr((ord(match[0]) - _ESCAPED) % 0x80), text)
 
 
-def _hidden(text: str) -> str:
+def _hidden(text: str, *, begins: bool = True) -> str:
+    """Return a text with its special characters hidden; ``begins``: it may begin a line."""
     text = _BLANKS.sub(" ", text)
     if "|" in text and _TABLE_RULE.fullmatch(text):
         return text.replace("|", chr(_ESCAPED + ord("|")))
-    text = _BEGINNING.sub(_last_hidden, text)
-    return _SPECIAL.sub(lambda match: match[0] if match["kept"] else chr(_ESCAPED + ord(match[0])), text)
+    if begins:
+        text = _BEGINNING.sub(_last_hidden, text)
+    return _SPECIAL.sub(_hidden_or_kept, text)
+
+
+def _hidden_or_kept(match: re.Match[str]) -> str:
+    """Return a special character hidden, an address as it is, a formula between dollars."""
+    kind = match.lastgroup
+    if kind is None:
+        return hidden(match[0])
+    if kind == "kept":
+        return match[0]
+    tex = match[kind]
+    if is_formula(tex):
+        mark = "$$" if kind in {"display", "dollars"} else "$"
+        return raw(f"{mark}{tex.strip()}{mark}" if kind in {"display", "inline"} else match[0])
+    at = 1 if kind in {"inline", "display", "dollar"} else 2
+    return "".join(map(hidden, match[0][:at])) + _SPECIAL.sub(_hidden_or_kept, match[0][at:])
+
+
+def is_formula(text: str) -> bool:
+    """Return whether a text between dollars is a formula, and not what stands between two prices."""
+    if _NO_TEX.search(_NO_WORDS.sub("", text)):
+        return False
+    return bool(_TEX.search(text)) if not text[:1].isdigit() else any(char in "\\^_" for char in text)
 
 
 def _last_hidden(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from reader.feeds.html.anchors import HEADINGS, Anchors
 from reader.feeds.html.escape import raw
-from reader.feeds.html.tree import BLOCKS, remove, text_of, unwrap
+from reader.feeds.html.tree import BLOCKS, is_blank, remove, text_of, unwrap
 
 NOTES_LIMIT = 2_000
 """Notes of one entry."""
@@ -30,6 +30,7 @@ _MARK = re.compile(
 )
 """How the mention of a note looks."""
 
+_WRITTEN_MARK = re.compile(r"\s*[\[(]?([0-9]{1,4}|[*†‡§¶※]{1,4})(?:[\]).:]{1,2}\s*|\s+)")
 _NAMED = re.compile(
     r"(?:^|[^a-z])(?:fn|ftn|edn|foot-?notes?|end-?notes?|notes?|cite_note|ref|reference)(?![a-z])",
     re.IGNORECASE,
@@ -42,6 +43,7 @@ _BACK = re.compile(
     r"[↩↵↑⤴⮐⏎^←▲\ufe0e\ufe0f\s]*|(?:back|return|top|jump up|返回|回到正文|戻る)", re.IGNORECASE
 )
 _TITLES = re.compile(r"\s*(?:foot|end)?notes?\s*:?\s*|\s*(?:脚注|注释|註釋|注)\s*", re.IGNORECASE)
+_SEEN = frozenset({"audio", "embed", "iframe", "img", "math", "object", "pre", "svg", "table", "video"})
 _PARTS = ("li", "p", "div", "aside", "dd", "td", "tr", "table", "section", "blockquote")
 
 
@@ -99,6 +101,7 @@ def keep_footnotes(root: Any, anchors: Anchors) -> tuple[str, ...]:
         holder = element.getparent()
         _take_out(element, root)
         _tidy_holder(holder, root)
+    _drop_last_rule(root)
     return tuple(labels)
 
 
@@ -144,13 +147,21 @@ def _read(element: Any, anchors: Anchors) -> _Note | None:
         return None
     backs = [
         name
-        for each in islice(element.iter("a"), LINKS_LIMIT)
+        for part in (element, _term_of(element))
+        if part is not None
+        for each in islice(part.iter("a"), LINKS_LIMIT)
         if (name := anchors.fragment(each.get("href") or ""))
     ]
     around = [element, *element.iterancestors()]
     is_held = any(_HOLDER.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in around)
     led_to = (anchors.element(each) for each in backs)
     return _Note(element, set(backs), {each for each in led_to if each is not None}, is_held)
+
+
+def _term_of(element: Any) -> Any:
+    """Return what is before a note in a list of definitions: its number; None: it is in none."""
+    before = element.getprevious() if element.tag == "dd" else None
+    return before if before is not None and before.tag == "dt" else None
 
 
 def _is_note_of(note: _Note, mention: _Mention) -> bool:
@@ -202,15 +213,17 @@ def _whole(target: Any) -> Any:
         row = each.getparent()
         table = next(row.iterancestors("table"), None)
         each = table if table is not None and sum(1 for _ in table.iter("tr")) == 1 else row
-    while each is not None and _is_footnote(each.getparent()) and text_of(each.getparent()).strip() != "":
+    while each is not None and _is_footnote(each.getparent()):
         each = each.getparent()
     return each if each is not None and each.tag in _PARTS else None
 
 
 def _is_footnote(element: Any) -> bool:
     """Return whether an element is a single note: ``<div class="footnote">``."""
-    return element is not None and bool(
-        {"footnote", "footnote-item"} & set((element.get("class") or "").split())
+    return (
+        element is not None
+        and element.tag in _PARTS
+        and bool({"footnote", "footnote-item"} & set((element.get("class") or "").split()))
     )
 
 
@@ -259,6 +272,17 @@ def _remove_links_back(note: Any, mentions: list[_Mention], anchors: Anchors) ->
     first = next((each for each in note.iter("sup", "span", "strong", "b") if _is_first(each, note)), None)
     if first is not None and (match := _MARK.fullmatch(text_of(first).strip())) and match[1] in marks:
         remove(first)
+    elif note.tag != "li":
+        _cut_mark(note, marks)
+
+
+def _cut_mark(note: Any, marks: set[str]) -> None:
+    """Cut the number that is written before the text of a note."""
+    while is_blank(note.text) and len(note) and note[0].tag in {"p", "div", "span"}:
+        note = note[0]
+    match = _WRITTEN_MARK.match(note.text or "")
+    if match and match[1] in marks:
+        note.text = note.text[match.end() :]
 
 
 def _is_first(element: Any, note: Any) -> bool:
@@ -267,19 +291,15 @@ def _is_first(element: Any, note: Any) -> bool:
         parent = each.getparent()
         if (
             parent is None
-            or not _nothing(parent.text)
+            or not is_blank(parent.text)
             or any(
-                not _nothing(text_of(other)) or not _nothing(other.tail)
+                not is_blank(text_of(other)) or not is_blank(other.tail)
                 for other in each.itersiblings(preceding=True)
             )
         ):
             return False
         each = parent
     return True
-
-
-def _nothing(text: str | None) -> bool:
-    return not text or not text.strip()
 
 
 def _remove_mark(link: Any) -> None:
@@ -301,9 +321,9 @@ def _remove_mark(link: Any) -> None:
     tail = each.tail or ""
     if text.rstrip().endswith(("[", "(", "（")) and tail.lstrip().startswith(("]", ")", "）")):
         text, tail = text.rstrip()[:-1], tail.lstrip()[1:]
-    if before is None and _nothing(text):
+    if before is None and is_blank(text):
         tail = tail.lstrip(" .:\n\t\xa0")
-    if _nothing(tail):
+    if is_blank(tail):
         text = text.rstrip("\xa0 \n\t")
     if before is not None:
         before.tail = text
@@ -316,6 +336,8 @@ def _remove_mark(link: Any) -> None:
 def _take_out(note: Any, root: Any) -> None:
     """Move a note to the end of the tree, behind a mark."""
     parent = note.getparent()
+    if (term := _term_of(note)) is not None:
+        parent.remove(term)
     tail, note.tail = note.tail, None
     before = note.getprevious()
     parent.remove(note)
@@ -337,7 +359,7 @@ def _tidy_holder(holder: Any, root: Any) -> None:
     """Remove what held only notes: the list, its line, its title that is not shown."""
     while holder is not None and holder is not root:
         rest = [each for each in holder if each.tag not in {"hr", "GONE"} and not _is_hidden_title(each)]
-        if rest or not _nothing(holder.text) or any(not _nothing(each.tail) for each in holder):
+        if rest or not is_blank(holder.text) or any(not is_blank(each.tail) for each in holder):
             return
         parent = holder.getparent()
         if parent is None:
@@ -352,6 +374,20 @@ def _tidy_holder(holder: Any, root: Any) -> None:
         if before is not None and before.tag == "hr" and before.getnext() is None and parent is not root:
             parent.remove(before)
         holder = parent
+
+
+def _drop_last_rule(root: Any) -> None:
+    """Remove the line between the text and its notes."""
+    first = next((child for child in root if child.tag == "p" and child.text == NOTE), None)
+    before = first.getprevious() if first is not None else None
+    if before is None:
+        return
+    for each in reversed(list(before.iter())):
+        if each.tag == "hr" and all(is_blank(outer.tail) for outer in (each, *each.iterancestors())):
+            each.getparent().remove(each)
+            return
+        if not is_blank(each.tail) or not is_blank(each.text) or each.tag in _SEEN:
+            return
 
 
 def _is_hidden_title(element: Any) -> bool:

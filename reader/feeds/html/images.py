@@ -26,6 +26,9 @@ _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "data-orig
 _IMAGE_ADDRESS = re.compile(r"(?:https?:)?//[^\s{}]+|[^\s{}:\[\]\"]*(?:/|\.[A-Za-z]{3,4}(?:[?#]|\Z))[^\s{}]*")
 """What a script takes for an address; ``true``, ``lazy`` and JSON are none."""
 
+_SIZE = re.compile(r"-[0-9]{2,5}x[0-9]{2,5}(?=\.\w{3,4}\Z)")
+"""How WordPress names the sizes of an image."""
+
 _UNSEEN = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:^|;)\s*(?:max-)?(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$))",
     re.IGNORECASE,
@@ -128,29 +131,26 @@ def _is_letter(alt: str, size: set[str]) -> bool:
 
 
 class ImagesOutside:
-    """The addresses of the images outside of ``<noscript>``."""
+    """The addresses of the images outside of ``<noscript>``, in a tree that is not tidied yet."""
 
     def __init__(self, root: Any, base: str) -> None:
-        self._root, self._base = root, base
-        self._addresses: set[str] | None = None
+        self._base = base
+        others = (each for each in root.iter("img") if next(each.iterancestors("noscript"), None) is None)
+        self._addresses: set[str] = set().union(*map(self._of, others))
 
     def keep(self, element: Any) -> None:
         """Keep the image of a ``<noscript>``, for browsers without scripts, unless it is there already."""
-        images = element.findall(".//img")
-        if images and self._are_new(images):
+        addresses: set[str] = set().union(*map(self._of, element.findall(".//img")))
+        if addresses and not addresses & self._addresses:
+            self._addresses |= addresses
             unwrap(element)
         else:
             remove(element)
 
-    def _are_new(self, images: Sequence[Any]) -> bool:
-        """Return whether none of these is there already; if so, add them."""
-        if self._addresses is None:
-            others = (
-                each for each in self._root.iter("img") if next(each.iterancestors("noscript"), None) is None
-            )
-            self._addresses = {image_address(each, self._base) for each in others}
-        addresses = {image_address(each, self._base) for each in images}
-        if addresses & self._addresses:
-            return False
-        self._addresses |= addresses
-        return True
+    def _of(self, image: Any) -> set[str]:
+        """Return all addresses of an image, without what only says how large it is."""
+        sets = (image.get(name) for name in (*_LAZY_SETS, "srcset"))
+        written = [each.address for srcset in sets if srcset for each in candidates(srcset)]
+        written += (image.get(name) or "" for name in (*_LAZY, "src"))
+        known = (absolute(each, self._base) for each in written if each)
+        return {_SIZE.sub("", each.partition("?")[0]) for each in known if each}

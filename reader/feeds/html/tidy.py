@@ -19,7 +19,14 @@ from reader.feeds.html.footnotes import keep_footnotes
 from reader.feeds.html.formulas import FORMULAS, keep_formulas
 from reader.feeds.html.images import ImagesOutside, keep_choice, keep_image
 from reader.feeds.html.lists import keep_numbers
-from reader.feeds.html.paragraphs import set_apart, set_captions, split_paragraphs
+from reader.feeds.html.paragraphs import (
+    part_blocks,
+    set_alerts,
+    set_apart,
+    set_captions,
+    set_off,
+    split_paragraphs,
+)
 from reader.feeds.html.ruby import keep_ruby
 from reader.feeds.html.tree import is_blank, remove, sweep, text_of, unwrap
 
@@ -48,43 +55,70 @@ RAW_TEXT = 40
 _IN_LINE = frozenset({"a", "b", "em", "i", "span", "strong", "small", "code"})
 
 
-def tidy(root: Any, base: str, *, links_inside: bool = True) -> tuple[str, ...]:
-    """Tidy a tree in place and return the labels of its footnotes; addresses are made absolute by ``base``.
-
-    If not ``links_inside``, no link has a fragment.
-    """
+def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
+    """Tidy the tree of ``source`` in place and return the labels of its footnotes; addresses are made absolute by ``base``."""
     etree.strip_elements(root, *_NO_ELEMENTS, with_tail=False)
     _flatten(root)
     tags = {each.tag for each in root.iter()}
     if tags & FORMULAS:
         keep_formulas(root)
     labels: tuple[str, ...] = ()
-    if links_inside and any("#" in (each.get("href") or "") for each in root.iter("a")):
+    if "#" in source and any("#" in (each.get("href") or "") for each in root.iter("a")):
         anchors = Anchors(root, base)
         labels = keep_footnotes(root, anchors)
         _link_inside(root, anchors)
-    outside = ImagesOutside(root, base)
+    outside = ImagesOutside(root, base) if "noscript" in tags else None
     handled = tags & _HANDLERS.keys()
     if "noscript" in tags:
         handled.add("noscript")
     for element in list(root.iter(*handled)) if handled else ():
         if element is root or element.getparent() is None:
             continue  # removed already with its parent
-        if element.tag == "noscript":
+        if element.tag == "noscript" and outside:
             outside.keep(element)
         elif element.tag in _HANDLERS:
             _HANDLERS[element.tag](element, base)
     sweep(root)
-    if "figcaption" in tags:
+    part_blocks(root)
+    if "li" in tags and tags & _EMPTYING:
+        _drop_empty_items(root)
+    if "figure" in tags or "figcaption" in tags or "-caption" in source:
         set_captions(root)
+    if "markdown-alert" in source:
+        set_alerts(root)
     if tags & _APART:
         set_apart(root)
     if "br" in tags:
         split_paragraphs(root)
+    if tags & _CROWDED:
+        set_off(root)
     return labels
 
 
+HEAD_ELEMENTS = 100
+"""Elements that may stand before the title of a page."""
+
+_EMPTYING = frozenset({"button", "input", "script", "select", "style", "svg", "template"})
+"""Elements that may leave nothing of the item of a list."""
+
+_CROWDED = frozenset({"blockquote", "table"})
+"""Elements in or around which the converter leaves no blank line."""
+
 _APART = frozenset({"nav", "menu", "header", "footer", "fieldset", "td", "th"})
+
+
+def _drop_empty_items(root: Any) -> None:
+    for item in list(root.iter("li")):
+        if item.find(".//img") is None and is_blank(text_of(item)):
+            remove(item)
+    sweep(root)
+
+
+def _drawing(element: Any, _: str) -> None:
+    """Keep the words in a drawing, but not what only describes it to programs."""
+    for each in list(element.iter("title", "desc", "metadata", "defs")):
+        remove(each)
+    unwrap(element)
 
 
 def _link_inside(root: Any, anchors: Anchors) -> None:
@@ -92,11 +126,11 @@ def _link_inside(root: Any, anchors: Anchors) -> None:
     for link in root.iter("a"):
         address = link.get("href") or ""
         name = anchors.fragment(address)
-        if not name:
+        if not name and address.strip() != "#":
             continue
         if text_of(link).strip() in _ANCHORS:
             link.set("href", "#")
-        elif heading := anchors.heading(name):
+        elif name and (heading := anchors.heading(name)):
             link.set("href", f"#{heading}")
         elif address.startswith("#") or anchors.element(name) is not None:
             del link.attrib["href"]
@@ -119,6 +153,12 @@ def _drop(element: Any, _: str) -> None:
 
 def _unwrap(element: Any, _: str) -> None:
     unwrap(element)
+
+
+def _text_area(element: Any, _: str) -> None:
+    """Keep what a form holds, but not the code that Crayon shows beside it with colours."""
+    is_twin = "crayon-plain" in (element.get("class") or "").split()
+    (remove if is_twin and next(element.iterancestors("div"), None) is not None else unwrap)(element)
 
 
 def _block(element: Any, _: str) -> None:
@@ -151,7 +191,12 @@ def _table(element: Any, _: str) -> None:
     if keep_code_table(element):
         return
     columns = max((len(row) for row in element.iter("tr")), default=0)
-    others = () if columns > 1 else ("ul", "ol", "p")
+    captions = [
+        each for each in element.iter("td", "th") if "tr-caption" in (each.get("class") or "").split()
+    ]
+    for cell in captions:
+        cell.tag = "figcaption"
+    others = ("figcaption",) if captions else () if columns > 1 else ("ul", "ol", "p")
     if next(element.iterdescendants(*_LAYOUT, *others), None) is None and not _has_paragraphs(element):
         return
     drop_numbers(element)
@@ -194,6 +239,25 @@ def _definition(element: Any, base: str) -> None:
     _block(element, base)
 
 
+def _title(element: Any, _: str) -> None:
+    """Remove the title of a page, which stands before its text; one inside a text is a word about HTML."""
+    if not _is_begun(element) and (element.getnext() is not None or (element.tail or "").strip()):
+        remove(element)
+
+
+def _is_begun(element: Any) -> bool:
+    """Return whether text may stand before an element."""
+    for node in (element, *element.iterancestors()):
+        before = list(islice(node.itersiblings(preceding=True), HEAD_ELEMENTS))
+        parent = node.getparent()
+        begins = "" if parent is None else parent.text or ""
+        if len(before) == HEAD_ELEMENTS or (begins + "".join(each.tail or "" for each in before)).strip():
+            return True
+        if any(text_of(each).strip() for each in before if isinstance(each.tag, str)):
+            return True
+    return False
+
+
 def _box(element: Any, _: str) -> None:
     if element.get("type") == "checkbox":
         element.tail = raw("[x] " if "checked" in element.attrib else "[ ] ") + (element.tail or "").lstrip()
@@ -209,8 +273,9 @@ _HANDLERS: Mapping[str, Callable[[Any, str], None]] = {
     **dict.fromkeys(("pre", "listing"), keep_code_block),
     **dict.fromkeys(("img", "amp-img", "amp-anim"), keep_image),
     **dict.fromkeys(_RAW_TAGS, _raw_element),
-    **dict.fromkeys(("form", "textarea", "svg", "font", "center"), _unwrap),
+    **dict.fromkeys(("form", "font"), _unwrap),
     "input": _box,
+    "center": _block,
     "dt": _block,
     "dd": _definition,
     "a": _link,
@@ -218,6 +283,9 @@ _HANDLERS: Mapping[str, Callable[[Any, str], None]] = {
     "ol": keep_numbers,
     "picture": keep_choice,
     "ruby": keep_ruby,
+    "svg": _drawing,
     "table": _table,
+    "textarea": _text_area,
+    "title": _title,
 }
 """The function for each element by its name; all others stay as they are."""

@@ -3,14 +3,20 @@
 import errno
 import socket
 import ssl
-import zlib
 from collections.abc import Iterator
 from http.client import HTTPException, IncompleteRead
 from urllib.parse import urlsplit
 
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError, ProxyError, ReadTimeoutError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    InvalidHeader,
+    NewConnectionError,
+    ProxyError,
+    ReadTimeoutError,
+)
 
 from reader.feeds.web.connection import FetchError
+from reader.feeds.web.packing import IncompleteError, OtherEncodingError, PackingError
 from reader.i18n import tr
 from reader.text import clean_line
 
@@ -62,9 +68,13 @@ def _fault_of_network(
 ) -> FetchError | None:
     """Return the error for a cause that says what is wrong; None: it does not."""
     match cause:
-        case IncompleteRead():
+        case OtherEncodingError():
+            return FetchError(
+                tr("{host} compresses its answer as {name}, which was not requested", host=host, name=cause)
+            )
+        case IncompleteRead() | IncompleteError():
             return FetchError(tr("The answer of {host} was cut off; try again later", host=host))
-        case zlib.error():
+        case PackingError():
             return FetchError(tr("The answer of {host} is damaged; try again later", host=host))
         case NewConnectionError():
             return None  # the cause of it says more
@@ -83,7 +93,7 @@ def _fault_of_network(
             return FetchError(
                 tr("No way leads to {host}: it is switched off, or a firewall keeps it away", host=host)
             )
-        case HTTPException():
+        case HTTPException() | InvalidHeader():
             return FetchError(
                 tr("{host} does not answer as a web server does; check the address and its port", host=host)
             )
