@@ -79,6 +79,15 @@ def test_a_feed_that_a_program_prints_is_left_out_and_named(newsreader: Newsread
     assert "left out: Weather is printed by a program of yours" in done.stderr
 
 
+def test_what_xml_cannot_hold_is_left_out_of_the_list(newsreader: Newsreader, folder: Path) -> None:
+    (folder / "feeds.toml").write_text(
+        '[[feed]]\naddress = "https://a.example/"\ntags = ["a\\u0001b\\uFFFE"]\nopml_folders = ["x\\u000By"]\n'
+    )
+    [row] = outlines(newsreader("feeds", "-f", folder, "--opml").stdout)
+    assert "\x0b" not in row[0][0]
+    assert row[0][0].startswith("x")
+
+
 def test_a_feed_of_no_title_goes_out_under_its_own(newsreader: Newsreader, folder: Path, web: Web) -> None:
     web.put("/feed", rss(item(1), title="Its own title"))
     (folder / "feeds.toml").write_text(f'[[feed]]\naddress = "{web.address}/feed"\n')
