@@ -341,7 +341,7 @@ def _are_one_page(marks: Marks, record: Record) -> bool:
 
 _SHARED = (
     _stage([_ID, _LINK, _TITLE, _DATE, _TEXT]),
-    _stage([_ID, _LINK, _TEXT], _has_title_or_date),
+    _stage([_ID, _LINK, _TEXT], _may_have_same),
     _stage([_ID, _LINK], is_only=True),
     _stage([_ID, _LINK, _TITLE, _DATE]),
     _stage([_ID, _TITLE, _DATE]),
@@ -357,7 +357,7 @@ _SHARED = (
     ),
     _stage(
         [_ID, _TEXT],
-        lambda marks, record: not any((marks.link, marks.title, marks.date, record.latest.title)),
+        lambda marks, record: _is_one_unlinked(marks, record) and _may_have_same(marks, record),
     ),
 )
 """Where an id is not enough."""
@@ -372,7 +372,7 @@ _OTHERS = (
     ),
     _stage([_LINK, _TITLE, _DATE, _TEXT]),
     _stage([_LINK, _TITLE, _DATE]),
-    _stage([_LINK, _TEXT], if_shared=_has_title_or_date),
+    _stage([_LINK, _TEXT], if_shared=_may_have_same),
     _stage(
         [_LINK, _DATE],
         lambda marks, record: not record.latest.is_older or _same_title(marks, record),
