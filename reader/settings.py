@@ -112,6 +112,21 @@ def _language(raw: Any) -> str:
     return str(_one_of(*languages())(raw))
 
 
+def _command(raw: Any) -> tuple[str, ...]:
+    from shlex import split  # only for those who name one
+
+    expected = ValueError(tr('a list such as ["mpv", "--no-video"]'))
+    try:
+        words = split(raw) if isinstance(raw, str) else raw
+    except ValueError:
+        raise expected from None
+    if not isinstance(words, (list, tuple)) or not all(
+        isinstance(word, str) and "\0" not in word for word in words
+    ):
+        raise expected
+    return tuple(words)
+
+
 def _folder(raw: Any) -> str:
     if not isinstance(raw, str):
         raise ValueError(tr('a folder such as "~/notes"'))
@@ -211,6 +226,16 @@ class Settings(NamedTuple):
     browser: Annotated[
         str, Row(_text, "the command that opens web pages; empty: $BROWSER or the system's")
     ] = ""
+    player: Annotated[
+        tuple[str, ...],
+        Row(
+            _command,
+            "the program that plays audio and video, with its arguments; empty: mpv, vlc, mplayer or ffplay",
+        ),
+    ] = ()
+    download_limit_mb: Annotated[
+        int, Row(_number(1, 1_000_000), "the largest audio or video that is downloaded, in megabytes")
+    ] = 1000
     mark_read_when: Annotated[
         str,
         Row(

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from reader.article import labels
 from reader.article.alias import Fields
 from reader.article.article import SIZE_LIMIT_BYTES, Article, DateSource, Document, Key, Problem
-from reader.article.date import date_in_name, is_placeholder, parse_as_written
+from reader.article.date import date_in_name, is_ambiguous, is_placeholder, parse_as_written
 from reader.article.decoding import decode
 from reader.article.header import Header, read_header
 from reader.article.heading import Heading, first_heading, is_same_title, letters
@@ -98,12 +98,7 @@ def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problem
     fields, body = Fields(header.values), header.body
     title = _title(fields, key.path, body)
     dated = _date(fields, key.path, modified, zone)
-    for text in dated.wrong:
-        message = tr(
-            "“{text}” is not a date and was ignored.",
-            text=clean_line(text, PROBLEM_TEXT_LIMIT),
-        )
-        problems.append(Problem(message, header.line_of(text)))
+    problems += [Problem(_why_ignored(text, zone), header.line_of(text)) for text in dated.wrong]
     source = find_source(fields, body)
     spaces = bool(line(fields.first("layout"))) or _DAY_FILE.search(key.path) is not None
     tags = labels.tags(fields, spaces=spaces)
@@ -161,6 +156,13 @@ def _title(fields: Fields, path: str, body: str) -> Heading:
     return Heading(text, leads=same)
 
 
+def _why_ignored(text: str, zone: tzinfo) -> str:
+    shown = clean_line(text, PROBLEM_TEXT_LIMIT)
+    if is_ambiguous(text, zone):
+        return tr("“{text}” may be one of two days and was ignored. Write year-month-day.", text=shown)
+    return tr("“{text}” is not a date and was ignored.", text=shown)
+
+
 class _Dated(NamedTuple):
     date: datetime
     source: DateSource
@@ -197,10 +199,11 @@ class _Moment(NamedTuple):
 
 def _first_date(fields: Fields, field: str, zone: tzinfo) -> tuple[_Moment | None, list[str]]:
     wrong: list[str] = []
+    declared = language_tag(line(fields.first("language")))
     for value in fields.candidates(field):
         text = "" if truth(value) is not None else next(texts(value, "date"), "")  # ``published: false``
         if text and not is_placeholder(text):
-            if date := parse_as_written(text, zone):
+            if date := parse_as_written(text, zone, declared):
                 return _Moment(date.astimezone(UTC), _offset_s(date, zone)), wrong
             wrong.append(text)
     return None, wrong

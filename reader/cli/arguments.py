@@ -76,7 +76,11 @@ class Parser(argparse.ArgumentParser):
         """Exit if arguments are missing, naming them as the usage does."""
         if any(option in {"-h", "--help", "--version"} for option in options):
             return
-        needed = [each for each in self._get_positional_actions() if each.nargs in {None, "+"}]
+        needed = [
+            each
+            for each in self._get_positional_actions()
+            if each.nargs in {None, "+"} or getattr(each, "needed_unless", None) not in {None, *operands[:1]}
+        ]
         if missing := needed[len(operands) :]:
             names = " ".join(str(each.metavar or "|".join(each.choices or ())) for each in missing)
             self.error(tr("{prog} needs {words}", prog=self.prog, words=names))

@@ -32,6 +32,7 @@ from reader.settings import Settings
 if TYPE_CHECKING:
     from reader.library.healing.rebuild import Healing
     from reader.library.index.seeds import Seeds
+    from reader.library.scan.arrival import KnownArrivals
     from reader.library.scan.scanner import Scanner
     from reader.library.search.questions import Questions
 
@@ -46,11 +47,17 @@ class Library:
         journal: Journal,
         settings: Settings,
         seeds: "Seeds | None" = None,
+        *,
+        known_arrivals: "KnownArrivals | None" = None,
     ) -> None:
-        """``seeds``: numbers of a former index. Raises sqlite3.Error and IndexDamagedError."""
+        """``seeds``: numbers of a former index; ``known_arrivals`` says when entries of feeds were first fetched.
+
+        Raises sqlite3.Error and IndexDamagedError.
+        """
         self.folders: tuple[Folder, ...] = tuple(folders)
         """Those that are open."""
         self._journal, self._settings, self._seeds = journal, settings, seeds
+        self._known_arrivals = known_arrivals
         self._notices: list[str] = []
         self._zone, zone_name = zone_named(settings.timezone)
         parsed_by = f"{zone_name} {settings.list_drafts} {settings.fold_chinese_variants}"
@@ -73,7 +80,14 @@ class Library:
         """No scan had to end early: all that is in the folders is listed."""
 
     @classmethod
-    def open(cls, folders: Sequence[Path], paths: Paths, journal: Journal, settings: Settings) -> Self:
+    def open(
+        cls,
+        folders: Sequence[Path],
+        paths: Paths,
+        journal: Journal,
+        settings: Settings,
+        known_arrivals: "KnownArrivals | None" = None,
+    ) -> Self:
         """Return the library of these folders, or of one file, as the index last saw it.
 
         Reads no article: ``scan`` does. Raises UsageError for a path that is not there, and
@@ -82,9 +96,10 @@ class Library:
         found, notices = open_folders(folders, paths.folder_ids)
         store = open_store(_index_file(paths, found))
         try:
-            library = cls(found, store, journal, settings)
+            library = cls(found, store, journal, settings, known_arrivals=known_arrivals)
         except (IndexDamagedError, sqlite3.Error) as problem:
-            library = cls(found, another_store(store, problem), journal, settings)
+            store = another_store(store, problem)
+            library = cls(found, store, journal, settings, known_arrivals=known_arrivals)
         library._notices += notices
         library._paths = paths
         return library
@@ -220,7 +235,6 @@ class Library:
 
     @cached_property
     def _scanner(self) -> "Scanner":
-        from reader.library.index.seeds import NO_SEEDS
         from reader.library.scan.scanner import Scanner  # 5 ms: after the first frame
         from reader.library.scan.worker_config import WorkerConfig
 
@@ -230,8 +244,18 @@ class Library:
         )
         return Scanner(
             index.store, index.writer, index.projection, self._turn, zone=self._zone, roots=self._roots,
-            is_article=self._is_article, worker=worker, seeds=self._seeds or NO_SEEDS, lists_templates=own.list_templates,
+            is_article=self._is_article, worker=worker, seeds=self._seeds or self._former(), lists_templates=own.list_templates,
+            known_arrivals=self._known_arrivals,
         )  # fmt: skip
+
+    def _former(self) -> "Seeds":
+        """Return what a new index takes over from that of another version: when articles were first seen."""
+        from reader.library.index.seeds import NO_SEEDS, arrivals_beside
+
+        if not self._index.store.is_new:
+            return NO_SEEDS
+        rows = {folder.id: row for row, folder in self._index.folders.items()}
+        return NO_SEEDS._replace(arrivals=arrivals_beside(Path(self._index.store.address), rows))
 
     @cached_property
     def healing(self) -> "Healing":
@@ -239,7 +263,8 @@ class Library:
         from reader.library.healing.rebuild import Healing  # 5 ms: after the first frame
 
         def again(store: IndexFile, seeds: "Seeds") -> Library:
-            return Library(self.folders, store, self._journal, self._settings, seeds)
+            own = (self.folders, store, self._journal, self._settings, seeds)
+            return Library(*own, known_arrivals=self._known_arrivals)
 
         own = self._index
         return Healing(own.store, own.snapshots, own.projection, self._scanner, self._journal, again)

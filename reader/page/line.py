@@ -182,7 +182,7 @@ class Block(NamedTuple):
     """Of a heading, 1 to 6; of numbered code, the number of its first line."""
     info: str = ""
     """Of code: the language, in lower case; of an image: its address; of a label: its kind;
-    of a rule: ``notes`` above the footnotes; of a table: a letter per column, ``l``, ``c`` or ``r``."""
+    of a rule: ``notes`` above the footnotes; of a table: a letter per column, ``l``, ``c`` or ``r``; of a sound or film below the title: ``audio`` or ``video``."""
     space: int = 1
     """Blank lines above it (0 inside a tight list)."""
     weight: int = 0

@@ -13,6 +13,9 @@ IMAGE_SYMBOL = "▣"
 MEDIA_SYMBOL = "▶"
 """Before the words of a video, audio or embedded page."""
 
+FILE_SYMBOL = "↓"
+"""Before the name of a file that is neither shown nor played."""
+
 NAME_LENGTH = 80
 """Characters of the file name that an image without words shows."""
 

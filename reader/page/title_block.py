@@ -9,13 +9,12 @@ from datetime import timedelta, tzinfo
 from reader.article.article import Article, DateSource
 from reader.article.heading import letters
 from reader.article.language_names import own_names
+from reader.article.media import IMAGE, PLAYED, SEPARATOR, MediaFile, has_media, media_of
 from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.page.line import Block, BlockKind, Run, TextStyle, notice
-from reader.page.media_labels import image_label
-
-SEPARATOR = " · "
-"""Between the parts of the line under the title."""
+from reader.page.media_labels import FILE_SYMBOL, MEDIA_SYMBOL, NAME_LENGTH, image_label, media_label
+from reader.text import clean_line
 
 UPDATED_AFTER = timedelta(days=1)
 """An update is shown if it is so much later than the date."""
@@ -39,6 +38,7 @@ def title_block(
     meta = _meta(article, zone)
     if meta:
         blocks.append(Block(BlockKind.META, meta, space=0))
+    blocks += _media(article)
     if article.tags:
         tags = "  ".join("#" + tag.replace(" ", "\N{NO-BREAK SPACE}") for tag in article.tags)
         blocks.append(Block(BlockKind.META, (Run(tags),), space=0))
@@ -58,6 +58,51 @@ def title_block(
         label = Run(image_label("", article.image), TextStyle.IMAGE, article.image)
         blocks.append(Block(BlockKind.IMAGE, (label,), info=article.image))
     return blocks
+
+
+def _media(article: Article) -> list[Block]:
+    """Return a line for each sound, film and other file of the article, and one for what is said of an episode."""
+    if not has_media(article.extra):
+        return []
+    media = media_of(article.extra)
+    blocks = [
+        Block(
+            BlockKind.META, (Run(_file_label(each, is_one=len(media.played) == 1), TextStyle.LINK, each.address),),
+            info=each.medium, space=0,
+        )
+        for each in media.files
+        if each.medium != IMAGE
+    ]  # fmt: skip
+    numbers = (
+        (tr("season {number}", number=media.season) if media.season else ""),
+        (tr("episode {number}", number=media.episode) if media.episode else ""),
+    )
+    about = [Run(", ".join(filter(None, numbers)))] if any(numbers) else []
+    linked = ((tr("chapters"), media.chapters), (tr("transcript"), media.transcript))
+    about += [Run(words, TextStyle.LINK, address) for words, address in linked if address]
+    return [*blocks, Block(BlockKind.META, _separated(about), space=0)] if about else blocks
+
+
+def _file_label(file: MediaFile, *, is_one: bool) -> str:
+    """Return ``▶ 42 min · 38 MB``, with the title where there are several; ``↓ notes.pdf · 2 MB`` for what is not played."""
+    if file.medium not in PLAYED:
+        name = (
+            file.title
+            or clean_line(_file_name(file.address), NAME_LENGTH)
+            or clean_line(file.address, NAME_LENGTH)
+        )
+        return SEPARATOR.join(filter(None, (f"{FILE_SYMBOL} {name}", file.facts)))
+    title = "" if is_one else file.title
+    if not (title or file.facts):
+        return media_label(file.medium, "", file.address)
+    return f"{MEDIA_SYMBOL} {SEPARATOR.join(filter(None, (title, file.facts)))}"
+
+
+def _separated(parts: Sequence[Run]) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for part in parts:
+        runs += [Run(SEPARATOR), part] if runs else [part]
+    return tuple(runs)
 
 
 def _begins_with(body: Sequence[Block], text: str) -> bool:
@@ -96,10 +141,7 @@ def _meta(article: Article, zone: tzinfo) -> tuple[Run, ...]:
         parts.append(Run(tr("updated {date}", date=f"{article.updated.astimezone(zone):%Y-%m-%d}")))
     if article.words or article.characters:
         parts.append(Run(format_minutes(article.minutes)))
-    runs: list[Run] = []
-    for part in parts:
-        runs += [Run(SEPARATOR), part] if runs else [part]
-    return tuple(runs)
+    return _separated(parts)
 
 
 def _date(article: Article, zone: tzinfo) -> str:

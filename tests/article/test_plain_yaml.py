@@ -30,6 +30,14 @@ WORDS = st.sampled_from(
         *("[a b, c/d]", "{}", "{a: b}", "&a", "*a", "!t", "|", ">", "%", "@", "`", "''", '""', "'a'", '"a"'),
         *(
             "'a''b'",
+            '[{"url": "http://x.y/z?q=1", "size": 5}]',
+            '[{"a": "it\'s, b: #c", "b": "d"}, {"a": "苹"}]',
+            '[{"a": 1.5}]',
+            '[{"a": "x", "a": "y"}]',
+            '[{"a": true}, {}]',
+            "[{}]",
+            '[{"a": "b"},{"c": "d"}]',
+            '[{"a":"b"}]',
             '"a\\n"',
             '"a',
             "'a",
@@ -58,6 +66,10 @@ HEADER = st.lists(LINE, max_size=8).map("\n".join)
 @example("a: ''\n- b")
 @example("a:\n  - b\n\n  - c\n# d\ne: [x, y]")
 @example("a: b\n  - c")
+@example('title: [{"url": "http://x.y/z?q=1", "size": 5}, {"alt": "it\'s: #1"}]')
+@example("title: [{}]")
+@example('title: [{"a":"b"}]')
+@example('title: [{"a" :"b" ,"c": 5}]')
 @example("a:\n  - [b]\n")
 @example("a: [b]\n- c")
 @example("a: #\n")
@@ -87,3 +99,10 @@ def test_the_common_shape_is_read_fast(header: str) -> None:
 )
 def test_any_other_shape_is_declined(header: str) -> None:
     assert parse_plain_yaml(header) is None
+
+
+def test_the_files_of_an_entry_are_read_fast() -> None:
+    header = 'enclosures: [{"url": "https://e.org/a.mp3", "size": 5, "alt": "it\'s 蜂箱, #1: a"}, {"url": "https://e.org/b"}]\n'
+    found = parse_plain_yaml(header)
+    assert found == yaml.load(header, Loader=yaml.CBaseLoader)
+    assert found is not None

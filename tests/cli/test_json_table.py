@@ -19,7 +19,7 @@ from tests.feeds.server import Web, item, rss
 
 pytest.importorskip("readability")
 
-MOMENTS = {"date", "updated", "succeeded", "next", "last", "when"}
+MOMENTS = {"date", "updated", "arrived", "succeeded", "next", "last", "when"}
 
 
 def documented() -> dict[str, set[str]]:
@@ -100,6 +100,8 @@ def told(web: Web, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         "list": run("list", "--json", *there),
         "search": run("search", "--json", *there, "text"),
         "show": run("show", "--json", *there, folder / "a.md"),
+        "download": run("download", "--json", *there, "tag:fruit"),
+        "download --dry-run": run("download", "--json", "--dry-run", *there, "tag:fruit"),
         "feeds": run("feeds", "--json", *there),
         "refresh": run("refresh", "--json", *there),
         "refresh --progress": run("refresh", "--progress", *there),
@@ -165,6 +167,8 @@ def test_every_command_prints_the_keys_of_the_table_and_no_others(
     }  # fmt: skip
     for name, row in plain.items():
         assert set(told[name]) - {"schema"} == table[row], name
+    assert set(told["download --dry-run"]) == {"schema", "addresses"}
+    assert set(told["download"]) == table["`download`"] | {"schema"}
     assert set(told["mark --dry-run"]) == {"schema", "changed", "would_change"}
     assert set(told["stats"]["days"][0]) == {"day", "read"}
     assert set(told["trust"]["reviews"][0]) == table["`reviews[]` of `trust`"]

@@ -12,7 +12,7 @@ from reader.feeds.html.convert import to_markdown
 BASE = "https://b.org/p/"
 
 _COMMONMARK = MarkdownIt("commonmark").enable(["strikethrough", "table"])
-_WITH_NOTES = MarkdownIt("commonmark").use(footnote_plugin)
+_WITH_NOTES = MarkdownIt("commonmark").enable(["strikethrough", "table"]).use(footnote_plugin)
 
 
 def shown(source: str, *, base: str = BASE, notes: bool = False) -> Any:

@@ -184,6 +184,8 @@ def words_apart(root: object) -> list[str]:
         ("a<ol start=3><li>b</li></ol>c", ["p", "ol", "p"]),
         ("<h2>a</h2>b<h3>c</h3>", ["h2", "p", "h3"]),
         ("a<blockquote>b</blockquote>c", ["p", "blockquote", "p"]),
+        ("<p>a</p><blockquote>b</blockquote><blockquote>c</blockquote>", ["p", "blockquote", "blockquote"]),
+        ("<blockquote><p>b</p></blockquote><p>c</p>", ["blockquote", "p"]),
     ],
 )
 def test_blocks_follow_each_other_in_a_quote_and_in_a_list(html: str, found: list[str]) -> None:
@@ -191,6 +193,18 @@ def test_blocks_follow_each_other_in_a_quote_and_in_a_list(html: str, found: lis
     assert [each.tag for each in shown(f"<blockquote>{html}</blockquote>").find("blockquote")] == found
     item = shown(f"<ul><li><p>first</p>{html}</li></ul>").find("ul/li")
     assert [each.tag for each in item] == ["p", *found]
+
+
+def test_a_blank_line_is_before_each_quote() -> None:
+    html = (
+        "<p>a</p><blockquote>b</blockquote><blockquote>c</blockquote><div>d</div><blockquote>e</blockquote>"
+    )
+    assert to_markdown(html, BASE) == "a\n\n> b\n\n> c\n\nd\n\n> e\n"
+
+
+def test_a_link_around_an_image_and_nothing_else_is_one_link() -> None:
+    html = "<a href='/l'><div><img src='/i.png' alt='A'><div><svg><title></title></svg></div></div></a>"
+    assert to_markdown(html, BASE) == "[![A](https://b.org/i.png)](https://b.org/l)\n"
 
 
 def test_links_of_a_menu_are_kept() -> None:

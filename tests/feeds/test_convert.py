@@ -140,3 +140,17 @@ def test_what_takes_all_behind_it_and_is_never_ended_gets_no_end_of_ours(name: s
 def test_deep_nesting_and_odd_bytes_end() -> None:
     assert "deep" in to_markdown("<div>" * 5_000 + "deep", BASE)
     assert "a" in to_markdown("a\x00\x1b[31m\ud800b", BASE)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<html><head><title>Page</title><meta charset='utf-8'></head><body><p>Body.</p></body></html>",
+        "<!DOCTYPE html><html lang='en'><title>Page</title><body><p>Body.</p>",
+        "<title>Page</title><p>Body.</p>",
+        "<HTML><HEAD><TITLE>Page</TITLE></HEAD><BODY><p>Body.</p></BODY></HTML>",
+        "<div><head><title>Page</title></head><p>Body.</p></div>",
+    ],
+)
+def test_the_title_of_a_page_is_no_part_of_its_text(html: str) -> None:
+    assert to_markdown(html, "https://b.org/") == "Body.\n"

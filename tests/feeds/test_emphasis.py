@@ -76,6 +76,12 @@ def test_our_page_shows_no_sign_of_it_either(source: str) -> None:
         ("“<b>a</b>”", "“**a**”"),
         ("<b><a href='https://e.org/'>a</a></b>b", "[**a**](https://e.org/)b"),
         ("中<b>！！</b>文", "中<strong>！！</strong>文"),
+        ("<b>“盯着的壶不开。”</b>外婆说", "“**盯着的壶不开**。”外婆说"),
+        ("：<em>（一）</em>如鱼目", "：（*一*）如鱼目"),
+        ("词<b>（一）甲</b>乙", "词<strong>（一）甲</strong>乙"),
+        ("词<b>甲（一）</b>乙", "词<strong>甲（一）</strong>乙"),
+        ('a<b>"b"</b> c', 'a"**b**" c'),
+        ("<b>Full Changelog</b>: v1", "**Full Changelog**: v1"),
     ],
 )
 def test_what_is_shown_anyway_stays_and_the_rest_is_changed_as_little_as_possible(

@@ -71,6 +71,32 @@ def test_a_summary_that_is_only_the_beginning_is_no_other_text(web: Web, ask: As
     assert "summary" not in file.fields
 
 
+ORIGIN = (
+    '<p>The post <a href="https://e.org/1">Title</a> appeared first on <a href="https://e.org">Site</a>.</p>'
+)
+
+
+@pytest.mark.parametrize("is_signed", [True, False])
+@pytest.mark.parametrize(
+    "excerpt",
+    [
+        "<p>{words} [&#8230;]</p>\n" + ORIGIN,
+        "<p>{words}&hellip; <a href='https://e.org/1'>Continue reading</a></p>",
+        "{words} ...",
+        "<p>{words}</p><p>Read more</p>",
+    ],
+)
+def test_what_programs_add_to_an_excerpt_makes_no_other_text_of_it(
+    web: Web, ask: Ask, excerpt: str, is_signed: bool
+) -> None:
+    words = " ".join(f"word{number}" for number in range(300))
+    end = ORIGIN if is_signed else ""
+    short = excerpt.format(words=" ".join(words.split()[:60]))
+    text = f"<description><![CDATA[{short}]]></description><content:encoded><![CDATA[<p>{words}</p>{end}]]></content:encoded>"
+    [file] = served(web, ask, document(entry(text)))
+    assert file.fields["summary"] == words[:300]
+
+
 @pytest.mark.parametrize("count", [100, 700])
 def test_a_summary_that_says_something_else_is_not_cut(web: Web, ask: Ask, count: int) -> None:
     words = " ".join(f"word{number}" for number in range(count))

@@ -78,6 +78,15 @@ def test_labels_never_meet() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "line", ["<hr>", "<div><hr></div>", "<div><hr></div><div class='poll'></div>", "<hr><p></p>"]
+)
+def test_the_line_above_the_notes_goes_with_them(line: str) -> None:
+    html = "<p>a<sup id='r1'><a href='#n'>1</a></sup></p>{}<p id='n'>1. N <a href='#r1'>↩</a></p>"
+    assert to_markdown(html.format(line), PAGE) == "a[^1]\n\n[^1]: N\n"
+    assert "---" in to_markdown(html.format(f"{line}<p>b</p>"), PAGE)
+
+
 def test_two_mentions_share_a_note() -> None:
     html = "<p>a<sup id='r1'><a href='#n'>1</a></sup> b<sup id='r2'><a href='#n'>1</a></sup></p><ol><li id='n'>N <a href='#r1'>↩</a> <a href='#r2'>↩</a></li></ol>"
     assert to_markdown(html, PAGE) == "a[^1] b[^1]\n\n[^1]: N\n"

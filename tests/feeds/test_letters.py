@@ -154,7 +154,7 @@ def test_a_json_feed_may_be_in_another_encoding(web: Web, ask: Ask, encoding: st
     ("raw", "body"),
     [
         (b"\xe4\xb8\xad\xe6\x96\x87\xe4\xb8!", "中文\ufffd!"),
-        (b"a\nb", "a b"),
+        (b"a\nb", "a\\\nb"),
         (b"a\x00b", "ab"),
         (b"a\\ud83db", "ab"),
         (b"a\\u0008b", "ab"),

@@ -202,10 +202,17 @@ def _command(command: str, address: Address, environ: Mapping[str, str]) -> Plan
         return Refused(sentence, address)
     if words and words[-1] == "&":
         words.pop()  # customary in $BROWSER; all browsers run in the background here
+    return plan_for(words, address, environ, tr("firefox %s"))
+
+
+def plan_for(
+    words: list[str], address: Address, environ: Mapping[str, str], example: str
+) -> Plan | Refused | None:
+    """Return the plan for a program and its arguments; None where it is not there. ``example`` is a command that is not refused."""
     program = _program(words[0], environ) if words else None
     if program is None:
         return None
-    if refused := _refused(words, address, environ):
+    if refused := _refused(words, address, environ, example):
         return refused
     arguments = [_filled(word, address.href) for word in words[1:]]
     if not any(PLACE in word.replace("%%", "") for word in words[1:]):
@@ -213,7 +220,7 @@ def _command(command: str, address: Address, environ: Mapping[str, str]) -> Plan
     return Plan((program, *arguments), _needs_terminal(program, words[1:]), address)
 
 
-def _refused(words: list[str], address: Address, environ: Mapping[str, str]) -> Refused | None:
+def _refused(words: list[str], address: Address, environ: Mapping[str, str], example: str) -> Refused | None:
     """Return why a command gets no address: a word of it would be read as a program, with the address in it."""
 
     def real(word: str) -> str | None:
@@ -233,8 +240,8 @@ def _refused(words: list[str], address: Address, environ: Mapping[str, str]) -> 
         )
         return Refused(sentence, address)
     sentence = tr(
-        "{program} is not given addresses ({reason}); name a browser, as in firefox %s, or a script: {command}",
-        program=clean_line(_name(word), SHOWN_LIMIT), reason=tr(reason), command=command,
+        "{program} is not given addresses ({reason}); name another, as in {example}, or a script: {command}",
+        program=clean_line(_name(word), SHOWN_LIMIT), reason=tr(reason), command=command, example=example,
     )  # fmt: skip
     return Refused(sentence, address)
 

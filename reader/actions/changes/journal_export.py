@@ -69,7 +69,7 @@ def take_entries(entries: Sequence[Mapping[str, Any]], journal: Journal, library
 
     Articles are found by their key, the id or the path that ``newsreader list`` prints, else by their link, their id, or their path's end; where several fit, none is changed.
     """
-    find = _finder(library)
+    find = finder(library)
     changes: list[Change] = []
     known = changed = 0
     for entry in entries:
@@ -103,7 +103,8 @@ def _entries(text: str, name: str) -> list[dict[str, Any]]:
     return [entry for entry in listed if isinstance(entry, dict)]
 
 
-def _finder(library: Library) -> Callable[[Mapping[str, Any]], int | None]:
+def finder(library: Library) -> Callable[[Mapping[str, Any]], int | None]:
+    """Return what finds the article of an entry: by its key, the id or the path that ``list`` prints, its link or its id."""
     from reader.text.address import canonical
 
     by_link: dict[str, set[int]] = {}

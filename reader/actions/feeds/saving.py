@@ -29,9 +29,7 @@ def save_page(root: Path, address: str, tags: Sequence[str], fetcher: Fetcher) -
     try:
         return pages.save_page(root, address, tags, fetcher)
     except NewsreaderError as problem:
-        shown = hide_logins(address)
-        sentence = str(problem)
-        raise NotSavedError(sentence if shown in sentence else f"{shown}: {sentence}") from problem
+        raise NotSavedError(f"{hide_logins(address)}: {problem}") from problem
     except OSError as problem:
         sentence = tr("{address} cannot be saved in {folder}: {problem}",
                       address=hide_logins(address), folder=root, problem=refusal(problem))  # fmt: skip

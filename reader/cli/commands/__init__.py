@@ -46,6 +46,7 @@ COMMANDS = (
     Command("mark", "mark articles read, starred or for later, or undo that", "mark"),
     Command("add", "follow feeds, by their addresses or those of pages", "add"),
     Command("save", "save web pages as articles, to read later", "save"),
+    Command("download", "download the audio and video of articles", "download"),
     Command("refresh", "fetch the feeds that are due", "refresh"),
     Command("feeds", "list your feeds and their state", "feeds"),
     Command("trust", "agree to what a folder's feeds may do, or withdraw that", "trust"),

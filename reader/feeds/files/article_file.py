@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from reader.article.language import guess_language, language_tag
 from reader.feeds.files.first_words import first_words
-from reader.feeds.formats.entry import Entry, Feed
+from reader.feeds.formats.entry import Enclosure, Entry, Feed
 from reader.feeds.html.convert import to_markdown
 
 HEADER_BYTES = 64 << 10
@@ -18,6 +18,7 @@ def article_file(entry: Entry, feed: Feed, title: str, address: str, tags: Seque
     header: list[tuple[str, object]] = [
         ("title", entry.title or first_words(body)),
         ("date", entry.published.isoformat() if entry.published else ""),
+        ("date_text", entry.date_text),
         ("updated", entry.updated.isoformat() if entry.updated and entry.updated != entry.published else ""),
         ("link", entry.link),
         ("authors", list(entry.authors)),
@@ -29,7 +30,11 @@ def article_file(entry: Entry, feed: Feed, title: str, address: str, tags: Seque
         ("guid", entry.key),
         ("source", title),
         ("feed_url", address),
-        ("enclosures", [each.address for each in entry.enclosures]),
+        ("enclosures", [_about(each) for each in entry.enclosures]),
+        ("episode", entry.episode.number),
+        ("season", entry.episode.season),
+        ("chapters", entry.episode.chapters),
+        ("transcript", entry.episode.transcript),
     ]
     lines = [_line(name, value) for name, value in header if value]
     text = "\n".join(["---", *lines, "---", "", body])
@@ -58,6 +63,15 @@ def names_feed(data: bytes, address: str) -> bool:
 def _line(name: str, value: object) -> str:
     # Strings and lists of JSON are YAML too.
     return f"{name}: {json.dumps(value, ensure_ascii=False)}"
+
+
+def _about(file: Enclosure) -> dict[str, object]:
+    """Return what the front matter says of a file; ``size`` is in bytes, ``duration`` in seconds."""
+    about = {
+        "url": file.address, "type": file.kind, "medium": file.declared,
+        "size": file.bytes, "duration": file.seconds, "title": file.title, "alt": file.text,
+    }  # fmt: skip
+    return {name: value for name, value in about.items() if value}
 
 
 def _language(declared: str, body: str) -> str:

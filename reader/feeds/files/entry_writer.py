@@ -6,6 +6,7 @@ The ``Ledger`` knows a feed's entries. A file whose bytes no device has written 
 
 import errno
 import os
+import time
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -79,6 +80,8 @@ class Destination(NamedTuple):
     """The user wants them now: a file that is gone is made again."""
     is_part: bool = False
     """It has other entries, which are not in the document."""
+    now_s: float = 0.0
+    """When the entries were fetched, in seconds since 1970, UTC; 0: now."""
 
 
 def write_entries(feed: Feed, ledger: Ledger, destination: Destination) -> WriteResult:
@@ -251,7 +254,7 @@ class _EntryWriter:
     def _learn(self, entry: Entry, marks: Marks, record: Record, written: str) -> None:
         """Remember what the feed says now, if that is not known."""
         known = record.latest
-        row = _row(record.file, written, marks, known.number)
+        row = _row(record.file, written, marks, known.number, known.arrived)
         if row == known:
             return
         row = row._replace(number=self._ledger.number)
@@ -276,7 +279,8 @@ class _EntryWriter:
         name, data, made = self._file_for(entry)
         self._taken.add(name.casefold())
         key = key or self._key_for(entry, marks)
-        known = _row(name, digest(data), marks, self._ledger.number)
+        now = str(int(self._destination.now_s or time.time()))
+        known = _row(name, digest(data), marks, self._ledger.number, now)
         if made:
             self._new_files.append(_NewFile(entry, made, key, known))
             return
@@ -368,7 +372,7 @@ def _reason(problem: Exception) -> str:
     return tr("an error in newsreader ({kind})", kind=type(problem).__name__)
 
 
-def _row(file: str, written: str, marks: Marks, number: str) -> KnownEntry:
+def _row(file: str, written: str, marks: Marks, number: str, arrived: str) -> KnownEntry:
     """Return what is remembered of an entry."""
     return KnownEntry(
         file,
@@ -381,6 +385,7 @@ def _row(file: str, written: str, marks: Marks, number: str) -> KnownEntry:
         marks.tail,
         marks.text,
         number,
+        arrived,
     )
 
 

@@ -76,6 +76,8 @@ class KnownEntry(NamedTuple):
     """The digest of its text."""
     number: str = ""
     """Of the learning: what any device learned later, knowing this, has a greater one. Empty: of version 1."""
+    arrived: str = ""
+    """When it was first fetched, in whole seconds since 1970, UTC; empty: unknown, version 1 wrote it."""
 
     @property
     def is_older(self) -> bool:
@@ -159,6 +161,11 @@ class Ledger:
         self._written.discard("")
         self.number = str(last + 1)
         """For what is learned now."""
+
+    @property
+    def own(self) -> Mapping[str, KnownEntry]:
+        """What this device has written, by the keys of entries."""
+        return self._own
 
     @property
     def entries(self) -> Mapping[str, KnownEntry]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
+from reader.article.media import MediaFile
 from reader.errors import NewsreaderError
 from reader.files.digest import digest
 from reader.text.address import canonical_with_fragment
@@ -41,15 +42,21 @@ def key_of(text: str) -> str:
     return text if len(data) <= KEY_BYTES else digest(data)
 
 
-class Enclosure(NamedTuple):
-    """A file that goes with an entry, such as an episode."""
+Enclosure = MediaFile
+"""A file that goes with an entry, such as an episode or an image."""
 
-    address: str
-    """Absolute."""
-    kind: str
-    """Its media type, or empty."""
-    bytes: int
-    """Its size; 0: unknown."""
+
+class Episode(NamedTuple):
+    """What a feed says of an episode."""
+
+    number: int = 0
+    """0: none."""
+    season: int = 0
+    """0: none."""
+    chapters: str = ""
+    """The address of its chapters, or empty."""
+    transcript: str = ""
+    """The address of its transcript, or empty."""
 
 
 class Entry(NamedTuple):
@@ -81,6 +88,10 @@ class Entry(NamedTuple):
     """Its files."""
     markdown: str = ""
     """Its text if it is Markdown already; then ``html`` is empty."""
+    episode: Episode = Episode()
+    """What is said of an episode."""
+    date_text: str = ""
+    """When it was published as the feed writes it, where that names no day, or one of two."""
     is_brief: bool = False
     """Only its key is kept: in a large document no more of it is needed, or can be written at a time."""
     is_news: bool = False

@@ -20,19 +20,40 @@ DESCRIPTIONS = (
 CAPTIONS = ("media_description", "image_description", "media_title")
 """What is said of its images, films and sounds."""
 
+BEGINNING = 2_000
+"""Characters of the article in which its beginning is looked for, beside four times its length."""
+
 LETTERS_NEEDED = 12
 """A text with fewer is compared by words: its letters may stand in others by accident."""
 
 _MARKUP = re.compile(r"<|&(?:#\d{1,7}|#x[\da-f]{1,6}|lt|gt|amp|quot|apos|nbsp|[a-z]{4,8});", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
-_NO_LETTERS = re.compile(r"(?:[^\w\u2190-\u2bff\U0001f000-\U0001faff]|_)+")
-"""What is neither a letter nor a digit nor a symbol such as an emoji."""
+_NO_LETTERS = re.compile(r"[\W_]+")
+_NO_SYMBOLS = re.compile(r"[^\u2190-\u2bff\U0001f000-\U0001faff]+")
+"""What is not a symbol such as an emoji."""
 
-_VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u2060\ufeff]")
+_EMPTY = re.compile(
+    r"(?:<[^<>]*+>|[\s\u00ad\u200b-\u200f\u2060\ufeff]|&(?:nbsp|zwnj|shy|\#(?:160|173|820[3-7]|x0*a0|x200[b-f]));?)*+\Z",
+    re.IGNORECASE,
+)
+"""Of HTML what nobody sees."""
 _SHOWN = re.compile(
     r"<(?:img|picture|video|audio|iframe|embed|object|svg|math|amp-\w+|lite-\w+)\b", re.IGNORECASE
 )
-_MORE = re.compile(r"\[?(?:…|\.\.\.)\]?\s*(?:(?:continue reading|read more)\W*)?\Z", re.IGNORECASE)
+_PARTS = re.compile(
+    r"""
+      </?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr|td|table|figure|section)\b[^<>]*+>
+    | \[?(?:…|\.\.\.|&\#8230;|&hellip;)\]?
+    | \b(?:continue\ reading|read\ more)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What stands between the parts of a text, each of which may be said elsewhere."""
+
+_ORIGIN = re.compile(
+    r"The post .{1,300} (?:appeared first|first appeared) on .{1,300}", re.IGNORECASE | re.DOTALL
+)
+"""What WordPress adds to each excerpt."""
 _NO_TEXT = re.compile(r"(?:image|audio|video|font)/(?!.*xml)", re.IGNORECASE)
 _BASE64 = re.compile(r"[\w+/=\s]{100,}+\Z", re.ASCII)
 """What stays of bytes that are not text."""
@@ -92,14 +113,13 @@ def joined_texts(contents: Sequence[str], others: Sequence[str]) -> tuple[str, s
         return body, ""
     known_text = _KnownText(body)
     for html in contents[1:]:
-        if not known_text.has(html):
+        if not known_text.has_parts(html):
             body = f"{body}<hr>{html}"[:TEXT_LIMIT]
             known_text.add(html)
-    own = known_text.letters.strip()
     for html in others:
         line = line_of_html(html, OTHERS_LIMIT + 1)
-        if known_text.has(_MORE.sub("", line)):
-            excerpt = excerpt or ("" if _letters(line) == own else line)
+        if known_text.has_parts(html):
+            excerpt = excerpt or line
             continue
         known_text.add(html)
         if len(html) > OTHERS_LIMIT * 4 or len(summary) + len(line) >= OTHERS_LIMIT:
@@ -107,6 +127,12 @@ def joined_texts(contents: Sequence[str], others: Sequence[str]) -> tuple[str, s
             excerpt = excerpt or line
         else:
             summary = f"{summary} {line}".strip()
+    if (
+        not summary
+        and excerpt
+        and (len(excerpt) > len(contents[0]) // 2 and _letters(excerpt) == _letters(contents[0]))
+    ):
+        excerpt = ""
     return body, summary or excerpt[:EXCERPT_LIMIT]
 
 
@@ -123,25 +149,34 @@ def captions_of(texts: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
 
 
 class _KnownText:
-    """What texts say, HTML or not."""
+    """Texts, HTML or not, to see whether another one only repeats them."""
 
     def __init__(self, *texts: str) -> None:
-        self.letters = ""
-        """All letters and digits."""
-        self._words = " "
-        for text in texts:
-            self.add(text)
+        self._texts = list(texts)
+        self._letters = self._words = ""
 
     def add(self, text: str) -> None:
         """Add a text."""
-        self.letters += f"{_letters(text)} "
-        self._words += f"{_words(text)} "
+        self._texts.append(text)
+        self._letters = self._words = ""
+
+    def has_parts(self, html: str) -> bool:
+        """Return whether each part of a text only repeats them, as those of an excerpt do."""
+        return all(self.has(part) or _ORIGIN.match(_words(part)) for part in _PARTS.split(html) if part)
 
     def has(self, text: str) -> bool:
-        """Return whether what a text says is among it."""
+        """Return whether a text only repeats them."""
         letters = _letters(text)
+        if not letters:
+            return True
         if len(letters) >= LETTERS_NEEDED or not letters.isascii():
-            return letters in self.letters
+            # Most repeat the beginning, which is much shorter than the whole.
+            beginning = self._texts[0][: 4 * len(text) + BEGINNING] if self._texts else ""
+            if letters in _letters(beginning):
+                return True
+            self._letters = self._letters or " ".join(map(_letters, self._texts))
+            return letters in self._letters
+        self._words = self._words or f" {' '.join(map(_words, self._texts))} "
         return f" {_words(text)} " in self._words
 
 
@@ -167,11 +202,12 @@ def _is_file(detail: Mapping[str, Any]) -> bool:
 
 def says_something(html: str) -> bool:
     """Return whether HTML has words, or what is seen or heard."""
-    return bool(html) and bool(_VISIBLE.search(unescape(_TAG.sub("", html))) or _SHOWN.search(html))
+    return not _EMPTY.match(html) or bool(_SHOWN.search(html))
 
 
 def _letters(html: str) -> str:
-    return _NO_LETTERS.sub("", unescape(_TAG.sub("", html))).casefold()
+    plain = unescape(_TAG.sub("", html)) if "<" in html or "&" in html else html
+    return (_NO_LETTERS.sub("", plain) or _NO_SYMBOLS.sub("", plain)).casefold()
 
 
 def _words(html: str) -> str:

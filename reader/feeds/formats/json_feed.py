@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from reader.feeds.formats.cut_off import nothing_left
+from reader.feeds.formats.dates import dates_of, redated
 from reader.feeds.formats.entry import TEXT_LIMIT, Enclosure, Entry, Feed, FeedError, Trim
 from reader.feeds.formats.entry_text import joined_texts, says_something
 from reader.feeds.formats.json_parts import TOKENS_LIMIT, Part, PartError, Tokens, TooManyError, parts_of
+from reader.feeds.formats.media import merged, seconds_of, with_images
 from reader.feeds.formats.values import (
     GUID_LIMIT,
     LABELS_LIMIT,
@@ -18,7 +20,6 @@ from reader.feeds.formats.values import (
     line_of,
     names_of,
     relative_link,
-    time_of,
 )
 from reader.feeds.formats.window import Window
 from reader.i18n import tr
@@ -56,7 +57,7 @@ def read_json_feed(
                     break
                 tokens.left = TOKENS_LIMIT
             elif isinstance(item := _value(data, part), dict):
-                entries.append(trim(_entry(item, address)))
+                entries.append(trim(_entry(item, address, line_of(found.get("language")))))
                 is_feed = is_feed or any(isinstance(item.get(name), str) for name in _OWN_NAMES)
             else:
                 is_cut = True
@@ -76,9 +77,10 @@ def read_json_feed(
         entries = [
             each if each.authors or each.is_brief else each._replace(authors=authors) for each in entries
         ]
+    language = line_of(found.get("language"))
     return Feed(
-        line_of(found.get("title")), address_of(found.get("home_page_url"), address), line_of(found.get("language")),
-        tuple(entries), 0, is_cut, is_damaged, window.next, window.begin,
+        line_of(found.get("title")), address_of(found.get("home_page_url"), address), language,
+        tuple(redated(entries, language)), 0, is_cut, is_damaged, window.next, window.begin,
     )  # fmt: skip
 
 
@@ -93,9 +95,9 @@ def _value(data: bytes, part: Part) -> Any:
         return None
 
 
-def _entry(item: Mapping[str, Any], address: str) -> Entry:
+def _entry(item: Mapping[str, Any], address: str, language: str) -> Entry:
     try:
-        return _whole_entry(item, address)
+        return _whole_entry(item, address, language)
     except Exception:  # noqa: BLE001 - strangers' values may cause any fault: the entry is read as plainly as possible
         logger(__name__).exception("an entry could not be read")
         texts = (line_of(str(item.get("id")), GUID_LIMIT), "", line_of(item.get("title")))
@@ -105,28 +107,32 @@ def _entry(item: Mapping[str, Any], address: str) -> Entry:
         return Entry(*texts, html, "", "", None, None, (), (), "", ())
 
 
-def _whole_entry(item: Mapping[str, Any], address: str) -> Entry:
+def _whole_entry(item: Mapping[str, Any], address: str, language: str) -> Entry:
     html, summary = _texts(item)
     guid = item.get("id")
-    attachments = _objects(item.get("attachments"))[:LABELS_LIMIT]
+    dates = dates_of([item.get("date_published")], item.get("date_modified"), language)
+    files = merged(
+        Enclosure(found, line_of(each.get("mime_type"), 100), count_of(each.get("size_in_bytes")))._replace(
+            seconds=seconds_of(each.get("duration_in_seconds")), title=line_of(each.get("title"))
+        )
+        for each in _objects(item.get("attachments"))[:LABELS_LIMIT]
+        if (found := address_of(each.get("url"), address))
+    )  # fmt: skip
     return Entry(
         line_of(str(guid) if isinstance(guid, str | int | float) else "", GUID_LIMIT),
         address_of(item.get("url"), address) or address_of(item.get("external_url"), address),
         line_of(item.get("title")),
-        html,
+        with_images(html, files),
         "",
         summary,
-        time_of(item.get("date_published")),
-        time_of(item.get("date_modified")),
+        dates.published,
+        dates.updated,
         _authors(item),
         names_of(item.get("tags") if isinstance(item.get("tags"), list) else ()),
         address_of(item.get("image") or item.get("banner_image"), address),
-        tuple(
-            Enclosure(found, line_of(each.get("mime_type"), 100), count_of(each.get("size_in_bytes")))
-            for each in attachments
-            if (found := address_of(each.get("url"), address))
-        ),
+        files,
         written_link=relative_link(item.get("url")),
+        date_text=dates.text,
     )
 
 

@@ -4,32 +4,31 @@ Texts of entries are as they were written: entities are decoded, HTML stays as i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
 from reader.errors import NewsreaderError
-from reader.feeds.formats import as_written
+from reader.feeds.formats import as_written, unread_dates
 from reader.feeds.formats.cut_off import ending_of, nothing_left
+from reader.feeds.formats.dates import dates_of, redated
 from reader.feeds.formats.entry import (
     ENTRIES_LIMIT,
     TEXT_LIMIT,
-    Enclosure,
     Entry,
     Feed,
     FeedError,
     Trim,
 )
-from reader.feeds.formats.entry_text import base_of, entry_text
+from reader.feeds.formats.entry_text import base_of, captions_of, entry_text
 from reader.feeds.formats.json_feed import read_json_feed
 from reader.feeds.formats.letters import Letters, letters_of, texts_of
+from reader.feeds.formats.media import episode_of, files_of, image_of, with_images
 from reader.feeds.formats.prologue import opened
 from reader.feeds.formats.streaming import Parsed, parse_xml
 from reader.feeds.formats.strict_parser import entries_taken
 from reader.feeds.formats.values import (
     GUID_LIMIT,
-    LABELS_LIMIT,
     address_of,
     count_of,
     line_of,
@@ -51,6 +50,8 @@ UNCLOSED_LIMIT = 200_000
 
 _OBJECT = re.compile(rb"\{\s*[\"}]")
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
+
+unread_dates.install()
 
 
 def parse_feed(
@@ -80,7 +81,8 @@ def parse_feed(
         del found.entries[-1:]
     if not found.entries and not ending.is_whole:
         raise nothing_left()
-    entries = _consumed(found.entries, address, found.version, trim)
+    language = line_of(about.get("language"))
+    entries = redated(_consumed(found.entries, address, (found.version, language), trim), language)
     if found.version.startswith("atom") and (authors := _authors(about)):
         entries = (
             each if each.authors or each.is_brief else each._replace(authors=authors) for each in entries
@@ -88,7 +90,7 @@ def parse_feed(
     return Feed(
         _text(about, "title") or _text(about, "subtitle"),
         address_of(about.get("link"), address),
-        line_of(about.get("language")),
+        language,
         tuple(entries),
         _interval(about),
         found.is_cut,
@@ -128,13 +130,13 @@ def _is_known_again(last: list[Any]) -> bool:
     return all(isinstance(each, Entry) or each.get("id") or each.get("link") for each in last)
 
 
-def _consumed(found: list[Any], address: str, version: str, trim: Trim) -> Iterator[Entry]:
+def _consumed(found: list[Any], address: str, about: tuple[str, str], trim: Trim) -> Iterator[Entry]:
     """Yield entries and free feedparser's form of each, which is most of the memory of a large document."""
     del found[ENTRIES_LIMIT:]
     found.reverse()
     while found:
         each = found.pop()
-        yield each if isinstance(each, Entry) else trim(_entry(each, address, version))
+        yield each if isinstance(each, Entry) else trim(_entry(each, address, *about))
 
 
 def _require_closed(body: Body) -> None:
@@ -151,7 +153,8 @@ def _parsed(
 ) -> Parsed:
     window = window or Window()
     try:
-        with entries_taken(lambda raw, version: trim(_entry(raw, address, version)), window):
+        take = entries_taken(lambda raw, *about: trim(_entry(raw, address, *about)), window)
+        with unread_dates.dates_unread(), take:
             return parse_xml(body, address, kind, window)
     except NewsreaderError:  # about the document, or the ledger of the feed
         raise
@@ -164,9 +167,9 @@ def _parsed(
         ) from problem
 
 
-def _entry(raw: Any, address: str, version: str) -> Entry:
+def _entry(raw: Any, address: str, version: str, language: str) -> Entry:
     try:
-        return _whole_entry(raw, address, version)
+        return _whole_entry(raw, address, version, language)
     except Exception:  # noqa: BLE001 - strangers' values may cause any fault: the entry is read as plainly as possible
         logger(__name__).exception("an entry could not be read")
         kept: Any = [*(raw.get("content") or ()), *chain.from_iterable((raw.get("texts") or {}).values())]
@@ -180,29 +183,35 @@ def _entry(raw: Any, address: str, version: str) -> Entry:
         return Entry(*texts, "", "", None, None, (), (), "", ())
 
 
-def _whole_entry(raw: Any, address: str, version: str) -> Entry:
+def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
     title = _title(raw)
     text = entry_text(raw, title, address, is_typed=version == "atom10")
     base = text.body.base
     own = base_of(raw.get("title_detail") or {}, address) or base or address
     link, guid = _link(raw, own), line_of(raw.get("id"), GUID_LIMIT)
-    updated = _moment(dict(raw).get("updated_parsed"))  # the library's own access falls back to other fields
+    # The library's own access to a field that is not there is slow, and falls back to other fields.
+    fields = dict(raw)
+    files = files_of(fields, own, link)
+    dates = dates_of([fields.get("published"), fields.get("created")], fields.get("updated"), language)
+    said = [words for each in files for words in (each.text, each.title) if words]
     return Entry(
         guid,
         link or (address_of(guid, own) if guid.startswith("http") else ""),
         title,
-        text.body.html,
+        with_images(text.body.html, files),
         base,
         text.summary,
-        _moment(raw.get("published_parsed")) or _moment(raw.get("created_parsed")) or updated,
-        updated,
+        dates.published,
+        dates.updated,
         _authors(raw) or _authors(raw.get("source") or {}),
         names_of(each.get("label") or each.get("term") for each in raw.get("tags") or ()),
-        _image(raw, own),
-        tuple(_enclosures(raw.get("enclosures") or (), own)),
-        captions=text.captions,
+        image_of(fields, files, own),
+        files,
+        episode=episode_of(fields, own),
+        captions=captions_of(text.captions, said) if said else text.captions,
         resolved_guid=line_of(raw.get(as_written.RESOLVED_ID), GUID_LIMIT),
         written_link=_written_link(raw, own, link),
+        date_text=dates.text,
     )
 
 
@@ -218,15 +227,18 @@ def _written_link(raw: Any, base: str, link: str) -> str:
 
 def _title(raw: Any) -> str:
     """Return the title of an entry, or what else is one where it has none."""
+    if title := _text(raw, "title"):
+        return title
     kept = raw.get("texts") or {}
     others = (_line(each) for name in ("dc_title", "media_title") for each in kept.get(name, ()))
-    return _text(raw, "title") or line_of_html(raw.get("itunes_title")) or next(filter(None, others), "")
+    return line_of_html(raw.get("itunes_title")) or next(filter(None, others), "")
 
 
 def _link(raw: Any, base: str) -> str:
     """Return the address of an entry: its own before that of a service which counts readers, else where its text is."""
-    sources = (each.get("src") for each in raw.get("content") or ())
-    named = (raw.get("feedburner_origlink"), raw.get("link"), *sources)
+    fields = dict(raw)  # its own access tries other names first
+    sources = (each.get("src") for each in fields.get("content") or ())
+    named = (fields.get("feedburner_origlink"), fields.get("link"), *sources)
     return next((found for each in named if (found := address_of(each, base))), "")
 
 
@@ -248,33 +260,8 @@ def _authors(raw: Any) -> tuple[str, ...]:
     return names_of(each.get("name") or each.get("email") for each in named)
 
 
-def _enclosures(found: Iterable[Mapping[str, Any]], base: str) -> Iterable[Enclosure]:
-    for each in list(found)[:LABELS_LIMIT]:
-        if address := address_of(each.get("href"), base):
-            yield Enclosure(address, line_of(each.get("type"), 100), count_of(each.get("length")))
-
-
-def _image(raw: Any, base: str) -> str:
-    media = [each for each in raw.get("media_content") or () if _is_image(each)]
-    images = [*(raw.get("media_thumbnail") or ()), *media, {"url": (raw.get("image") or {}).get("href")}]
-    return next((found for each in images if (found := address_of(each.get("url"), base))), "")
-
-
-def _is_image(media: Mapping[str, Any]) -> bool:
-    return str(media.get("medium") or media.get("type")).startswith("image")
-
-
 def _interval(about: Any) -> int:
     if minutes := count_of(about.get("ttl")):
         return min(minutes, 60 * 24 * 365) * 60
     period = _PERIODS.get(str(about.get("sy_updateperiod", "")).strip().lower(), 0)
     return period // max(1, count_of(about.get("sy_updatefrequency")) or 1)
-
-
-def _moment(parsed: Any) -> datetime | None:
-    """Return a date from feedparser's fields of a time in UTC."""
-    try:
-        year, month, day, hour, minute, second = parsed[:6]
-        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
-    except (ValueError, TypeError, OverflowError):
-        return None

@@ -32,11 +32,11 @@ LETTERS_LIMIT = 2_000_000
 TEXT_BYTES = 1 << 16
 """The largest piece of text that is passed on."""
 
-Take = Callable[[Any, str], object]
-"""Converts an entry of feedparser's; its second argument is the version of the document's format."""
+Take = Callable[[Any, str, str], object]
+"""Converts an entry of feedparser's; then come the version of the document's format, and its language as far as it is known."""
 
 
-_TAKE: ContextVar[tuple[Take, Window | None]] = ContextVar("take", default=(lambda raw, _: raw, None))
+_TAKE: ContextVar[tuple[Take, Window | None]] = ContextVar("take", default=(lambda raw, *_: raw, None))
 """How the parser gets its arguments: feedparser makes it without any."""
 
 
@@ -137,7 +137,8 @@ class StrictParser(ExpatParser):
         feed: Any = self.getContentHandler()
         if len(feed.entries) > self._taken and not feed.inentry:
             feed.entries[self._taken :] = [
-                self._take(raw, feed.version) for raw in feed.entries[self._taken :]
+                self._take(raw, feed.version, str(feed.feeddata.get("language") or ""))
+                for raw in feed.entries[self._taken :]
             ]
             self._taken = len(feed.entries)
             self._letters = 0

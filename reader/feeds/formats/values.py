@@ -1,7 +1,6 @@
-"""Values of feeds, of whatever type, as clean texts, names, addresses, dates and numbers. Pure."""
+"""Values of feeds, of whatever type, as clean texts, names, addresses and numbers. Pure."""
 
 import re
-from datetime import UTC, datetime
 from html import escape
 from itertools import islice
 from typing import Any
@@ -73,12 +72,3 @@ def count_of(raw: Any) -> int:
     """Return a number that is written in digits, else 0."""
     text = str(raw).strip()
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
-
-
-def time_of(text: Any) -> datetime | None:
-    """Return a time of RFC 3339 in UTC, which it is in where it names no zone; None: it is not one."""
-    try:
-        found = datetime.fromisoformat(str(text).strip())
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
-    except (ValueError, OverflowError):
-        return None

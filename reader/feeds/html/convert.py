@@ -30,6 +30,7 @@ from lxml import etree
 from reader.feeds.html.emphasis import mend_emphasis, needs_mending
 from reader.feeds.html.escape import hide_before_links, hide_special, plain, show_special
 from reader.feeds.html.footnotes import set_notes
+from reader.feeds.html.paragraphs import without_space
 from reader.feeds.html.plain_text import TAG, with_lines
 from reader.feeds.html.tidy import tidy
 from reader.feeds.html.tree import text_of, tree_of
@@ -62,10 +63,28 @@ _NEVER_CLOSED = frozenset({
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "param",
     "source", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
 })  # fmt: skip
+_PIECE = 4_000
+_NOT_OPENED = ("<br>", "<br/>", "<br />", "<img ", "<p>", "<p ", "<li>")
+_CLOSED = (
+    "</a>",
+    "</b>",
+    "</blockquote>",
+    "</code>",
+    "</div>",
+    "</em>",
+    "</h2>",
+    "</h3>",
+    "</i>",
+    "</span>",
+    "</strong>",
+)
 _BETWEEN_LETTERS = re.compile(r"\W+")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|```[\w+#-]*")
-_MARKUP = "*[]()\\#-|>`~!<"
-"""Characters that Markdown writes; none of them is a letter."""
+_MARKUP = b"*[]()\\#-|>`~!< \t\n\r\x7f"
+"""Characters that Markdown writes, and spaces; none of them is a letter."""
+
+_COMPARED = 48
+"""Bytes of a text that are searched for at once."""
 
 _BACKSLASHES = {ord(char): f"\\{char}" for char in "\\`*_[]<>#"}
 _BLANKS = re.compile(r"\n{3,}")
@@ -101,7 +120,7 @@ def to_markdown(html: str, base: str) -> str:
             mend_emphasis(root)
             hide_before_links(root)
             tidied = etree.tostring(root, method="html", encoding="unicode")
-        written = set_notes(str(convert(tidied, _OPTIONS).content or ""), labels)
+        written = set_notes(without_space(str(convert(tidied, _OPTIONS).content or "")), labels)
         markdown = clean(show_special(written))
     except Exception:  # noqa: BLE001 - the library may fail on anything: the words matter
         return _paragraphs(root)
@@ -113,9 +132,21 @@ def as_plain(html: str) -> str:
     return _escaped(unescape(_TAG.sub("\n\n", html)))
 
 
+def _is_flat(html: str) -> bool:
+    """Return whether elements are certainly not nested deep, by counting pieces of the text: most texts are so."""
+    depth = 0
+    for at in range(0, len(html), _PIECE):
+        piece = html[at : at + _PIECE]
+        begun = piece.count("<") - piece.count("</") - sum(map(piece.count, _NOT_OPENED))
+        if depth + begun > DEPTH_LIMIT:
+            return False
+        depth += begun - sum(map(piece.count, _CLOSED))
+    return True
+
+
 def _depth(html: str) -> int:
     """Return how deep elements are nested, without those that need no end tag: the parser drops what is too deep."""
-    if html.count("<") < 2 * DEPTH_LIMIT:
+    if html.count("<") < 2 * DEPTH_LIMIT or _is_flat(html):
         return 0
     depth = deepest = 0
     for match in _TAG.finditer(html):
@@ -150,17 +181,32 @@ def _has_endless_tag(html: str) -> bool:
 def _has_lost(words: str, markdown: str) -> bool:
     """Return whether letters of the text are missing; most texts are equal without markup, which is checked first as it is cheap."""
     written = _ADDRESS.sub("", markdown)
-    if _without_markup(words) == _without_markup(written):
+    own, others = _without_markup(words), _without_markup(written)
+    if own == others or _are_among(own, others):
         return False
     letters = _letters(words)
     return letters != _letters(written) and _is_missing(letters, _letters(markdown))
 
 
-def _without_markup(text: str) -> str:
-    text = "".join(text.split())
-    for char in _MARKUP:
-        text = text.replace(char, "")
-    return text
+def _without_markup(text: str) -> bytes:
+    """Return a text without what Markdown adds and spaces, as bytes, of which some can be left out at once."""
+    return text.replace("\xa0", "").encode("utf-8", "surrogatepass").translate(None, _MARKUP)
+
+
+def _are_among(words: bytes, written: bytes) -> bool:
+    """Return whether a text certainly stands in another piece by piece; descriptions of images may stand between."""
+    at = 0
+    for begin in range(0, len(words), _COMPARED):
+        piece = words[begin : begin + _COMPARED]
+        found = written.find(piece, at)
+        if found >= 0:
+            at = found + len(piece)
+            continue
+        for value in piece:
+            at = written.find(value, at) + 1
+            if not at:
+                return False
+    return True
 
 
 def _letters(text: str) -> str:

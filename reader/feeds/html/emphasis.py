@@ -20,6 +20,15 @@ _KINDS = {
 EMPHASES = tuple(_KINDS)
 """Elements that become emphasis in Markdown."""
 
+_PAIRS = {
+    "“": "”", "‘": "’", "«": "»", "„": "“", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "【": "】", "〔": "〕",
+    "(": ")", '"': '"',
+}  # fmt: skip
+"""Brackets and quotation marks."""
+
+_AROUND, _TORN = "around", "torn"
+"""A pair stands around the text; one mark of a pair is inside."""
+
 _UNSEEN = ("bdi", "bdo", "big", "cite", "ins", "label", "small", "span", "time", "u")
 """Elements that Markdown has no markup for, so what is in them stands beside what is around them."""
 
@@ -104,8 +113,32 @@ def _mend(element: Any, kind: str) -> None:
     if not any(char.isalnum() for char in text_of(element)):
         _write_tags(element, kind)
         return
-    if (needs_begin and not _move_begin(element)) or (needs_end and not _move_end(element)):
+    pairs = _pairs_of(text_of(element), begin=needs_begin, end=needs_end)
+    if pairs == _TORN:
         _write_tags(element, kind)
+        return
+    moves_begin, moves_end = needs_begin or pairs == _AROUND, needs_end or pairs == _AROUND
+    if (moves_begin and not _move_begin(element)) or (moves_end and not _move_end(element)):
+        _write_tags(element, kind)
+
+
+def _pairs_of(text: str, *, begin: bool, end: bool) -> str:
+    """Return what would become of brackets and quotation marks if the punctuation at one end of a text moved out of it."""
+    opening = text[: next((at for at, char in enumerate(text) if not _is_mark(char)), len(text))]
+    closing = text[
+        len(text) - next((at for at, char in enumerate(reversed(text)) if not _is_mark(char)), 0) :
+    ]
+    middle = text[len(opening) : len(text) - len(closing)]
+    found = ""
+    for opener, closer in _PAIRS.items():
+        if (begin and opener in opening) or (end and closer in closing):
+            if opener in opening and closer in closing:
+                found = found or _AROUND
+            elif (begin and opener in opening and closer in middle) or (
+                end and closer in closing and opener in middle
+            ):
+                return _TORN
+    return found
 
 
 def _hide_stars(element: Any) -> None:

@@ -15,6 +15,9 @@ _ESCAPED, _RAW = 0xF0000, 0xF0080
 
 _OURS = re.compile(f"[{chr(_ESCAPED)}-{chr(_RAW + 0x7F)}]")
 
+_INLINE = frozenset({"a", "b", "code", "em", "i", "span", "strong"})
+"""Elements behind which a line goes on."""
+
 _NOT_HTML = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff{_OURS.pattern[1:]}")
 """The characters that are used here, and those that HTML may not have."""
 
@@ -85,7 +88,7 @@ def hide_special(root: Any) -> None:
         if text and _SUSPECT.search(text) and element not in code:
             element.text = _hidden(text)
         if tail and _SUSPECT.search(tail) and element.getparent() not in code:
-            element.tail = _hidden(tail)
+            element.tail = _hidden(tail, begins=element.tag not in _INLINE)
 
 
 def hide_before_links(root: Any) -> None:
@@ -109,11 +112,13 @@ def plain(text: str) -> str:
     return _OURS.sub(lambda match: chr((ord(match[0]) - _ESCAPED) % 0x80), text)
 
 
-def _hidden(text: str) -> str:
+def _hidden(text: str, *, begins: bool = True) -> str:
+    """Return a text with its special characters hidden; ``begins``: it may begin a line."""
     text = _BLANKS.sub(" ", text)
     if "|" in text and _TABLE_RULE.fullmatch(text):
         return text.replace("|", chr(_ESCAPED + ord("|")))
-    text = _BEGINNING.sub(_last_hidden, text)
+    if begins:
+        text = _BEGINNING.sub(_last_hidden, text)
     return _SPECIAL.sub(_hidden_or_kept, text)
 
 

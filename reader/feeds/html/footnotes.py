@@ -43,6 +43,7 @@ _BACK = re.compile(
     r"[↩↵↑⤴⮐⏎^←▲\ufe0e\ufe0f\s]*|(?:back|return|top|jump up|返回|回到正文|戻る)", re.IGNORECASE
 )
 _TITLES = re.compile(r"\s*(?:foot|end)?notes?\s*:?\s*|\s*(?:脚注|注释|註釋|注)\s*", re.IGNORECASE)
+_SEEN = frozenset({"audio", "embed", "iframe", "img", "math", "object", "pre", "svg", "table", "video"})
 _PARTS = ("li", "p", "div", "aside", "dd", "td", "tr", "table", "section", "blockquote")
 
 
@@ -377,12 +378,16 @@ def _tidy_holder(holder: Any, root: Any) -> None:
 
 def _drop_last_rule(root: Any) -> None:
     """Remove the line between the text and its notes."""
-    each = next((child for child in root if child.tag == "p" and child.text == NOTE), None)
-    each = each.getprevious() if each is not None else None
-    while each is not None and len(each) and is_blank(each[-1].tail):
-        each = each[-1]
-    if each is not None and each.tag == "hr" and is_blank(each.tail):
-        each.getparent().remove(each)
+    first = next((child for child in root if child.tag == "p" and child.text == NOTE), None)
+    before = first.getprevious() if first is not None else None
+    if before is None:
+        return
+    for each in reversed(list(before.iter())):
+        if each.tag == "hr" and all(is_blank(outer.tail) for outer in (each, *each.iterancestors())):
+            each.getparent().remove(each)
+            return
+        if not is_blank(each.tail) or not is_blank(each.text) or each.tag in _SEEN:
+            return
 
 
 def _is_hidden_title(element: Any) -> bool:

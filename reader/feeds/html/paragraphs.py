@@ -1,10 +1,15 @@
 """Blocks that Markdown cannot tell apart by itself: paragraphs between line ends, links and cells without spaces. Pure."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from reader.feeds.html.tree import BLOCKS, is_blank, text_of, wrap
 
+SPACE = "\U000f00fe"
+"""A paragraph that is only there for the blank line before it."""
+
+_SPACE_LINE = re.compile(rf"^[> ]*{SPACE}\n", re.MULTILINE)
 _ONE_LINE = frozenset(
     {"caption", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "td", "th"}
 )
@@ -72,11 +77,15 @@ def _dress(block: Any, tag: str, attributes: dict[str, str]) -> None:
         if not isinstance(part, str) and part.tag in BLOCKS:
             block.append(part)
             inline = None
-        elif inline is not None or not isinstance(part, str) or part.strip():
+        elif inline is not None or _shows(part):
             if inline is None:
                 inline = block.makeelement(tag, attributes)
                 block.append(inline)
             _append(inline, part)
+    for each in block.iterchildren(tag):
+        if is_blank(text_of(each)) and next(each.iter("img"), None) is None:
+            each.tag = "span"
+            each.attrib.clear()
 
 
 def _following(element: Any) -> Any:
@@ -132,7 +141,7 @@ def _set_paragraphs(holder: Any) -> None:
         elif not isinstance(part, str) and part.tag in BLOCKS:
             holder.append(part)
             paragraph = None
-        elif paragraph is not None or (part.strip() if isinstance(part, str) else part.tag != "br"):
+        elif paragraph is not None or _shows(part):
             if paragraph is None:
                 paragraph = holder.makeelement("p")
                 holder.append(paragraph)
@@ -154,6 +163,11 @@ def _parts(holder: Any) -> Iterator[Any]:
             yield child
         if child.tail:
             yield child.tail
+
+
+def _shows(part: Any) -> bool:
+    """Return whether a text or an inline element is more than space."""
+    return not is_blank(part) if isinstance(part, str) else part.tag != "br"
 
 
 def _append(paragraph: Any, part: Any) -> None:
@@ -196,13 +210,31 @@ def _line_of_cells(row: Any, cells: list[Any]) -> None:
 
 
 def set_off(root: Any) -> None:
-    """Put lists and tables in quotes, and tables in lists, into blocks of their own, as the converter leaves no blank line there; in place."""
-    for each in list(root.iter("ul", "ol", "table")):
-        parent = each.getparent()
-        if parent is not None and (
-            parent.tag == "blockquote" or (parent.tag == "li" and each.tag == "table")
-        ):
+    """Make room where the converter leaves no blank line: for lists and tables in quotes, tables in lists, and quotes; in place."""
+    for each in list(root.iter("ul", "ol", "table", "blockquote")):
+        parent, before = each.getparent(), each.getprevious()
+        if each.tag == "blockquote":
+            if before is not None and before.tag in BLOCKS and is_blank(before.tail):
+                space = each.makeelement("p")
+                space.text = SPACE
+                each.addprevious(space)
+        elif parent.tag == "blockquote" or (parent.tag == "li" and each.tag == "table"):
             wrap(each, "div")
+
+
+def without_space(markdown: str) -> str:
+    """Return Markdown without the lines that ``set_off`` made for the blank lines before them."""
+    return _SPACE_LINE.sub("", markdown) if SPACE in markdown else markdown
+
+
+def set_alerts(root: Any) -> None:
+    """Make GitHub's alerts quotes that begin with their kind; in place."""
+    for alert in list(root.iter("div")):
+        if "markdown-alert" in (alert.get("class") or "").split():
+            alert.tag = "blockquote"
+            for title in alert.iterchildren("p"):
+                if "markdown-alert-title" in (title.get("class") or "").split():
+                    _put_into(title, "strong")
 
 
 def set_captions(root: Any) -> None:
@@ -226,16 +258,15 @@ def set_captions(root: Any) -> None:
             if next(each.iterdescendants(*BLOCKS), None) is None
         ]
         for block in blocks or [caption]:
-            _in_italics(block)
+            if block.tag not in {"pre", "hr", "table"} and not is_blank(text_of(block)):
+                _put_into(block, "em")
         caption.tag = "div"
         caption.attrib.clear()
 
 
-def _in_italics(block: Any) -> None:
-    """Put the inline content of a block into an ``<em>``."""
-    if block.tag in {"pre", "hr", "table"} or is_blank(text_of(block)):
-        return
-    inner = block.makeelement("em")
+def _put_into(block: Any, tag: str) -> None:
+    """Put all that is in a block into one inline element."""
+    inner = block.makeelement(tag)
     inner.text, block.text = block.text, None
     for child in list(block):
         inner.append(child)

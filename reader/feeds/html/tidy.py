@@ -19,7 +19,14 @@ from reader.feeds.html.footnotes import keep_footnotes
 from reader.feeds.html.formulas import FORMULAS, keep_formulas
 from reader.feeds.html.images import ImagesOutside, keep_choice, keep_image
 from reader.feeds.html.lists import keep_numbers
-from reader.feeds.html.paragraphs import part_blocks, set_apart, set_captions, set_off, split_paragraphs
+from reader.feeds.html.paragraphs import (
+    part_blocks,
+    set_alerts,
+    set_apart,
+    set_captions,
+    set_off,
+    split_paragraphs,
+)
 from reader.feeds.html.ruby import keep_ruby
 from reader.feeds.html.tree import is_blank, remove, sweep, text_of, unwrap
 
@@ -77,6 +84,8 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
         _drop_empty_items(root)
     if "figure" in tags or "figcaption" in tags or "-caption" in source:
         set_captions(root)
+    if "markdown-alert" in source:
+        set_alerts(root)
     if tags & _APART:
         set_apart(root)
     if "br" in tags:
@@ -85,6 +94,9 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
         set_off(root)
     return labels
 
+
+HEAD_ELEMENTS = 100
+"""Elements that may stand before the title of a page."""
 
 _EMPTYING = frozenset({"button", "input", "script", "select", "style", "svg", "template"})
 """Elements that may leave nothing of the item of a list."""
@@ -227,6 +239,25 @@ def _definition(element: Any, base: str) -> None:
     _block(element, base)
 
 
+def _title(element: Any, _: str) -> None:
+    """Remove the title of a page, which stands before its text; one inside a text is a word about HTML."""
+    if not _is_begun(element) and (element.getnext() is not None or (element.tail or "").strip()):
+        remove(element)
+
+
+def _is_begun(element: Any) -> bool:
+    """Return whether text may stand before an element."""
+    for node in (element, *element.iterancestors()):
+        before = list(islice(node.itersiblings(preceding=True), HEAD_ELEMENTS))
+        parent = node.getparent()
+        begins = "" if parent is None else parent.text or ""
+        if len(before) == HEAD_ELEMENTS or (begins + "".join(each.tail or "" for each in before)).strip():
+            return True
+        if any(text_of(each).strip() for each in before if isinstance(each.tag, str)):
+            return True
+    return False
+
+
 def _box(element: Any, _: str) -> None:
     if element.get("type") == "checkbox":
         element.tail = raw("[x] " if "checked" in element.attrib else "[ ] ") + (element.tail or "").lstrip()
@@ -255,5 +286,6 @@ _HANDLERS: Mapping[str, Callable[[Any, str], None]] = {
     "svg": _drawing,
     "table": _table,
     "textarea": _text_area,
+    "title": _title,
 }
 """The function for each element by its name; all others stay as they are."""

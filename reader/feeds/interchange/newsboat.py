@@ -1,25 +1,41 @@
-"""Reads what newsboat keeps: its list of feeds, and what was read and flagged in its cache. Disk, reading only.
+"""Reads newsboat's list of feeds, and says where it keeps its files. Disk, reading only.
 
 Lines that would run a program (``exec:``, ``filter:``) are reported and left out: the user has to write them again.
 """
 
 import re
-import shlex
-import sqlite3
-from contextlib import closing
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.errors import NewsreaderError
 from reader.feeds.following.subscriptions import Subscription
+from reader.feeds.interchange.listed import Gathered, listed_address
 from reader.i18n import tr
-from reader.refusal import unreadable
-from reader.text import clean_line, safe_address
+from reader.text import clean_line
+from reader.text.typed_address import hide_logins
 
 LINE_LIMIT = 20_000
 """Lines of a list that are read."""
 
 _QUERY = re.compile(r"query:([^:]+):(.+)", re.DOTALL)
+_WORD = re.compile(
+    r"""\s*(?:(?P<comment>\#.*)|(?P<quoted>"(?:[^"\\]|\\.)*"?)|(?P<plain>(?:[^\s"]|"(?:[^"\\]|\\.)*"?)+))""",
+    re.DOTALL,
+)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"?', re.DOTALL)
+
+
+class Files(NamedTuple):
+    """Where newsboat keeps what it knows; None: that file is not there."""
+
+    urls: Path | None
+    """Its feeds."""
+    cache: Path | None
+    """Articles, and which of them were read."""
+    config: Path | None
+    """Its settings."""
 
 
 class Urls(NamedTuple):
@@ -30,57 +46,81 @@ class Urls(NamedTuple):
     queries: tuple[tuple[str, str], ...]
     """Its query feeds: names, and queries in newsboat's language."""
     left_out: tuple[str, ...]
-    """Lines that are not web feeds."""
+    """A sentence for each line that is not a web feed."""
+    passwords: Mapping[str, str]
+    """Those that stood in addresses, by the addresses without them."""
+
+
+def words_of(line: str) -> list[str]:
+    """Return the words of a line as newsboat reads it: in quotation marks or not, up to a ``#`` that begins a word."""
+    words = []
+    for match in _WORD.finditer(line):
+        if match["comment"]:
+            break
+        words.append(_QUOTED.sub(lambda each: _unescaped(each[1]), match["quoted"] or match["plain"]))
+    return words
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda match: _ESCAPES.get(match[1], match[1]), text)
 
 
 def read_urls(text: str) -> Urls:
     """Return the feeds and query feeds of a ``urls`` file.
 
-    A line is an address and tags; a tag with ``~`` is the title, ``!`` hides the feed.
+    A line is an address and tags; a tag with ``~`` is the title, ``!`` hides the feed, which makes it quiet here.
     """
-    feeds, queries, left_out = [], [], []
-    for line in text.splitlines()[:LINE_LIMIT]:
-        if not line.strip() or line.lstrip().startswith("#"):
+    found, queries = Gathered(LINE_LIMIT), []
+    for line in text.removeprefix("\ufeff").splitlines()[:LINE_LIMIT]:
+        words = words_of(line)
+        if not words or not words[0].strip():
             continue
-        try:
-            words = shlex.split(line, comments=False)
-        except ValueError:
-            words = line.split()
-        if words and (query := _QUERY.fullmatch(words[0])):
+        if query := _QUERY.fullmatch(words[0]):
             queries.append((clean_line(query[1], 100), query[2]))
             continue
-        address = safe_address(words[0]) if words else None
-        if address is None or address.scheme not in {"http", "https"}:
-            left_out.append(clean_line(line, 200))
+        login = None if _is_program(words[0]) else listed_address(words[0])
+        if login is None:
+            shown = clean_line(hide_logins(words[0]), 200)
+            found.leave_out(
+                tr("{line}: it runs a program; set command or filter_command in feeds.toml", line=shown)
+                if _is_program(words[0])
+                else tr("{line}: it is not an address of the web", line=shown)
+            )
             continue
-        titles = [word[1:] for word in words[1:] if word.startswith("~")]
-        tags = tuple(clean_line(word, 100) for word in words[1:] if word[:1] not in {"~", "!"})
-        feeds.append(Subscription(address.href, clean_line(titles[0]) if titles else "", tags=tags))
-    return Urls(tuple(feeds), tuple(queries), tuple(left_out))
+        titles = [clean_line(word[1:]) for word in words[1:] if word.startswith("~")]
+        tags = [clean_line(word, 100) for word in words[1:] if word[:1] not in {"~", "!"}]
+        feed = Subscription(
+            login.address, titles[0] if titles else "", tags=tuple(dict.fromkeys(filter(None, tags))),
+            user=login.user, is_quiet=any(word.startswith("!") for word in words[1:]),
+        )  # fmt: skip
+        found.take(feed, login.password)
+    everything = found.all()
+    return Urls(everything.feeds, tuple(queries), everything.left_out, everything.passwords)
 
 
-def read_marks(cache: Path) -> list[dict[str, object]]:
-    """Return what was read and flagged, as entries for ``import json``; raises NewsreaderError."""
-    try:
-        with cache.open("rb"):
-            pass  # the system's errors about files are clearer than SQLite's
-        with closing(sqlite3.connect(f"file:{cache}?mode=ro", uri=True)) as connection:
-            rows = connection.execute(
-                "SELECT url, guid, unread, flags FROM rss_item WHERE deleted = 0"
-            ).fetchall()
-    except OSError as problem:
-        raise unreadable(cache, problem) from problem
-    except sqlite3.Error as problem:
-        raise NewsreaderError(
-            tr("{file} cannot be read: it is not a cache of newsboat, or it is damaged", file=cache)
-        ) from problem
-    return [
-        {
-            "link": str(link or ""),
-            "id": str(guid or ""),
-            "read": not unread,
-            "starred": "s" in str(flags or "").lower(),
-        }
-        for link, guid, unread, flags in rows
-        if not unread or flags
-    ]
+def _is_program(word: str) -> bool:
+    return word.startswith(("exec:", "filter:"))
+
+
+def files_in(folder: Path) -> Files:
+    """Return newsboat's files in a folder."""
+    return Files(*(_there(folder / name) for name in ("urls", "cache.db", "config")))
+
+
+def standard_files(home: Path, environ: Mapping[str, str]) -> Files:
+    """Return newsboat's files where it looks for them: in the folders of XDG, else in ``~/.newsboat``.
+
+    Those of newsbeuter, as it was called before, come last.
+    """
+    config = Path(environ.get("XDG_CONFIG_HOME") or home / ".config")
+    data = Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+    for name in ("newsboat", "newsbeuter"):
+        for here, there in ((config / name, data / name), (home / f".{name}", home / f".{name}")):
+            found = Files(_there(here / "urls"), _there(there / "cache.db"), _there(here / "config"))
+            if any(found):
+                return found
+    return Files(None, None, None)
+
+
+def _there(file: Path) -> Path | None:
+    return file if file.is_file() else None

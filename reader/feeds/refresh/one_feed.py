@@ -182,7 +182,9 @@ class _FeedFetch:
         if status == 403:
             return tr("The server answers {status}: it does not let us in", status=status)
         if status >= 500:
-            return tr("The server answers {status}: it has a fault of its own", status=status)
+            return tr(
+                "The server answers {status}: it has an error; newsreader tries again later", status=status
+            )
         return tr("The server answers {status}", status=status)
 
     def _fetched(self, fetcher: Fetcher) -> Answer:
@@ -248,7 +250,8 @@ class _FeedFetch:
             real_folder, aside = store.real_path(feed), store.aside(inside.name)
             # Pinned, so that a link that is put there meanwhile leads nowhere else.
             with pinned(real_folder) as folder:
-                destination = Destination(folder, aside, feed.title or state.title, feed.address, feed.tags)
+                about = (feed.title or state.title, feed.address, feed.tags)
+                destination = Destination(folder, aside, *about, now_s=self._now_s)
                 done = write_entries(document, ledger, destination)
         # Only now: after an interruption, or where not all was written, the whole document is fetched again.
         is_first_part = not state.walked

@@ -232,7 +232,8 @@ class _Refresh:
         if not self._jobs[host]:
             self._lanes[host] -= 1
         else:
-            heapq.heappush(self._resting, (time.monotonic() + self._fetcher.rate_limit.gap_s(host), host))
+            # The gap began with the end of the request: what came was written meanwhile.
+            heapq.heappush(self._resting, (self._fetcher.rate_limit.free_at(host), host))
         return [outcome for outcome in outcomes if outcome]
 
 

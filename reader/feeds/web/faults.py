@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from http.client import HTTPException, IncompleteRead
 from urllib.parse import urlsplit
 
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError, ProxyError, ReadTimeoutError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    InvalidHeader,
+    NewConnectionError,
+    ProxyError,
+    ReadTimeoutError,
+)
 
 from reader.feeds.web.connection import FetchError
 from reader.feeds.web.packing import IncompleteError, OtherEncodingError, PackingError
@@ -87,7 +93,7 @@ def _fault_of_network(
             return FetchError(
                 tr("No way leads to {host}: it is switched off, or a firewall keeps it away", host=host)
             )
-        case HTTPException():
+        case HTTPException() | InvalidHeader():
             return FetchError(
                 tr("{host} does not answer as a web server does; check the address and its port", host=host)
             )

@@ -7,7 +7,7 @@ followed here, so that each hop passes the same checks.
 import threading
 import time
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass  # noqa: TID251 - this is the room
@@ -72,6 +72,23 @@ class Answer(NamedTuple):
         return self.body.read()
 
 
+Receive = Callable[[int, str, Mapping[str, str], Iterator[bytes]], None]
+"""Takes the status of an answer, the address it comes from, its headers in lower case, and its bytes piece by piece."""
+
+
+class Stream(NamedTuple):
+    """How something is fetched that is too large to be kept in memory or to be done in a minute."""
+
+    receive: Receive
+    """Takes the answer while it comes."""
+    headers: Mapping[str, str]
+    """Sent with each request, after redirects too: nothing private."""
+    total_s: float
+    """How long it may take."""
+    hops: int
+    """Redirects that are followed."""
+
+
 class Fetcher:
     """Fetches documents, for several threads; a process should have one, so that its requests keep the rate limit."""
 
@@ -95,16 +112,18 @@ class Fetcher:
         typed: str = "",
         validators: Validators = Validators(),  # noqa: B008 - a value
         ca_file: str = "",
+        stream: Stream | None = None,
     ) -> Answer:
         """Return the answer to a request; ``headers`` go only to the address's origin, ``validators`` only to their address.
 
         ``typed`` is a host that the user has named: only that one may be in a private network. ``ca_file`` has certificates
-        that are trusted at the address's origin. Raises FetchError.
+        that are trusted at the address's origin. ``stream`` gets the answer after all redirects instead of the body of what
+        is returned. Raises FetchError, and what ``stream`` raises.
         """
-        deadline = time.monotonic() + self._total_s
+        deadline = time.monotonic() + (stream.total_s if stream else self._total_s)
         here, permanent, is_permanent, before = address, "", True, ""
         own = dict(headers or {})
-        for _ in range(HOPS_LIMIT + 1):
+        for _ in range((stream.hops if stream else HOPS_LIMIT) + 1):
             checked = safe_address(here)
             if checked is None or checked.scheme not in {"http", "https"}:
                 raise FetchError(
@@ -114,12 +133,14 @@ class Fetcher:
                     )
                 )
             sent = {**own, **(validators.headers if checked.href == validators.address else {})}
-            answer = self._in_turn(checked.href, sent, typed, deadline, before=before, ca_file=ca_file)
+            answer = self._in_turn(
+                checked.href, sent, typed, deadline, before=before, ca_file=ca_file, stream=stream
+            )
             if answer.status not in REDIRECTS or not answer.headers.get("location"):
                 return answer._replace(permanent=permanent)
             before = checked.host
             here = _joined(checked.href, answer.headers["location"])
-            if urlsplit(here)[:2] != urlsplit(checked.href)[:2]:
+            if _origin(here) != _origin(checked.href):
                 own, ca_file = {}, ""  # credentials are for one origin
             is_downgrade = checked.scheme == "https" and here.startswith("http:")
             is_permanent = is_permanent and answer.status in PERMANENT and not is_downgrade
@@ -136,7 +157,7 @@ class Fetcher:
 
     def _in_turn(
         self, address: str, headers: Mapping[str, str], typed: str, deadline: float, *, before: str,
-        ca_file: str,
+        ca_file: str, stream: Stream | None,
     ) -> Answer:  # fmt: skip
         """Send a request when it is the host's turn, until the deadline; ``before`` is the host that redirected here."""
         host = urlsplit(address).hostname or ""
@@ -151,7 +172,7 @@ class Fetcher:
                         raise StoppedError(tr("It was stopped"))
                 try:
                     with watch:
-                        answer = self._request(address, headers, ca_file, is_typed=is_typed)
+                        answer = self._request(address, headers, ca_file, stream, is_typed=is_typed)
                 except FetchError:
                     if watch.is_stopped:
                         raise StoppedError(tr("It was stopped")) from None
@@ -169,8 +190,11 @@ class Fetcher:
             raise too_long(host)
         return answer
 
-    def _request(self, address: str, headers: Mapping[str, str], ca_file: str, *, is_typed: bool) -> Answer:
+    def _request(
+        self, address: str, headers: Mapping[str, str], ca_file: str, stream: Stream | None, *, is_typed: bool
+    ) -> Answer:
         sent = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", "Accept": "*/*", **headers}
+        sent |= stream.headers if stream else {}
         try:
             response = self._pool(address, ca_file, is_typed=is_typed).request(
                 "GET", address, headers=sent, redirect=False, retries=False, timeout=self._timeout,
@@ -183,6 +207,9 @@ class Fetcher:
             if response.status == 304:
                 response.release_conn()
             is_empty = response.status in REDIRECTS or response.status == 304
+            if stream and not is_empty:
+                stream.receive(response.status, address, found, _all_pieces(response))
+                return Answer(response.status, address, "", found, Body())
             return Answer(response.status, address, "", found, Body() if is_empty else _body(response))
         except (HTTPError, OSError, PackingError) as problem:
             raise fault_of(address, problem, is_answering=True) from problem
@@ -243,6 +270,15 @@ def _joined(base: str, location: str) -> str:
         return location  # the gate refuses it
 
 
+def _origin(address: str) -> tuple[str, str]:
+    """Return scheme and host with port; empty ones for what is not an address, which the gate refuses."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", ""
+    return parts.scheme, parts.netloc
+
+
 def _body(response: urllib3.BaseHTTPResponse) -> Body:
     length: Any = response.headers.get("content-length", "")
     if length.isdecimal() and int(length[:20]) > WIRE_LIMIT:
@@ -253,6 +289,11 @@ def _body(response: urllib3.BaseHTTPResponse) -> Body:
             raise FetchError(tr("It is larger than {size} MB when unpacked", size=UNPACKED_LIMIT >> 20))
         body.write(piece)
     return body
+
+
+def _all_pieces(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
+    while piece := response.read1(PIECE, decode_content=False):
+        yield piece
 
 
 def _pieces(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:

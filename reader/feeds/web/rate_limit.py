@@ -64,6 +64,12 @@ class RateLimit:
         """Return how many requests to a host may run at once."""
         return min(self.setting(host).requests_at_once, HOSTS_AT_ONCE)
 
+    def free_at(self, host: str) -> float:
+        """Return when the next request to a host may begin, by ``time.monotonic``; 0: at once."""
+        with self._lock:
+            lanes = self._lanes.get(host)
+            return min(lanes.free_at, default=0.0) if lanes else 0.0
+
     def learn_private(self, host: str) -> None:
         """Note that a name leads into a private network."""
         self._private.add(host)

@@ -157,7 +157,8 @@ class Healing:
         seeds, keys = self._former()
         try:
             with self.scanner.turn:
-                changes = self._rebuild(seeds if is_shown else NO_SEEDS, keys, cancelled, on_progress)
+                former = seeds if is_shown else NO_SEEDS._replace(arrivals=seeds.arrivals)
+                changes = self._rebuild(former, keys, cancelled, on_progress)
         except (OSError, sqlite3.Error) as problem:  # a new one is impossible too: the next start tries again
             raise IndexUnusableError(unusable_now(problem)) from problem
         with suppress(IndexUnusableError):

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any, NamedTuple
 
 from reader.article import DateSource, Document
+from reader.article.media_kinds import BITS, kinds_in
 from reader.files.digest import raw_digest
 
 SEPARATOR = "\n"
@@ -50,6 +51,8 @@ class Kind(NamedTuple):
     """Returns what was written as a value again."""
     json: Callable[[Any], Any] | None = None
     """Returns what was written as JSON has it; None: as it is written."""
+    is_moment: bool = False
+    """It is a moment, which JSON has in ISO 8601."""
 
 
 TEXT = Kind("TEXT NOT NULL", str)
@@ -62,12 +65,14 @@ BYTES = Kind("BLOB NOT NULL", bytes)
 """Bytes."""
 TEXTS = Kind("TEXT NOT NULL", str, SEPARATOR.join, lambda joined: tuple(_split(joined)), _split)
 """Several texts in their order."""
-MOMENT = Kind("INTEGER NOT NULL", store=_seconds, read=_moment)
+MOMENT = Kind("INTEGER NOT NULL", store=_seconds, read=_moment, is_moment=True)
 """A moment, in seconds since 1970."""
 MAYBE_MOMENT = MOMENT._replace(read=lambda seconds: _moment(seconds) if seconds else None)
 """A moment, or 0."""
 OFFSET = Kind("INTEGER")
 """Seconds east of UTC; NULL: the file names no zone."""
+MEDIA = Kind("INTEGER NOT NULL", json=lambda kinds: [name for name, bit in BITS.items() if kinds & bit])
+"""What an article has to hear and to see: a bit for each kind."""
 DATE_SOURCE = Kind("TEXT NOT NULL", str, str, {str(source): source for source in DateSource}.__getitem__)
 """Where a date comes from."""
 
@@ -86,7 +91,7 @@ class Column(NamedTuple):
     json: str = ""
     """The key in the JSON of the command line and the name in ``--format``; empty: none."""
     offset: str = ""
-    """The column with the offset of a moment; every moment in JSON has one."""
+    """The column with the offset of a moment as the file writes it; empty: the file does not say it."""
 
     @property
     def is_read_as_stored(self) -> bool:
@@ -118,11 +123,15 @@ COLUMNS = (
     Column("dir", NUMBER),
     Column("name", BYTES),
     Column("title", TEXT, lambda it: it.article.title, row="title", json="title"),
-    Column("date", MOMENT, lambda it: it.article.date, row="date", json="date", offset="date_offset"),
+    Column("date", MOMENT),
+    Column("dated", MOMENT, lambda it: it.article.date, row="date", json="date", offset="date_offset"),
+    Column("arrived", MOMENT),
+    Column("fetched", MAYBE_MOMENT, json="arrived"),
     Column("date_source", DATE_SOURCE, lambda it: it.article.date_source, row="date_source", json="date_source"),
     Column("minutes", NUMBER, lambda it: it.article.minutes, row="minutes", json="minutes"),
     Column("source", TEXT, lambda it: it.article.source, row="source", json="source"),
     Column("link", TEXT, lambda it: it.article.link, row="link", json="link"),
+    Column("media", MEDIA, kinds_in, json="media"),
     Column("draft", FLAG, lambda it: it.article.draft, row="draft", json="draft"),
     Column("problems", FLAG, row="has_problem"),
     Column("guid", TEXT, lambda it: it.article.guid),
@@ -144,7 +153,9 @@ COLUMNS = (
 )  # fmt: skip
 """All but ``id`` and ``seal``, in the order of the table.
 
-``minutes`` and ``words`` count words, and characters where words are not separated. ``problems`` is their number, ``terms``
+``date`` is what lists are sorted by: ``dated``, the article's own, unless that is in the future, then ``arrived``, when it was first
+seen (``scan/arrival``). JSON has ``fetched`` only, which is ``arrived`` of the entries of feeds: a new index finds that in their
+ledgers, and can only guess when other files were first seen. ``minutes`` and ``words`` count words, and characters where words are not separated. ``problems`` is their number, ``terms``
 the ids of its terms, 4 bytes each; empty: it is not listed. ``folded`` is what queries compare, a line each: title, summary,
 tags, categories, authors. ``canonical`` is the link as links are compared.
 """
@@ -191,20 +202,26 @@ def select(columns: Iterable[Column]) -> str:
 def json_values(stored: Mapping[str, Any], zone: tzinfo) -> dict[str, object]:
     """Return the JSON of an article by ``Column.json``; ``stored`` are its values by column, as the index keeps them.
 
-    Moments are in ISO 8601, with the offset that the file writes, else with that of ``zone`` then.
+    Moments are in ISO 8601, with the offset that the file writes, else with that of ``zone`` then; None for what the index
+    alone knows.
     """
     found = {key: stored[name] for key, name in _JSON_AS_STORED}
     for key, name, read in _JSON_READ:
         found[key] = read(stored[name])
     for key, name, read, offset in _JSON_MOMENTS:
-        moment, offset_s = read(stored[name]), stored[offset]
+        moment = read(stored[name]) if name in stored else None
+        offset_s = stored[offset] if offset else None
         own = zone if offset_s is None else timezone(timedelta(seconds=offset_s))
         found[key] = moment and moment.astimezone(own).isoformat()
     return found
 
 
-_JSON_MOMENTS = tuple((each.json, each.name, each.kind.read, each.offset) for each in IN_JSON if each.offset)
-_JSON_READ = tuple(
-    (each.json, each.name, each.kind.json) for each in IN_JSON if each.kind.json and not each.offset
+_JSON_MOMENTS = tuple(
+    (each.json, each.name, each.kind.read, each.offset) for each in IN_JSON if each.kind.is_moment
 )
-_JSON_AS_STORED = tuple((each.json, each.name) for each in IN_JSON if not each.kind.json and not each.offset)
+_JSON_READ = tuple(
+    (each.json, each.name, each.kind.json) for each in IN_JSON if each.kind.json and not each.kind.is_moment
+)
+_JSON_AS_STORED = tuple(
+    (each.json, each.name) for each in IN_JSON if not each.kind.json and not each.kind.is_moment
+)

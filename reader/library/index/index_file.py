@@ -89,6 +89,18 @@ def has_newer_beside(file: Path) -> bool:
     )
 
 
+def of_other_versions(file: Path) -> list[Path]:
+    """Return the indexes of the same folders by other versions of the program, the last used first."""
+    own = _NAME.fullmatch(file.name)
+    found: list[tuple[float, Path]] = []
+    for other in file.parent.glob(f"{own['digest']}-*.db") if own else ():
+        match = _NAME.fullmatch(other.name)
+        with suppress(OSError):
+            if match and other != file and ".text" not in other.name:
+                found.append((other.stat().st_mtime, other))
+    return [other for _, other in sorted(found, reverse=True)]
+
+
 def forget_unused(file: Path, now_s: float) -> None:
     """Delete indexes beside this one that are not needed: of other libraries, of other versions, and replaced ones."""
     for other in (*file.parent.glob("*.db"), *file.parent.glob("*.new")):

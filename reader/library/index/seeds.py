@@ -3,14 +3,23 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
+from reader.library.index.index_file import of_other_versions
 from reader.library.index.view import IDS_LIMIT
 
 _ARTICLES = """
 SELECT folder, path, file.name, article FROM file JOIN dir ON dir.id = file.dir WHERE article NOT NULL
+"""
+_ARRIVALS = """
+SELECT dir.folder, dir.path, article.name, arrived FROM article JOIN dir ON dir.id = article.dir
+"""
+_ARRIVALS_BY_ID = """
+SELECT folder.key, dir.path, article.name, arrived FROM article JOIN dir ON dir.id = article.dir
+JOIN folder ON folder.id = dir.folder
 """
 _TERMS = "SELECT key, name, id FROM term WHERE id"
 
@@ -19,12 +28,14 @@ Name = TypeVar("Name", bound=Hashable)
 
 
 class Seeds(NamedTuple):
-    """The numbers of articles, by folder's row, directory and name, and those of terms, by key and name."""
+    """The numbers of articles, by folder's row, directory and name, and those of terms, by key and name; when articles were first seen."""
 
     articles: Mapping[tuple[int, bytes, bytes], int]
     """By the row of the folder, the directory and the name of a file."""
     terms: Mapping[tuple[str, str], int]
     """By key and name."""
+    arrivals: Mapping[tuple[int, bytes, bytes], int] = MappingProxyType({})
+    """Seconds since 1970, like ``articles``."""
 
     @property
     def highest(self) -> tuple[int, int]:
@@ -38,7 +49,32 @@ NO_SEEDS = Seeds(MappingProxyType({}), MappingProxyType({}))
 
 def read_seeds(connection: sqlite3.Connection) -> Seeds:
     """Return the numbers that an index gives, as far as it can be read: a wrong one only moves what is listed."""
-    return Seeds(_read(connection, _ARTICLES), _read(connection, _TERMS))
+    return Seeds(
+        _sound(_read(connection, _ARTICLES).items()),
+        _sound(_read(connection, _TERMS).items()),
+        read_arrivals(connection),
+    )
+
+
+def read_arrivals(connection: sqlite3.Connection) -> dict[tuple[int, bytes, bytes], int]:
+    """Return when an index first saw its articles, by the row of the folder, the directory and the name."""
+    return {name: seen for name, seen in _read(connection, _ARRIVALS).items() if type(seen) is int}
+
+
+def arrivals_beside(file: Path, rows: Mapping[str, int]) -> dict[tuple[int, bytes, bytes], int]:
+    """Return when the index of another version of the program first saw its articles; ``rows`` are those of the folders by id."""
+    for other in of_other_versions(file):
+        with (
+            suppress(sqlite3.Error, UnicodeDecodeError, OSError),
+            closing(sqlite3.connect(f"{other.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+        ):
+            found = connection.execute(_ARRIVALS_BY_ID).fetchall()
+            return {
+                (rows[folder], path, name): seen
+                for folder, path, name, seen in found
+                if folder in rows and type(seen) is int
+            }
+    return {}
 
 
 def _read(connection: sqlite3.Connection, query: str) -> dict[Any, int]:
@@ -46,7 +82,7 @@ def _read(connection: sqlite3.Connection, query: str) -> dict[Any, int]:
     with suppress(sqlite3.Error, UnicodeDecodeError):
         for *name, number in connection.execute(query):
             found[tuple(name)] = number
-    return _sound(found.items())
+    return found
 
 
 def _sound(found: Iterable[tuple[Name, int]]) -> dict[Name, int]:

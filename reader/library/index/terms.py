@@ -19,17 +19,17 @@ from reader.library.index.seeds import NO_SEEDS, Seeds
 from reader.text import clean_line
 
 _LISTED = """
-SELECT id, terms, dir, name, date, source, language FROM article WHERE length(terms) > 0 ORDER BY id
+SELECT id, terms, dir, name, date, dated, source, language FROM article WHERE length(terms) > 0 ORDER BY id
 """
 _UNTAGGED = """
-SELECT id, terms, dir, name, date, source, language FROM article
+SELECT id, terms, dir, name, date, dated, source, language FROM article
 WHERE id IN (SELECT article FROM article_term WHERE term = (SELECT id FROM term WHERE key = 'tag' AND name = ''))
 ORDER BY id
 """
 _VALUES = """
 SELECT article, key, shown FROM value JOIN field ON field.value = value.id WHERE key IN (?, ?) ORDER BY article
 """
-_FACTS = "SELECT source, language, date, dir, name FROM article WHERE id = ?"
+_FACTS = "SELECT source, language, dated, dir, name FROM article WHERE id = ?"
 _FIELDS = """
 SELECT key, shown FROM field JOIN value ON value.id = field.value WHERE article = ? AND key IN (?, ?)
 """
@@ -97,11 +97,11 @@ class Terms:
         wanted, listed_ones = (_OF_UNTAGGED, _UNTAGGED) if is_of_untagged(key) else ((key, key), _LISTED)
         values = _Ahead(self._connection.execute(_VALUES, wanted))
         rows, changed = [], []
-        for article, listed, directory, name, date, source, language in self._connection.execute(
+        for article, listed, directory, name, date, dated, source, language in self._connection.execute(
             listed_ones
         ).fetchall():
             fields, home = tuple(values.of(article)), self.home(directory, name)
-            facts = Facts((), source, language, date, self.folder(directory), fields, home)
+            facts = Facts((), source, language, dated, self.folder(directory), fields, home)
             ids = array("I", self._under(key, facts))
             rows += [(term, date, article) for term in ids]
             changed.append((listed + ids.tobytes(), article))

@@ -44,7 +44,10 @@ FIELDS = (
         "is", Kind.FLAG, "unread, read, starred, later, draft, untagged or with a problem",
         words=("unread", "read", "starred", "later", "draft", "untagged", "problem"),
     ),
-    Field("has", Kind.FLAG, "an image (in the front matter), a summary, a link or tags", words=("image", "summary", "link", "tags")),
+    Field(
+        "has", Kind.FLAG, "an image, audio or video (with the article or in its text), a summary, a link or tags",
+        words=("image", "audio", "video", "summary", "link", "tags"),
+    ),
     Field("tag", Kind.NAME, "a tag", ("tags",)),
     Field("category", Kind.NAME, "a category", ("categories",)),
     Field("author", Kind.PART, "part of an author's name", ("authors", "by")),
@@ -54,6 +57,7 @@ FIELDS = (
     Field("lang", Kind.LANGUAGE, "the language", ("language",)),
     Field("date", Kind.DATE, "when it was written: 2025, 2025-01, >2025-01-15, 7d, today, 2024..2025"),
     Field("updated", Kind.DATE, "when it was last changed"),
+    Field("arrived", Kind.DATE, "when it was first fetched or seen"),
     Field("words", Kind.NUMBER, "how many words and characters"),
     Field("minutes", Kind.NUMBER, "how many minutes it takes to read", ("min",)),
 )  # fmt: skip
@@ -62,5 +66,5 @@ FIELDS = (
 BY_NAME = {name: field for field in FIELDS for name in (field.name, *field.others)}
 """Each field by all its names."""
 
-ORDERS = ("date", "updated", "title", "words", "minutes")
+ORDERS = ("date", "updated", "arrived", "title", "words", "minutes")
 """What ``sort:`` can say: the smallest, the oldest, A first; with ``-`` before it the greatest, the newest, Z."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from reader.article import DateSource
+from reader.article.media_kinds import BITS
 from reader.library.index.grouping import FEED_ADDRESS
 from reader.library.index.rows import Flag
 from reader.library.query.dates import is_relative, span
@@ -61,7 +62,7 @@ _COLUMNS = {
     ("is", "draft"): "article.draft",
     ("is", "untagged"): _UNTAGGED,
     ("is", "problem"): "article.problems",
-    ("has", "image"): "article.image != ''",
+    **{("has", name): f"article.media & {bit}" for name, bit in BITS.items()},
     ("has", "summary"): "article.summary != ''",
     ("has", "link"): "article.link != ''",
     ("has", "tags"): f"NOT {_UNTAGGED}",
@@ -73,6 +74,7 @@ _PLACE = "(SELECT key FROM folder WHERE folder.id = dir.folder), dir.path, artic
 _ORDERS = {
     "date": "article.date",
     "updated": "article.updated",
+    "arrived": "article.arrived",
     "title": "article.folded",
     "words": "article.words",
     "minutes": "article.minutes",
@@ -139,11 +141,11 @@ class _Compiler:
             case Kind.NUMBER:
                 return _between(f"article.{field.name}", *numbers(term))
             case Kind.DATE:
-                column = f"article.{field.name}"
+                column = "article.dated" if field.name == "date" else f"article.{field.name}"
                 condition = _between(column, *seconds(term, self._now))
                 if field.name == "updated":
                     return Condition(f"{column} != 0 AND {condition.sql}", condition.values)
-                if is_since_lately(term):
+                if field.name == "date" and is_since_lately(term):
                     return Condition(f"{condition.sql} AND {_SAYS_ITS_DATE}", condition.values)
                 return condition
             case _:

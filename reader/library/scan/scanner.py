@@ -39,12 +39,15 @@ from reader.text import clean_line
 
 if TYPE_CHECKING:
     from reader.library.index.promise import Promise
+    from reader.library.scan.arrival import Arrivals, KnownArrivals
     from reader.library.scan.comparison import Gone
     from reader.library.scan.intake import Intake, ScannedFile
     from reader.library.scan.renames import Match
 
 MANY = 3_000
 """Files from which on processes are started to read them: each takes some tenths of a second to start."""
+
+_SEEN = "SELECT DISTINCT dir.folder FROM dir WHERE EXISTS(SELECT 1 FROM file WHERE file.dir = dir.id)"
 
 PUBLISH_SHARE = 20
 """Lists are published again when the scan has run this many times as long as publishing took last."""
@@ -66,15 +69,16 @@ class Scanner:
         worker: WorkerConfig,
         seeds: Seeds = NO_SEEDS,
         lists_templates: bool = False,
+        known_arrivals: "KnownArrivals | None" = None,
     ) -> None:
         """``turn`` is held while a scan runs. ``zone``: of dates that name none. ``seeds``: numbers of a former index.
 
-        ``lists_templates``: templates of articles are listed too.
+        ``lists_templates``: templates of articles are listed too. ``known_arrivals`` says when entries of feeds were first fetched.
         """
         self.store, self.writer, self.projection = store, writer, projection
         self.zone, self.roots, self.is_article = zone, roots, is_article
         self.worker, self.seeds, self.lists_templates = worker, seeds, lists_templates
-        self.turn = turn
+        self.turn, self.known_arrivals = turn, known_arrivals
 
     @cached_property
     def intake(self) -> "Intake":
@@ -195,6 +199,8 @@ class _Run:
     def begin(self) -> None:
         """Open the index; raises sqlite3.Error."""
         self._connection = self._scanner.store.connect()
+        known = {row[0] for row in self._connection.execute(_SEEN)}
+        self._new_folders = {root.row for root in self._scanner.roots} - known
 
     def close(self) -> None:
         """Close the index, and end the processes that read."""
@@ -294,7 +300,7 @@ class _Run:
     def _store(self, connection: sqlite3.Connection, entries: "list[ScannedFile]") -> None:
         from reader.library.scan.storing import IndexTransaction
 
-        storing = IndexTransaction(connection, self._scanner.zone, self._scanner.seeds)
+        storing = IndexTransaction(connection, self._scanner.zone, self._scanner.seeds, self._arrivals)
         storing.store(entries, self.changes)
         storing.finish()
         began = time.monotonic()
@@ -303,6 +309,14 @@ class _Run:
             publish(connection)
             now = time.monotonic()
             self._publish_at = now + (now - began) * PUBLISH_SHARE
+
+    @cached_property
+    def _arrivals(self) -> "Arrivals":
+        from reader.library.scan.arrival import Arrivals, nothing_known
+
+        scanner = self._scanner
+        folders = {root.row: Path(os.fsdecode(root.path)) for root in scanner.roots}
+        return Arrivals(folders, scanner.known_arrivals or nothing_known, self._new_folders, scanner.seeds)
 
     def _wait(self) -> None:
         if self._stored is not None:
@@ -341,7 +355,7 @@ class _Run:
     def _adopt(self, connection: sqlite3.Connection, matches: "Sequence[Match]") -> None:
         from reader.library.scan.storing import IndexTransaction
 
-        storing = IndexTransaction(connection, self._scanner.zone)
+        storing = IndexTransaction(connection, self._scanner.zone, arrivals=self._arrivals)
         moved = {new for one, new in matches if storing.adopt(one, new)}
         storing.finish()
         self.changes.added = array("I", [article for article in self.changes.added if article not in moved])

@@ -16,12 +16,15 @@ from reader.library.index.schema import EVERYTHING
 from reader.library.index.seal import article_seal, seal, seal_again
 from reader.library.index.seeds import NO_SEEDS, Seeds
 from reader.library.index.terms import Terms
+from reader.library.scan.arrival import Arrivals, feed_of
 from reader.library.scan.comparison import Gone
 from reader.library.scan.intake import IndexedArticle, ScannedFile
 from reader.library.scan.read_file import UNREADABLE
 
 _INSERT = f"INSERT INTO article({', '.join(NAMES)}, seal, id) VALUES({', '.join('?' * (len(NAMES) + 2))})"
 _UPDATE = f"UPDATE article SET {', '.join(f'{name} = ?' for name in NAMES)}, seal = ? WHERE id = ?"
+
+_LISTED = "SELECT date, terms, arrived FROM article WHERE id = ?"
 
 _YES = frozenset({"true", "yes", "on", "1"})
 
@@ -31,12 +34,19 @@ _NEW_VALUE = "INSERT INTO value(key, folded, shown, seal) VALUES(?, ?, ?, ?)"
 class IndexTransaction:
     """Writes entries and removals in one transaction; ``finish`` completes it."""
 
-    def __init__(self, connection: sqlite3.Connection, zone: tzinfo, seeds: Seeds = NO_SEEDS) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        zone: tzinfo,
+        seeds: Seeds = NO_SEEDS,
+        arrivals: Arrivals | None = None,
+    ) -> None:
         """``zone`` decides in which year a date is."""
         self._connection = connection
         self._flags = FlagBlocks(connection)
         self._terms = Terms(connection, zone, seeds)
         self._seeds = seeds
+        self._arrivals = arrivals or Arrivals({})
         self._dirs: dict[tuple[int, bytes], int] = {}
         self._dirty: set[int] = set()
         self._values: dict[tuple[str, str], tuple[int, str]] = {}
@@ -85,23 +95,31 @@ class IndexTransaction:
         """
         old = gone.article
         row = self._connection.execute(
-            "SELECT date, terms, dir, name FROM article WHERE id = ?", (new,)
+            "SELECT date, terms, dir, name, dated FROM article WHERE id = ?", (new,)
         ).fetchone()
         if old is None or row is None or not self._is_still(gone):
             return False
-        date, terms, directory, name = row
+        date, terms, directory, name, dated = row
+        seen = self._connection.execute("SELECT arrived FROM article WHERE id = ?", (old,)).fetchone()
         self._unlist(old)
         self._unlist(new)
         self._connection.execute("DELETE FROM article WHERE id = ?", (old,))
         self._connection.execute("DELETE FROM field WHERE article = ?", (old,))
         self._connection.execute("UPDATE article SET id = ? WHERE id = ?", (old, new))
         self._connection.execute("UPDATE field SET article = ? WHERE article = ?", (old, new))
+        if seen is not None:
+            date = self._arrivals.sorted_at(dated, seen[0])
         self._list(old, date, array("I", terms))
         self._connection.execute("DELETE FROM file WHERE dir = ? AND name = ?", gone[:2])
         self._connection.execute("DELETE FROM problem WHERE dir = ? AND name = ?", gone[:2])
         self._connection.execute(
             "UPDATE file SET article = ? WHERE dir = ? AND name = ?", (old, directory, name)
         )
+        if seen is not None:
+            self._connection.execute(
+                "UPDATE article SET arrived = ?, date = ? WHERE id = ?", (seen[0], date, old)
+            )
+            seal_again(self._connection, [old])
         flags = self._flags.get(new)
         self._flags.set(new, 0)
         self._flags.set(old, self._first_flags(directory, name, flags))
@@ -126,10 +144,13 @@ class IndexTransaction:
         if entry.parsed is None:
             return None if former is None else self._without_text(entry, former, changes)
         parsed, name = entry.parsed, entry.fresh.name
-        date = parsed.columns["date"]
+        listed = None if former is None else self._connection.execute(_LISTED, (former,)).fetchone()
+        arrived = self._arrivals.of(entry) if listed is None else listed[2]
+        date = self._arrivals.sorted_at(parsed.columns["dated"], arrived)
         terms = self._terms.ids_of(self._facts(parsed, (directory, name))) if parsed.is_listed else array("I")
         given = {
-            **parsed.columns, "dir": directory, "name": name, "problems": len(entry.problems), "terms": terms.tobytes()
+            **parsed.columns, "dir": directory, "name": name, "problems": len(entry.problems), "terms": terms.tobytes(),
+            "date": date, "arrived": arrived, "fetched": arrived if feed_of(parsed) else 0,
         }  # fmt: skip
         values = tuple(map(given.__getitem__, NAMES))
         fields = {self._value(field)[0] for field in parsed.fields}
@@ -142,8 +163,7 @@ class IndexTransaction:
             changes.added.append(article)
         else:
             article = former
-            listed = self._connection.execute("SELECT date, terms FROM article WHERE id = ?", (former,))
-            if listed.fetchone() != (date, terms.tobytes()):
+            if listed is None or listed[:2] != (date, terms.tobytes()):
                 self._unlist(former)
                 self._list(former, date, terms)
             self._connection.execute(_UPDATE, (*values, former))
@@ -174,7 +194,7 @@ class IndexTransaction:
         columns = parsed.columns
         tags = with_own(TEXTS.read(columns["tags"]), own)
         home = "" if tags else self._terms.home(*file)
-        return Facts(tags, columns["source"], columns["language"], columns["date"], folder, shown, home)
+        return Facts(tags, columns["source"], columns["language"], columns["dated"], folder, shown, home)
 
     def _value(self, field: tuple[str, str, str]) -> tuple[int, str]:
         """Return the row of a value, and how it was written first."""

@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reader.page.line import INNER_LINKS, Block
+from reader.page.line import INNER_LINKS, Block, BlockKind
 from reader.text import safe_address
+
+TITLE_BLOCKS = 100
+"""The first blocks of a page, among which are those below the title."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PAGES = (".md", ".markdown", ".mdx", ".mdown", ".txt", ".html", ".htm")
@@ -67,6 +70,18 @@ def all_links(blocks: Sequence[Block]) -> Iterator[Link]:
         for link in links_of(block, index):
             if not link.address.startswith(("#fn-", "#fnref-")) and can_be_followed(link.address):
                 yield link
+
+
+def medium_at(blocks: Sequence[Block], address: str, text: str) -> str:
+    """Return ``audio`` or ``video`` where a link is that of a sound or film below the title, else an empty text."""
+    for block in blocks[:TITLE_BLOCKS]:
+        if (
+            block.kind is BlockKind.META
+            and block.info
+            and any((run.link, run.text) == (address, text) for run in block.runs)
+        ):
+            return block.info
+    return ""
 
 
 def link_at(block: Block, index: int, offset: int) -> Link | None:

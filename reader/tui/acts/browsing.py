@@ -88,6 +88,13 @@ class Browsing(Topic):
 
         workspace = self._workspace
         plan = launch.plan(link, workspace.settings.browser, workspace.environ, mail=mail)
+        host = plan.address.host if plan.address else ""
+        self.start(plan, tr("Opening {host} …", host=host))
+
+    def start(self, plan: "launch.Plan | launch.Refused", sentence: str) -> None:
+        """Start what was planned, and say the sentence unless it takes the terminal; else say why nothing starts."""
+        from reader.actions.browser import launch  # loaded by what has planned it
+
         if isinstance(plan, launch.Refused):
             self._refused(plan)
         elif plan.in_terminal:
@@ -95,7 +102,7 @@ class Browsing(Topic):
                 outcome = launch.run_in_terminal(plan)
             self._launched(outcome)
         else:
-            self._tell.say(tr("Opening {host} …", host=plan.address.host))
+            self._tell.say(sentence)
             # In no worker, which the end of the program would wait for: the browser's start is watched for a while.
             Thread(target=self._launch, args=(plan,), daemon=True).start()
 

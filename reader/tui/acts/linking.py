@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from reader.article.media import MediaFile
 from reader.i18n import tr
 from reader.page.line import WIKI
-from reader.page.navigation.links import Link, leads_inside
+from reader.page.navigation.links import Link, leads_inside, medium_at
 from reader.text import clean_line, safe_address
 from reader.tui.acts.asking import choose
 from reader.tui.acts.topic import Roles, Topic
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reader.actions.reading.linked_articles import Linked
     from reader.actions.reading.trail import Stop, Trail
     from reader.tui.acts.browsing import Browsing
+    from reader.tui.acts.playing import Playing
     from reader.tui.control.roles import Hints
 
 NAME_LIMIT = 60
@@ -28,11 +30,12 @@ class Linking(Topic):
 
     def __init__(
         self, roles: Roles, hints: "Hints", trail: "Trail", browsing: "Browsing",
-        focus_text: "Callable[[], None]",
+        focus_text: "Callable[[], None]", *, playing: "Playing | None" = None,
     ) -> None:  # fmt: skip
-        """``focus_text`` gives the keys to the text, if a pane beside it has them."""
+        """``focus_text`` gives the keys to the text, if a pane beside it has them; ``playing`` plays what is heard and seen."""
         super().__init__(roles)
         self._hints, self._trail, self._browsing, self._focus_text = hints, trail, browsing, focus_text
+        self._playing = playing
 
     def do_show_link_hints(self) -> None:
         """Show letters over the links on the screen."""
@@ -75,6 +78,12 @@ class Linking(Topic):
             self._jump(address)
         elif leads_inside(address):
             self._go_along(address)
+        elif (
+            self._playing
+            and self._page.shown
+            and (medium := medium_at(self._page.shown.layout.blocks, address, text))
+        ):
+            self._playing.play(MediaFile(address, "", 0, medium), self._page.shown.article)
         else:
             self._browsing.open(address, text)
 

@@ -225,10 +225,10 @@ class Background:
         busy = SYMBOLS[self._workspace.settings.icons].busy
         if progress.found > progress.read:
             self.progress = tr(
-                "{sign} {done:,}/{total:,}", sign=busy, done=progress.read, total=progress.found
+                "{icon} {done:,}/{total:,}", icon=busy, done=progress.read, total=progress.found
             )
         elif progress.read:
-            self.progress = tr("{sign} {done:,}", sign=busy, done=progress.read)
+            self.progress = tr("{icon} {done:,}", icon=busy, done=progress.read)
         self._updates.library_changed(())
 
     def _scanned(self, changes: "Changes") -> None:

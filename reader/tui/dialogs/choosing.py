@@ -6,9 +6,8 @@ from time import perf_counter
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from reader.i18n import tr, trn
@@ -62,7 +61,7 @@ class ChoiceDialog(SearchDialog[int | None]):
 
         ``best_first``: what is typed orders them too, where their own order says nothing.
         """
-        super().__init__()
+        super().__init__(words.title, words.hint)
         self._words, self._coming = words, choices
         self._chosen, self._numbered, self._best_first = chosen, numbered, best_first
         self._choices: list[Choice] = []
@@ -70,13 +69,10 @@ class ChoiceDialog(SearchDialog[int | None]):
         """Which of the choices match what is typed."""
         self._is_done = False
 
-    def compose(self) -> ComposeResult:
-        """Lay it out."""
-        with Vertical():
-            yield Static(self._words.title, classes="dialog--title", markup=False)
-            yield _Field(self._pick)
-            yield Options()
-            yield Static(self._words.hint, classes="dialog--hint", markup=False)
+    def body(self) -> ComposeResult:
+        """Yield the line to type in, and the list."""
+        yield _Field(self._pick)
+        yield Options()
 
     def on_mount(self) -> None:
         """Begin to gather; how wide rows may be is known after that."""
@@ -101,16 +97,14 @@ class ChoiceDialog(SearchDialog[int | None]):
         """Narrow the list."""
         self._list()
 
-    def on_input_submitted(self) -> None:
-        """Take what is highlighted."""
-        options = self.options
-        if options.highlighted is not None and options.highlighted < len(self._listed):
-            self.dismiss(self._listed[options.highlighted])
+    @property
+    def count(self) -> int:
+        """How many choices are listed."""
+        return len(self._listed)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take what was clicked."""
-        if event.option_index < len(self._listed):
-            self.dismiss(self._listed[event.option_index])
+    def take(self, at: int) -> None:
+        """Choose what is listed there."""
+        self.dismiss(self._listed[at])
 
     def typed(self, text: str) -> None:
         """Take text as if the line had the focus; where choices have numbers, a digit chooses at once."""
@@ -122,13 +116,9 @@ class ChoiceDialog(SearchDialog[int | None]):
         if not (self._numbered and typed.isdecimal()):
             return False
         number = int(typed)
-        if 0 < number <= len(self._listed):
-            self.dismiss(self._listed[number - 1])
+        if 0 < number <= self.count:
+            self.take(number - 1)
         return True
-
-    def action_move(self, by: int) -> None:
-        """Move the highlight while the input keeps the focus."""
-        self.move_among(len(self._listed), by)
 
     def _list(self, *, stay: bool = False) -> None:
         options = self.options

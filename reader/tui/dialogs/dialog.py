@@ -6,13 +6,16 @@ from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
+from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from reader.assets import asset
+from reader.text import clean_line
 from reader.tui.widgets.live_widgets import LiveWidgetsScreen
 from reader.tui.widgets.options import Options
 
@@ -49,10 +52,28 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
     CSS_PATH: ClassVar = SHEET
     """The style sheets."""
 
-    def __init__(self) -> None:
+    def __init__(self, heading: str, hint: str) -> None:
+        """``heading`` is its first line, if it has one, ``hint`` its last, which says what the keys do."""
         super().__init__(classes="dialog")
+        self._heading, self._hint = heading, hint
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self._answer: tuple[_Result | None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        with Vertical():
+            if self._heading:
+                yield Static(self._heading, classes="dialog--title", markup=False)
+            yield from self.body()
+            yield Static(self._hint, classes="dialog--hint", markup=False)
+
+    @abstractmethod
+    def body(self) -> ComposeResult:
+        """Yield what stands between the heading and the hint."""
+
+    def say(self, sentence: str) -> None:
+        """Write a sentence in the place of the hint."""
+        self.query_one(".dialog--hint", Static).update(clean_line(sentence))
 
     @property
     def is_open(self) -> bool:
@@ -130,7 +151,7 @@ class SearchDialog(Dialog[_Result]):
         if event.is_printable and event.character:
             self.typed(event.character)
         elif event.key == "enter" and self.focused is None:
-            self.on_input_submitted()
+            self.submit()
         else:
             return
         event.stop()
@@ -156,12 +177,32 @@ class SearchDialog(Dialog[_Result]):
         """The list."""
         return self.query_one(Options)
 
-    def move_among(self, count: int, by: int) -> None:
-        """Move the highlight among the first ``count`` rows of the list."""
-        if count:
-            options = self.options
-            options.highlighted = max(0, min((options.highlighted or 0) + by, count - 1))
+    @property
+    @abstractmethod
+    def count(self) -> int:
+        """How many rows of the list can be taken; they come first."""
 
     @abstractmethod
+    def take(self, at: int) -> None:
+        """Take this row of the list."""
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight while the line keeps the focus."""
+        if self.count:
+            options = self.options
+            options.highlighted = max(0, min((options.highlighted or 0) + by, self.count - 1))
+
     def on_input_submitted(self) -> None:
+        """Take what was typed: Textual calls the handler of each class, so only this one has it."""
+        self.submit()
+
+    def submit(self) -> None:
         """Take what is highlighted."""
+        at = self.options.highlighted
+        if at is not None and at < self.count:
+            self.take(at)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take what was clicked."""
+        if event.option_index < self.count:
+            self.take(event.option_index)

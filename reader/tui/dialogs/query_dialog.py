@@ -7,9 +7,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from reader.errors import NewsreaderError
@@ -39,7 +38,7 @@ class QueryDialog(SearchDialog[str | None]):
     """Keys and the actions that they run."""
 
     def __init__(self, request: QueryRequest, typed: str = "") -> None:
-        super().__init__()
+        super().__init__(request.title, request.hint)
         self._request, self._typed = request, typed
         self._number = 0
         """How often something was typed: what was found for an older text is not shown."""
@@ -47,15 +46,16 @@ class QueryDialog(SearchDialog[str | None]):
         self._checked: str | None = None
         """The text that is checked at this moment."""
 
-    def compose(self) -> ComposeResult:
-        """Lay it out."""
-        with Vertical():
-            yield Static(self._request.title, classes="dialog--title", markup=False)
-            yield Input(
-                self._typed, placeholder=self._request.placeholder, select_on_focus=self._request.is_replaced
-            )
-            yield Options()
-            yield Static(self._request.hint, classes="dialog--hint", markup=False)
+    def body(self) -> ComposeResult:
+        """Yield the line to type in, and the list."""
+        request = self._request
+        yield Input(self._typed, placeholder=request.placeholder, select_on_focus=request.is_replaced)
+        yield Options()
+
+    @property
+    def count(self) -> int:
+        """How many completions are offered."""
+        return len(self._offered)
 
     def on_mount(self) -> None:
         """Offer how to begin."""
@@ -80,20 +80,13 @@ class QueryDialog(SearchDialog[str | None]):
         self._offered = offered
         if self._checked != self.line.strip():  # else it is being looked at, and the hint says so
             self._checked = None
-            self._tell(self._request.hint)
+            self.say(self._request.hint)
         options = self.options
         width = options.scrollable_content_region.width - 2
         longest = max((cell_width(clean_line(each.label)) for each in offered), default=0)
         column = min(longest, max(1, width // COMPLETION_SHARE))
         options.set_options(Option(_line(each, column, width)) for each in offered)
         options.highlighted = 0 if offered else None
-
-    def _tell(self, sentence: str) -> None:
-        self.query_one(".dialog--hint", Static).update(clean_line(sentence))
-
-    def action_move(self, by: int) -> None:
-        """Move the highlight while the line keeps the focus."""
-        self.move_among(len(self._offered), by)
 
     def action_complete(self) -> None:
         """Take what is highlighted into the line; the right arrow only moves in a line that has more to the right."""
@@ -105,9 +98,9 @@ class QueryDialog(SearchDialog[str | None]):
             line.value = self._offered[highlighted].query
             line.cursor_position = len(line.value)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take what was clicked into the line."""
-        self.options.highlighted = event.option_index
+    def take(self, at: int) -> None:
+        """Take a completion into the line."""
+        self.options.highlighted = at
         self.action_complete()
         self.query_one(Input).focus()
 
@@ -118,14 +111,14 @@ class QueryDialog(SearchDialog[str | None]):
             line.value, self._typed = "", ""
         super().typed(text)
 
-    def on_input_submitted(self) -> None:
+    def submit(self) -> None:
         """Close with what was typed, if it can be taken."""
         typed, is_over = self.line.strip(), Event()
         if typed == self._checked:
             return
         self._checked = typed
         if self._request.busy:
-            self._tell(self._request.busy)
+            self.say(self._request.busy)
         base = self.app.screen_stack[0]
         until = inf if self._request.is_quick else monotonic() + AHEAD_S
         if isinstance(base, WorkingScreen):
@@ -148,7 +141,7 @@ class QueryDialog(SearchDialog[str | None]):
             return
         self._checked = None
         if problem:
-            self._tell(problem)
+            self.say(problem)
         else:
             self.dismiss(typed)
 

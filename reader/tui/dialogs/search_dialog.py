@@ -4,9 +4,8 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from reader.actions.finding.age import format_date
@@ -53,7 +52,7 @@ class SearchArticles(SearchDialog[Result | None]):
     """Keys and the actions that they run."""
 
     def __init__(self, workspace: "Workspace", typed: str = "") -> None:
-        super().__init__()
+        super().__init__(tr("Search all articles"), tr("enter goes there · esc closes"))
         self._workspace = workspace
         self._typed = typed
         self._asked = 0
@@ -68,13 +67,19 @@ class SearchArticles(SearchDialog[Result | None]):
         self._is_entered = False
         """Whether enter was pressed before anything was found: the first article that is found is opened."""
 
-    def compose(self) -> ComposeResult:
-        """Lay it out."""
-        with Vertical():
-            yield Static(tr("Search all articles"), classes="dialog--title", markup=False)
-            yield Input(self._typed, placeholder=tr("words, tag:ai, date:>2025 …"), select_on_focus=True)
-            yield Options()
-            yield Static(self._hint(), classes="dialog--hint", markup=False)
+    def body(self) -> ComposeResult:
+        """Yield the line to type in, and the list."""
+        yield Input(self._typed, placeholder=tr("words, tag:ai, date:>2025 …"), select_on_focus=True)
+        yield Options()
+
+    @property
+    def count(self) -> int:
+        """How many articles are listed."""
+        return len(self._rows)
+
+    def take(self, at: int) -> None:
+        """Go to the article that is listed there."""
+        self.dismiss(Result(self._rows[at].id, self._found_by))
 
     def on_input_changed(self) -> None:
         """Search after a pause in typing."""
@@ -83,18 +88,13 @@ class SearchArticles(SearchDialog[Result | None]):
             self._waiting.stop()
         self._waiting = self.later(PAUSE_S, self._search)
 
-    def on_input_submitted(self) -> None:
+    def submit(self) -> None:
         """Take what is highlighted, or what is found first by what is typed: it may not be there yet."""
         typed = self.line.strip()
         if typed != self._answered or not (self._rows or self._is_all):
             self._enter_when_found(typed)
         else:
-            self._enter_highlighted()
-
-    def _enter_highlighted(self) -> None:
-        highlighted = self.options.highlighted
-        if highlighted is not None and highlighted < len(self._rows):
-            self.dismiss(Result(self._rows[highlighted].id, self._found_by))
+            super().submit()
 
     def _enter_when_found(self, typed: str) -> None:
         """Go to the first article that is found; the keys after enter wait for it a moment."""
@@ -107,16 +107,7 @@ class SearchArticles(SearchDialog[Result | None]):
         if isinstance(base, WorkingScreen):
             base.hold_keys(lambda: self._is_entered and self.is_open)
         if typed:
-            self._say(tr("Searching … enter goes to the first article found"))
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take what was clicked."""
-        if event.option_index < len(self._rows):
-            self.dismiss(Result(self._rows[event.option_index].id, self._found_by))
-
-    def action_move(self, by: int) -> None:
-        """Move the highlight while the input keeps the focus."""
-        self.move_among(len(self._rows), by)
+            self.say(tr("Searching … enter goes to the first article found"))
 
     def _search(self) -> None:
         self._waiting = None
@@ -167,12 +158,9 @@ class SearchArticles(SearchDialog[Result | None]):
         if number == self._asked:
             is_entered, self._is_entered = self._is_entered, False
             self._answered, self._is_all = typed, True
-            self._say(sentence)
+            self.say(sentence)
             if is_entered:  # then what an earlier text has found is what is meant, if it is still shown
-                self._enter_highlighted()
-
-    def _say(self, sentence: str) -> None:
-        self.query_one(".dialog--hint", Static).update(sentence)
+                super().submit()
 
     def _show(
         self,
@@ -207,10 +195,10 @@ class SearchArticles(SearchDialog[Result | None]):
         count = trn("1 article", "{count} articles", len(rows))
         at_most = tr("the first {count} articles", count=FOUND_LIMIT)
         sentence = (
-            self._hint() if not rows else f"{at_most if len(rows) == FOUND_LIMIT else count} · {self._hint()}"
+            self._hint if not rows else f"{at_most if len(rows) == FOUND_LIMIT else count} · {self._hint}"
         )
         if not self._is_entered:
-            self._say(sentence)
+            self.say(sentence)
 
     def _line(self, row: "Row", width: int) -> Content:
         date = format_date(row, self._workspace.zone)
@@ -219,9 +207,6 @@ class SearchArticles(SearchDialog[Result | None]):
         aside = fit("  ".join(filter(None, [source, date])), max(0, width // 2))
         room = max(1, width - cell_width(aside) - 2)
         return assembled((pad(fit(row.title, room), room + 2), "" if row.read else "bold"), (aside, "$muted"))
-
-    def _hint(self) -> str:
-        return tr("enter goes there · esc closes")
 
 
 def _marked(snippet: "Snippet", width: int) -> Content:

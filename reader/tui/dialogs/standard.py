@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -33,16 +33,22 @@ class HelpDialog(SearchDialog[str | None]):
     """Keys and the actions that they run."""
 
     def __init__(self, keymap: Keymap) -> None:
-        super().__init__()
+        super().__init__(tr("Keys"), tr("enter runs it · esc closes"))
         self._keymap = keymap
 
-    def compose(self) -> ComposeResult:
-        """Lay it out."""
-        with Vertical():
-            yield Static(tr("Keys"), classes="dialog--title", markup=False)
-            yield Input(placeholder=tr("type to search"), select_on_focus=False)
-            yield Options()
-            yield Static(tr("enter runs it · esc closes"), classes="dialog--hint", markup=False)
+    def body(self) -> ComposeResult:
+        """Yield the line to type in, and the list."""
+        yield Input(placeholder=tr("type to search"), select_on_focus=False)
+        yield Options()
+
+    @property
+    def count(self) -> int:
+        """How many rows are listed, those of topics too."""
+        return self.options.option_count
+
+    def take(self, at: int) -> None:
+        """Run the command that is listed there."""
+        self.dismiss(self.options.get_option_at_index(at).id)
 
     def on_mount(self) -> None:
         """List everything; how wide rows may be is known after that."""
@@ -64,16 +70,6 @@ class HelpDialog(SearchDialog[str | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""
         self._list(event.value)
-
-    def on_input_submitted(self) -> None:
-        """Run what is highlighted."""
-        options = self.options
-        if options.highlighted is not None:
-            self.dismiss(options.get_option_at_index(options.highlighted).id)
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Run what was clicked."""
-        self.dismiss(event.option.id)
 
     def action_move(self, by: int) -> None:
         """Move the highlight while the input keeps the focus."""
@@ -139,18 +135,15 @@ class ProblemsDialog(Dialog[tuple[Key, Problem] | None]):
         self, problems: Sequence[tuple[Key, Problem]], count: int, left_out: Sequence[str] = ()
     ) -> None:
         """``problems`` are the first of ``count``. ``left_out`` are sentences."""
-        super().__init__()
+        super().__init__(
+            trn("1 problem", "{count:,} problems", count) if count else tr("No file has a problem"),
+            tr("enter goes to the article · esc closes") if count else tr("esc closes"),
+        )
         self._problems, self._count, self._left_out = problems, count, left_out
 
-    def compose(self) -> ComposeResult:
-        """Lay it out."""
-        with Vertical():
-            count = self._count
-            title = trn("1 problem", "{count:,} problems", count) if count else tr("No file has a problem")
-            yield Static(title, classes="dialog--title", markup=False)
-            yield Options(*self._rows())
-            hint = tr("enter goes to the article · esc closes") if count else tr("esc closes")
-            yield Static(hint, classes="dialog--hint", markup=False)
+    def body(self) -> ComposeResult:
+        """Yield the list."""
+        yield Options(*self._rows())
 
     def on_key(self, event: events.Key) -> None:
         """Move by the keys that move elsewhere too."""
@@ -180,16 +173,13 @@ class LinesDialog(Dialog[None]):
     """Keys and the actions that they run."""
 
     def __init__(self, title: str, lines: Sequence[str]) -> None:
-        super().__init__()
-        self._title, self._lines = title, lines
+        super().__init__(title, tr("esc closes"))
+        self._lines = lines
 
-    def compose(self) -> ComposeResult:
-        """Lay it out."""
-        with Vertical():
-            yield Static(self._title, classes="dialog--title", markup=False)
-            with VerticalScroll():
-                yield Static("\n".join(self._lines), markup=False)
-            yield Static(tr("esc closes"), classes="dialog--hint", markup=False)
+    def body(self) -> ComposeResult:
+        """Yield the lines."""
+        with VerticalScroll():
+            yield Static("\n".join(self._lines), markup=False)
 
 
 class QuestionDialog(Dialog[bool]):
@@ -199,14 +189,12 @@ class QuestionDialog(Dialog[bool]):
     """Keys and the actions that they run."""
 
     def __init__(self, question: str) -> None:
-        super().__init__()
+        super().__init__("", tr("y or enter: yes · n or esc: no"))
         self._question = question
 
-    def compose(self) -> ComposeResult:
-        """Lay it out."""
-        with Vertical():
-            yield Static(self._question, markup=False)
-            yield Static(tr("y or enter: yes · n or esc: no"), classes="dialog--hint", markup=False)
+    def body(self) -> ComposeResult:
+        """Yield the question."""
+        yield Static(self._question, markup=False)
 
     def action_answer(self, yes: bool) -> None:  # noqa: FBT001 - Textual calls it so
         """Close with the answer."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from reader.actions.feeds.trusting import Answer
@@ -31,21 +31,16 @@ class TrustDialog(Dialog[Answer | None]):
     """Keys and the actions that they run."""
 
     def __init__(self, folder: Path, lines: Sequence[str]) -> None:
-        super().__init__()
-        self._folder, self._lines = folder, lines
-        self._is_all = sum(map(len, lines)) <= SHOWN_LIMIT
+        self._lines, self._is_all = lines, sum(map(len, lines)) <= SHOWN_LIMIT
+        hint = tr("y: yes to all · p: only to web feeds · n: no · esc: later")
+        if not self._is_all:  # what was not shown is not agreed to
+            hint = tr("There is more: newsreader trust shows all of it and asks · n: no · esc: later")
+        super().__init__(tr("{folder}: what its feeds want", folder=clean_line(str(folder))), hint)
 
-    def compose(self) -> ComposeResult:
-        """Lay it out."""
-        with Vertical():
-            title = tr("{folder}: what its feeds want", folder=clean_line(str(self._folder)))
-            yield Static(title, classes="dialog--title", markup=False)
-            with VerticalScroll():
-                yield Static("\n".join(self._lines)[:SHOWN_LIMIT], markup=False)
-            hint = tr("y: yes to all · p: only to web feeds · n: no · esc: later")
-            if not self._is_all:  # what was not shown is not agreed to
-                hint = tr("There is more: newsreader trust shows all of it and asks · n: no · esc: later")
-            yield Static(hint, classes="dialog--hint", markup=False)
+    def body(self) -> ComposeResult:
+        """Yield all that is wanted."""
+        with VerticalScroll():
+            yield Static("\n".join(self._lines)[:SHOWN_LIMIT], markup=False)
 
     def action_answer(self, answer: str) -> None:
         """Close with the answer."""

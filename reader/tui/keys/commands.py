@@ -127,6 +127,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("list_duplicates", ("g c",), "List duplicates of the article", Topic.READ, short="duplicates"),
     Command("fetch_full_article", ("F",), "Fetch the full article; again stops it", Topic.READ),
     Command("open_source", ("o",), "Open the source in the browser", Topic.READ, hint="open"),
+    Command("play_media", ("P",), "Play the audio or video", Topic.READ),
+    Command(
+        "download_media", ("g d",), "Download audio and video; again stops it", Topic.READ, short="download"
+    ),
     Command("copy_link", ("y",), "Copy the selection or the address", Topic.READ),
     Command("copy_selection", ("ctrl+c",), "Copy the selection", Topic.READ),
     Command("copy_code", ("c",), "Copy a code block (2c: the second)", Topic.READ, chooses=True),

@@ -15,6 +15,7 @@ from reader.tui.acts.linking import Linking
 from reader.tui.acts.marking import Marking
 from reader.tui.acts.moving import Moving
 from reader.tui.acts.outlining import Outlining
+from reader.tui.acts.playing import Playing
 from reader.tui.acts.program import ProgramCommands
 from reader.tui.acts.searching import Finding, Searching
 from reader.tui.acts.selecting import Selected, Selecting
@@ -36,10 +37,11 @@ def acts_of(it: "AssembledScreen") -> Acts:
     )  # fmt: skip
     selected = Selected(roles)
     browsing = Browsing(roles, selected, it.auto_read)
-    linking = Linking(roles, page.hints, it.trail, browsing, it.focus_text)
+    playing = Playing(roles, browsing, it.auto_read, it.downloads)
+    linking = Linking(roles, page.hints, it.trail, browsing, it.focus_text, playing=playing)
     outlining = Outlining(roles, it.outline, it.panes, it.focus_text)
     topics = (
-        browsing, linking, outlining,
+        browsing, linking, outlining, playing,
         Changes(roles, page),
         Copying(roles),
         Feeding(roles, refreshing, it.list_filter),

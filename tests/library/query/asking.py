@@ -58,4 +58,4 @@ def facts_of(library: Library) -> dict[str, Facts]:
 def _facts(file: Path, path: str, state: State) -> Facts:
     modified = datetime.fromtimestamp(MODIFIED, UTC)
     article = read_document(file.read_bytes(), Key("", path), modified, zone=ZONE).article
-    return Facts(article, path, state, urlsplit(article.link).hostname or "")
+    return Facts(article, path, state, urlsplit(article.link).hostname or "", modified)

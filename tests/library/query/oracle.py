@@ -34,6 +34,8 @@ class Facts(NamedTuple):
     state: State
     host: str
     """Of the article's link."""
+    arrived: datetime
+    """When the index saw it first."""
 
 
 def folded(text: str) -> str:
@@ -93,6 +95,8 @@ def _term(term: Term, facts: Facts, now: datetime) -> bool:
             return _measures(term, article.minutes)
         case "date":
             return _falls(term, article.date, now) and (_says_its_date(article) or not _asks_for_lately(term))
+        case "arrived":
+            return _falls(term, facts.arrived, now)
         case "updated":
             return article.updated is not None and _falls(term, article.updated, now)
         case _:
@@ -156,6 +160,8 @@ def _flag(value: str, facts: Facts) -> bool:
         "untagged": not article.tags,
         "problem": article.problems,
         "image": article.image,
+        "audio": "audio/" in str(article.extra.get("enclosures")),
+        "video": "video/" in str(article.extra.get("enclosures")),
         "summary": article.summary,
         "link": article.link,
         "tags": article.tags,

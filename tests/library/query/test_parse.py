@@ -86,7 +86,7 @@ def test_the_order_stands_anywhere(text: str, order: tuple[str, bool]) -> None:
         ("tga:ai", 1, "did you mean tag:?"),
         ("a zzzzz:ai", 3, "there is no field zzzzz"),
         ("is:unred", 4, "did you mean is:unread?"),
-        ("has:zzz", 5, "has: takes one of image, summary, link, tags"),
+        ("has:zzz", 5, "has: takes one of image, audio, video, summary, link, tags"),
         ("date:soon", 6, "date: takes a date"),
         ("date:2025-13", 6, "date: takes a date"),
         ("date:2025-02-30", 6, "date: takes a date"),

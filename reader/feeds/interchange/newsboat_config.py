@@ -1,0 +1,98 @@
+"""Reads newsboat's settings: what has a counterpart here as lines of ``config.toml``, and what has none yet. Pure."""
+
+import json
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from reader.feeds.interchange.newsboat import words_of
+from reader.i18n import tr
+from reader.text import clean_line
+from reader.text.typed_address import hide_logins
+
+LINES_LIMIT = 5_000
+"""Lines that are read."""
+
+KEYS = frozenset({"bind", "bind-key", "unbind-key", "macro", "run-on-startup"})
+"""Commands about keys."""
+
+COLOURS = frozenset({"highlight", "highlight-article", "highlight-feed", "color"})
+"""Commands about colours."""
+
+MINUTES_LIMIT = 1440
+"""Between two refreshes, at most."""
+
+_COMMENT = re.compile(r"""((?:[^"#`\\]|\\.|"(?:[^"\\]|\\.)*"?|`[^`]*`?|(?<=\S)#)*)""", re.DOTALL)
+_ADDRESS = re.compile(r"""(["']?)%u\1""")
+_PLACE = re.compile(r"%(?!s)[A-Za-z]")
+
+
+class Config(NamedTuple):
+    """What a ``config`` says."""
+
+    settings: tuple[tuple[str, str], ...]
+    """Settings of ours and their values, as TOML writes them."""
+    keys: tuple[str, ...]
+    """Lines about keys and macros, which are not taken yet."""
+    colours: tuple[str, ...]
+    """Lines about highlights and colours, which are not taken yet."""
+    others: tuple[tuple[str, int], ...]
+    """Further commands, and how often each stands there. Their values may be secret."""
+    left_out: tuple[str, ...]
+    """A sentence for each value that has no counterpart."""
+
+    def toml(self) -> list[str]:
+        """Return lines for ``config.toml``; what is not taken is a comment in it."""
+        lines = [f"{name} = {value}" for name, value in self.settings]
+        if self.keys or self.colours:
+            lines += ["", f"# {tr('not taken yet:')}", *(f"# {line}" for line in (*self.keys, *self.colours))]
+        return lines
+
+
+def read_config(text: str) -> Config:
+    """Return the settings of a ``config``. Nothing in it is run, not even what stands in backticks."""
+    settings: dict[str, str] = {}
+    left_out: list[str] = []
+    keys: list[str] = []
+    colours: list[str] = []
+    others: Counter[str] = Counter()
+    for line in text.replace("\\\n", "").splitlines()[:LINES_LIMIT]:
+        shown = line.strip()
+        words = words_of(shown)
+        if not words:
+            continue
+        name, values = words[0], words[1:]
+        if name in KEYS or name in COLOURS:
+            (keys if name in KEYS else colours).append(clean_line(hide_logins(shown), 200))
+        elif name in {"browser", "player", "reload-time"}:
+            try:
+                settings |= _setting(name, values)
+            except ValueError as why:
+                left_out.append(tr("{name}: {why}", name=name, why=str(why)))
+        else:
+            others[clean_line(name, 60)] += 1
+    return Config(
+        tuple(settings.items()), tuple(keys), tuple(colours), tuple(others.items()), tuple(left_out)
+    )
+
+
+def _setting(name: str, values: list[str]) -> dict[str, str]:
+    """Return a setting of ours for one of newsboat's; raises ValueError with the reason why there is none."""
+    value = values[0].strip() if values else ""
+    if "`" in value:
+        raise ValueError(tr("what a program prints is not taken"))
+    if name == "reload-time":
+        if not value.isascii() or not value.isdecimal() or len(value) > 9:
+            raise ValueError(tr("it is not a number of minutes"))
+        return {"refresh_every_min": str(min(int(value), MINUTES_LIMIT))}
+    if not value:
+        raise ValueError(tr("it is empty"))
+    command = _ADDRESS.sub("%s", value)
+    if name == "browser" and _PLACE.search(command):
+        raise ValueError(
+            tr(
+                "only the address (%u) can be given to a browser here: {command}",
+                command=clean_line(value, 200),
+            )
+        )
+    return {name: json.dumps(clean_line(command, 500), ensure_ascii=False)}
