@@ -81,10 +81,29 @@ FIVES = [entry(f"Of {n}", f"Text of {n}.", guid="5") for n in (1, 2)]
 NOTES = [entry("", "note"), entry("", "second note")]
 ALIKE = [entry("Photo", f"Text {n}.", guid="x", link=SHOP, date="1") for n in (1, 2)]
 HOURLY = [entry("Status", f"All is well, {n}.", date=f"1 {n}") for n in (10, 11, 12)]
+UNTITLED = [entry("", f"Text {n}.", link=SHOP) for n in (1, 2)]
+UNTITLED_WITH_ID = [entry("", f"Text {n}.", guid="N/A", link=SHOP) for n in (1, 2)]
+UNTITLED_WITH_ID_ALONE = [entry("", f"Text {n}.", guid="urn:x") for n in (1, 2)]
 TITLES = [entry("Only a title"), entry("Another title")]
 
 
-@pytest.mark.parametrize("entries", [SHIRTS, CHANGES, ROUTES, NO_IDS, FIVES, NOTES, ALIKE, HOURLY, TITLES])
+@pytest.mark.parametrize(
+    "entries",
+    [
+        SHIRTS,
+        CHANGES,
+        ROUTES,
+        NO_IDS,
+        FIVES,
+        NOTES,
+        ALIKE,
+        HOURLY,
+        UNTITLED,
+        UNTITLED_WITH_ID,
+        UNTITLED_WITH_ID_ALONE,
+        TITLES,
+    ],
+)
 def test_entries_that_share_what_others_are_known_by_are_all_there_and_stay(
     show: Show, texts: Texts, entries: list[str]
 ) -> None:
