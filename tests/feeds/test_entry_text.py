@@ -18,8 +18,9 @@ PHOTO = f'<media:content url="https://example.org/a.jpg" medium="image"><media:d
 @pytest.mark.parametrize(
     ("inside", "body", "fields"),
     [
-        (f"<description>Short.</description>{PHOTO}", "Short.", {"captions": [LONG]}),
-        (f"{PHOTO}<description>Short.</description>", "Short.", {"captions": [LONG]}),
+        (f"<description>Short.</description>{PHOTO}", f"Short.\n\n![{LONG}](https://example.org/a.jpg)", {}),
+        (f"{PHOTO}<description>Short.</description>", f"Short.\n\n![{LONG}](https://example.org/a.jpg)", {}),
+        (f"<description>Short.</description><media:description>{LONG}</media:description>", "Short.", {"captions": [LONG]}),
         (f"{CONTENT}<description>{LONG}</description>", "Short **real** content.", {"summary": LONG}),
         (f"<description>{LONG}</description>{CONTENT}", "Short **real** content.", {"summary": LONG}),
         (f"<itunes:summary>{LONG}</itunes:summary>{CONTENT}", "Short **real** content.", {"summary": LONG}),
@@ -55,9 +56,14 @@ def test_each_image_of_a_post_keeps_its_caption(web: Web, ask: Ask) -> None:
     [file] = served(
         web, ask, document(entry(f"<description>&lt;p&gt;Look: a post&lt;/p&gt;</description>{images}"))
     )
-    assert file.body == "Look: a post"
-    assert file.fields["captions"] == ["A red cat on a roof", "A blue dog"]
-    assert "summary" not in file.fields
+    assert file.body.split("\n\n") == [
+        "Look: a post",
+        "![A red cat on a roof](https://example.org/0.jpg)",
+        "![A blue dog](https://example.org/1.jpg)",
+        "![A red cat on a roof](https://example.org/2.jpg)",
+        "![a post](https://example.org/3.jpg)",
+    ]
+    assert not file.fields.keys() & {"captions", "summary"}
 
 
 def test_a_summary_that_is_only_the_beginning_is_no_other_text(web: Web, ask: Ask) -> None:

@@ -95,6 +95,22 @@ def test_then_the_header_then_the_declaration_then_a_guess(
     assert (file.title, file.body) == text
 
 
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "<?xml version='1.0' encoding='iso-8859-1' standalone='yes'?>",
+        "<?xml version=1.0 encoding=iso-8859-1?>",
+        '<?XML VERSION="1.0" ENCODING="ISO-8859-1"?>',
+        '<?xml version="1.0"\n  encoding = "iso-8859-1" ?>',
+        '<!-- made by a program --><?xml version="1.0" encoding="iso-8859-1"?>',
+        '\n<?xml version="1.0" encoding="iso-8859-1"?>',
+    ],
+)
+def test_a_declaration_may_be_written_carelessly(web: Web, ask: Ask, begin: str) -> None:
+    text = document(entry("<description>éàü</description>"), begin=begin)
+    assert served(web, ask, text.encode("latin-1"))[0].body == "éàü"
+
+
 @pytest.mark.parametrize("name", ["utf-8", ""])
 @pytest.mark.parametrize(
     ("before", "bad", "behind"),

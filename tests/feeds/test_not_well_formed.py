@@ -30,6 +30,8 @@ ENTITIES = "".join(f'<!ENTITY e{number} "&#{number + 160};">\n' for number in ra
         f"\ufeff\ufeff{UTF_8}",
         f"\0{UTF_8}",
         f"<!-- made by a program -->{UTF_8}",
+        "<html><head></head><body>",
+        "<pre>",
     ],
 )
 def test_what_stands_before_the_feed_does_not_hide_it(web: Web, ask: Ask, begin: str) -> None:
@@ -88,7 +90,7 @@ def test_a_bare_ampersand_in_an_address_is_part_of_it(web: Web, ask: Ask) -> Non
     address = "https://example.org/?a=1&b=2&copy=3&lt=4"
     item = f"<item><title>T</title><link>{address}</link><guid>x:1</guid><enclosure url='{address}' type='audio/mpeg'/></item>"
     [file] = served(web, ask, document(item))
-    assert (file.fields["link"], file.fields["enclosures"]) == (address, [address])
+    assert (file.fields["link"], file.fields["enclosures"][0]["url"]) == (address, address)
 
 
 @pytest.mark.parametrize("kind", ["rss", "atom"])
@@ -117,7 +119,7 @@ def test_a_control_character_costs_no_entry(web: Web, ask: Ask, reference: str) 
     )
     assert [file.title for file in files] == ["First", "Second"]
     assert files[0].body.replace(" ", "").endswith("b")
-    assert files[0].fields["enclosures"] == ["https://example.org/a.mp3"]
+    assert [each["url"] for each in files[0].fields["enclosures"]] == ["https://example.org/a.mp3"]
     assert files[1].body == "c d"
 
 
@@ -201,6 +203,13 @@ def test_html_that_is_not_escaped_is_the_text(web: Web, ask: Ask) -> None:
     assert [file.body for file in files] == ["Hello\\\nyou & **me** ![](https://example.org/i.png)", "two"]
     whole = entry("<description><p>Hello<br/>you <b>and</b> me</p></description>", "One", 3)
     assert served(web, ask, document(whole))[0].body == "Hello\\\nyou **and** me"
+
+
+@pytest.mark.parametrize("broken", ["", " &"])
+def test_markup_in_a_name_or_a_tag_leaves_its_words(web: Web, ask: Ask, broken: str) -> None:
+    inside = f"<author><p>Ann <b>Lee</b></p></author><category><i>Tea</i></category><description>d{broken}</description>"
+    [file] = served(web, ask, document(entry(inside)))
+    assert (file.fields["authors"], file.fields["tags"]) == (["Ann Lee"], ["Tea"])
 
 
 def test_a_feed_of_rdf_0_90_may_have_no_items_yet() -> None:

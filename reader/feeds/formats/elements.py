@@ -67,6 +67,11 @@ PREFIXES |= dict.fromkeys(("atom", "a10"), "http://www.w3.org/2005/Atom")
 """The names of namespaces by the prefixes that people use without declaring them."""
 
 
+_MARKUP = frozenset({"p", "b", "i", "em", "strong", "span", "div", "font", "u"})
+_NAMES = frozenset({"author", "name", "category", "publisher"})
+"""Elements that have a name and nothing else."""
+
+
 class Elements(MediaElements, AsWritten):
     """A part of both parsers, which stands before feedparser's own."""
 
@@ -74,11 +79,25 @@ class Elements(MediaElements, AsWritten):
         spelling: feedparser.api.StrictFeedParser.namespaces[name] for spelling, name in _SPELLINGS.items()
     }
 
+    elementstack: list[Any]
     inimage: int
     incontent: int
     title_depth: int
     contentparams: Any
     push_content: Any
+
+    def unknown_starttag(self, tag: str, attrs: list[tuple[str, str]]) -> None:
+        """Handle the beginning of an element; markup in what has only a name is none of its elements."""
+        if tag not in _MARKUP or not self._is_in_name():
+            super().unknown_starttag(tag, attrs)  # type: ignore[misc]
+
+    def unknown_endtag(self, tag: str) -> None:
+        """Handle the end of an element."""
+        if tag not in _MARKUP or not self._is_in_name():
+            super().unknown_endtag(tag)  # type: ignore[misc]
+
+    def _is_in_name(self) -> bool:
+        return bool(self.elementstack) and self.elementstack[-1][0] in _NAMES
 
     def track_namespace(self, prefix: str | None, uri: str) -> None:
         """Note a prefix."""

@@ -40,7 +40,7 @@ _BEGINNINGS = (
 _EBCDIC = b"\x4c\x6f\xa7\x94"
 """``<?xm`` in the encodings of mainframes."""
 
-_DECLARED = re.compile(r"<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']\s*([\w.:+-]{2,40})", re.IGNORECASE)
+_DECLARED = re.compile(r"<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']?\s*([\w.:+-]{2,40})", re.IGNORECASE)
 _HALVES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 """Half an emoji, as programs write it that take UTF-16 for letters."""
 

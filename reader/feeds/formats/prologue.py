@@ -26,6 +26,12 @@ _PART = re.compile(
 )
 _ROOT = re.compile(r"<(?:[\w.-]{1,20}:)?(rss|feed|rdf|channel|item|entry)(?=[\s/>:])", re.IGNORECASE)
 _BEGIN = re.compile(rf"<\?xml\s|{_ROOT.pattern}", re.IGNORECASE)
+_WHOLE_ROOT = re.compile(
+    r"<(?:rss\s[^<>]*?\bversion|(?:[\w.-]{1,20}:)?feed\s[^<>]*?\bxmlns|rdf:rdf\s[^<>]*?\bxmlns)\b",
+    re.IGNORECASE,
+)
+"""A feed inside a page, where a program has put one around it."""
+
 _PAGE = re.compile(r"<(?:!DOCTYPE\s+html\b|html\b)", re.IGNORECASE)
 _ELEMENT = re.compile(r"<[A-Za-z_]")
 _INNER = frozenset({"channel", "item", "entry"})
@@ -78,7 +84,8 @@ def prologue_of(text: str, *, is_all: bool = False) -> Prologue | None:
         if text.startswith(("<!--", "<?", "<!DOCTYPE", "<!doctype"), at) and not is_all:
             return None
         if _PAGE.match(doctype) or _PAGE.match(text, at):
-            return Prologue(-1, doctype)
+            whole = _WHOLE_ROOT.search(text, at, at + JUNK_LIMIT)
+            return Prologue(whole.start() if whole else -1, "")
         found = _BEGIN.search(text, at, at + JUNK_LIMIT)
         if found is None:
             return Prologue(-1, doctype) if is_all or len(text) > at + JUNK_LIMIT else None
