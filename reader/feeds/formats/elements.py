@@ -20,7 +20,7 @@ TEXTS_LIMIT = 64
 """Texts of one kind in one entry."""
 
 _MAIL = re.compile(
-    r"(?:mailto:)?([^\s<>()\[\],;:\"']+@[\w-][\w.-]*\w|[^\s<>()\[\],;:\"']+@\[[\d.]+\])(?:\?subject=\S+)?"
+    r"(?:mailto:)?([^\s<>()\[\],;:\"'@]{1,100}@[\w-][\w.-]{0,250}\w|[^\s<>()\[\],;:\"'@]{1,100}@\[[\d.]+\])(?:\?subject=\S+)?"
 )
 _BETWEEN_AUTHORS = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
 _BRACKETS = str.maketrans("<>[]", "()()")

@@ -21,7 +21,10 @@ CAPTIONS = ("media_description", "image_description", "media_title")
 """What is said of its images, films and sounds."""
 
 BEGINNING = 2_000
-"""Characters of the article in which its beginning is looked for, beside four times its length."""
+"""Characters of the article in which a text is looked for first."""
+
+PARTS_LIMIT = 200
+"""Parts of a text that are looked for one by one."""
 
 LETTERS_NEEDED = 12
 """A text with fewer is compared by words: its letters may stand in others by accident."""
@@ -154,15 +157,23 @@ class _KnownText:
     def __init__(self, *texts: str) -> None:
         self._texts = list(texts)
         self._letters = self._words = ""
+        self._beginnings: dict[int, str] = {}
+        """Letters of the beginning of the first text, by its length."""
 
     def add(self, text: str) -> None:
         """Add a text."""
         self._texts.append(text)
-        self._letters = self._words = ""
+        if self._letters:
+            self._letters += f" {_letters(text)}"
+        if self._words:
+            self._words += f"{_words(text)} "
 
     def has_parts(self, html: str) -> bool:
         """Return whether each part of a text only repeats them, as those of an excerpt do."""
-        return all(self.has(part) or _ORIGIN.match(_words(part)) for part in _PARTS.split(html) if part)
+        if self.has(html):
+            return True
+        parts = [part for part in _PARTS.split(html, PARTS_LIMIT) if part]
+        return all(self.has(part) or _ORIGIN.match(_words(part)) for part in parts)
 
     def has(self, text: str) -> bool:
         """Return whether a text only repeats them."""
@@ -171,13 +182,21 @@ class _KnownText:
             return True
         if len(letters) >= LETTERS_NEEDED or not letters.isascii():
             # Most repeat the beginning, which is much shorter than the whole.
-            beginning = self._texts[0][: 4 * len(text) + BEGINNING] if self._texts else ""
-            if letters in _letters(beginning):
+            if letters in self._beginning(4 * len(text)):
                 return True
             self._letters = self._letters or " ".join(map(_letters, self._texts))
             return letters in self._letters
         self._words = self._words or f" {' '.join(map(_words, self._texts))} "
         return f" {_words(text)} " in self._words
+
+    def _beginning(self, length: int) -> str:
+        """Return the letters of the beginning of the first text, which has at least this length."""
+        size = BEGINNING
+        while size < length:
+            size *= 2
+        if size not in self._beginnings:
+            self._beginnings[size] = _letters(self._texts[0][:size])
+        return self._beginnings[size]
 
 
 def html_of(detail: Mapping[str, Any], *, is_typed: bool) -> str:
