@@ -276,6 +276,16 @@ def test_a_site_that_moves_with_all_its_ids_and_links_brings_nothing_again(
     assert len(texts()) == 5
 
 
+def test_a_date_that_cannot_be_read_is_compared_as_it_is_written(show: Show, texts: Texts) -> None:
+    def dated(date: str, text: str) -> str:
+        return entry("One", text).replace("<description>", f"<pubDate>{date}</pubDate><description>")
+
+    show(dated("the ides of June", "First."))
+    assert len(show(dated("the ides of June", "Second.")).updated) == 1
+    assert len(show(dated("the nones of July", "Third.")).added) == 1
+    assert sorted(texts().values()) == ["Second.", "Third."]
+
+
 @pytest.mark.parametrize(
     "link",
     [

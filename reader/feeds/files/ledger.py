@@ -172,6 +172,11 @@ class Ledger:
         """The known entries by their keys."""
         return self._entries
 
+    @property
+    def count(self) -> int:
+        """How many entries are known, each once whatever ids it has had."""
+        return len({known.file for known in self._entries.values()})
+
     def records(self) -> dict[str, Record]:
         """Return what is known, by the names of files."""
         found: dict[str, Record] = {}

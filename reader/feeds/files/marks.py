@@ -33,7 +33,7 @@ class Marks:
 
     def __init__(self, entry: Entry) -> None:
         self._entry = entry
-        date = entry.published.isoformat() if entry.published else ""
+        date_text = digest(entry.date_text, SHORT) if entry.date_text else ""
         self.guid = digest(entry.guid, SHORT) if entry.guid else ""
         """Of the id as it is written."""
         self._plain = canonical(entry.link) if entry.link else ""
@@ -45,8 +45,8 @@ class Marks:
         """The link is written relative to an address, so it leads elsewhere when that changes."""
         self.title = entry.digests[0] or (digest(entry.title) if entry.title else "")
         """Of the title."""
-        self.date = date
-        """When it was published, in ISO 8601."""
+        self.date = entry.published.isoformat() if entry.published else date_text
+        """When it was published, in ISO 8601; of a date that cannot be read, the digest of its text."""
 
     def is_as_known(self, known: "KnownEntry") -> bool:
         """Return whether all but the text is as the ledger has it; the text is compared with the content."""
