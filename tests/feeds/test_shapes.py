@@ -66,7 +66,7 @@ def test_a_youtube_feed() -> None:
     ]
     assert "- gloves" in lines
     assert "*No* cuts hurt the plants." in lines[0]
-    assert [words(each) for each in read(chinese)][0] == "清明前三天，我们跟着老张上山。"
+    assert next(words(each) for each in read(chinese)) == "清明前三天，我们跟着老张上山。"
     assert len(list(read(chinese).iter("br"))) == 5
 
 
@@ -83,7 +83,7 @@ def test_a_substack_feed() -> None:
     english, chinese = (read(each, notes=True) for each in articles_of("substack").values())
     assert [each.get("alt") for each in english.iter("img")] == ["A black kettle on a gas stove"]
     assert "w_1456,c_limit,f_auto" in english.find(".//img").get("src")
-    assert [words(each) for each in english.iter("em")][0] == "My kettle, before the dent"
+    assert next(words(each) for each in english.iter("em")) == "My kettle, before the dent"
     notes = [words(each).rstrip("↩︎ ") for each in english.iterfind(".//section//li")]
     assert notes == [
         "And from trains. But that is another essay.",
