@@ -131,8 +131,6 @@ HOST_KEYS: Mapping[str, HostKey] = {
 }
 """Every key of a table ``[hosts."NAME"]``."""
 
-_HOST = re.compile(r"\[?[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*\]?|[^\s/:@?#]{1,253}")
-
 
 def hosts_table(raw: Any) -> dict[str, Host]:
     """Return hosts by their names; raises ValueError, and PartlyWrongError where only some are wrong."""
@@ -149,15 +147,25 @@ def hosts_table(raw: Any) -> dict[str, Host]:
                 "{name} should be a table such as {example}", name=clean_line(str(name), 100), example=example
             )
             mistakes.append(Mistake((name,), sentence))
-        elif not _HOST.fullmatch(name):
+        elif not (host := _host_named(name)):
             sentence = tr(
                 "{name} is not a host: write its name without https:// and port, in quotes",
                 name=clean_line(str(name), 100),
             )
             mistakes.append(Mistake((name,), sentence))
         else:
-            usable[name.strip("[]").lower()] = _host(name, table, mistakes)
+            usable[host] = _host(name, table, mistakes)
     return _all_or_part(usable, mistakes)
+
+
+def _host_named(name: str) -> str:
+    """Return a host as addresses have it, in ASCII and small letters; empty: it is not one."""
+    from reader.text.host import host_of  # only for those who set something for a host
+
+    plain = name.strip("[]")
+    if ":" in plain:
+        return (host_of(f"[{plain}]") or "").strip("[]")
+    return (host_of(plain) or "").lower()
 
 
 def _host(name: str, table: Mapping[str, Any], mistakes: list[Mistake]) -> Host:

@@ -74,7 +74,20 @@ MORE_MONTHS = {
 }  # fmt: skip
 """What people write beside the names that Babel has."""
 
-MORE_DAYS = {"thur": 3, "thurs": 3, "tues": 1, "wednes": 2, "weds": 2, "mitt": 2, "donn": 3}
+MORE_DAYS = {
+    "segunda": 0,
+    "terca": 1,
+    "quarta": 2,
+    "quinta": 3,
+    "sexta": 4,
+    "thur": 3,
+    "thurs": 3,
+    "tues": 1,
+    "wednes": 2,
+    "weds": 2,
+    "mitt": 2,
+    "donn": 3,
+}
 """The same of days; 0 is Monday."""
 
 

@@ -50,7 +50,7 @@ ROOMS: Mapping[str, Room] = {
     "address": Room(("text/address.py", "text/host.py"), ("tests/text/test_address.py", "tests/text/test_host.py")),
     "identity": Room(
         ("feeds/files/ledger.py", "feeds/files/naming.py", "feeds/files/entry_writer.py", "feeds/files/marks.py",
-         "feeds/files/matching.py", "feeds/files/mass_change.py"),
+         "feeds/files/matching.py", "feeds/files/stages.py", "feeds/files/mass_change.py"),
         ("tests/feeds/test_entry_writer.py", "tests/feeds/test_devices.py", "tests/feeds/test_newer_ledger.py", "tests/feeds/test_modes.py",
          "tests/feeds/test_alike_entries.py", "tests/feeds/test_identity.py", "tests/feeds/test_older_ledger.py", "tests/feeds/test_histories.py"),
     ),

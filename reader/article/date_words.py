@@ -29,6 +29,7 @@ _CLOCKS: Final = (
         r"(?<![\d:+-])(?P<hour>\d{1,2})\s?h(?:\s?(?P<minute>\d{2})(?!\d)(?:\s?m(?:in)?\b)?(?:\s?(?P<second>\d{2})\s?s)?|\b)",
         rf"(?:{_CUE}|(?<=\d{{4}})\s+)(?P<hour>\d{{1,2}})\.(?P<minute>\d{{2}})(?:\.(?P<second>\d{{2}}))?(?![.\d])(?:\s?uhr\b)?",
         r"(?<![\d:+.-])(?P<hour>\d{1,2})\s?uhr\b",
+        r"\b(?:klo|kl)\.?\s?(?P<hour>\d{1,2})(?![\d.:/-])",
     )
     ),
     re.compile(rf"(?<![\d:+.-])(?P<half>)(?P<hour>\d{{1,2}})(?P<minute>)(?P<second>)\s?(?P<after>{_HALF})(?![^\W\d_])"),
@@ -37,6 +38,8 @@ _CLOCKS: Final = (
 _ZONE: Final = re.compile(
     r"\s*((?:(?:utc|gmt|ut|z)\s?)?[+-]\d{1,2}(?::?\d{2})?(?::\d{2})?(?![\d/.-])|мск|[a-z]{1,5}(?![^\W_]))"
 )
+_AGAIN: Final = re.compile(r"\s*(?:[a-z]{3,5}\b)?(?:\s*m=[+-][\d.]+)?(?=\s*$)")
+"""What Go writes behind an offset: the name of the zone, and the reading of a clock."""
 _PLACE: Final = re.compile(r"[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+){1,2}")
 _ASIDE: Final = re.compile(r"\s*[(\[]([^()\[\]]{0,60})[)\]]")
 _EASTERN_NUMBER: Final = re.compile(
@@ -130,6 +133,7 @@ _FILLERS: Final = frozenset(
         "dne",
         "god",
         "godz",
+        "feira",
         "published",
         "posted",
         "updated",
@@ -251,6 +255,8 @@ def _zone(
             and len(match[1]) > 2
         ):
             after = after[match.end() :]  # a zone that is not known says nothing
+        if found and (match := _AGAIN.match(after)):
+            after = after[match.end() :]
         rest = f"{before.removesuffix('t')} {after}"
     else:
         rest, found = before, None

@@ -65,9 +65,13 @@ def unknown(
 
 
 def shown(value: Any) -> str:
-    """Return a value as the user wrote it, or nearly so, on one line and not too long."""
+    """Return a value as the user wrote it, or nearly so, on one line and not too long; no login of an address."""
     import json  # only where something is wrong
 
+    from reader.text.typed_address import hide_logins
+
+    if isinstance(value, str):
+        value = hide_logins(value)
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
     except (ValueError, RecursionError):  # a number of thousands of digits

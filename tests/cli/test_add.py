@@ -261,3 +261,49 @@ def test_a_fault_names_the_server_in_words_of_its_own(
     assert told in line
     words = ("ssl", "Errno", "Error", "Exception", "urllib3", "b'", "NoneType", "<", "header check", "_ssl")
     assert not any(word in line for word in words), line
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (
+            "https://ann:secret@example.org/feed",
+            (
+                "line 2: address holds a login, which does not belong there: set user and password_command; "
+                "https://example.org/feed is followed without it"
+            ),
+        ),
+        ("feed:https://ann:secret@example.org/feed", "https://example.org/feed is followed without it"),
+        ("ann:secret@example.org/feed", "https://example.org/feed is followed without it"),
+        ("ftp://ann:secret@example.org/feed", 'not "ftp://…@example.org/feed"'),
+        ("itpc://example.org/feed", 'not "itpc://example.org/feed"; https://example.org/feed is followed'),
+    ],
+)
+def test_an_address_in_feeds_toml_is_told_in_the_same_way(
+    newsreader: Newsreader, folder: Path, address: str, told: str
+) -> None:
+    (folder / "feeds.toml").write_text(f'[[feed]]\naddress = "{address}"\n')
+    done = newsreader("feeds", "-f", folder)
+    assert told in done.stderr
+    assert "secret" not in done.stdout + done.stderr
+
+
+def test_an_update_that_is_put_aside_is_counted_as_one(
+    newsreader: Newsreader, web: Web, folder: Path
+) -> None:
+    newsreader("add", "-f", folder, f"{web.address}/feed.xml")
+    for number in (1, 2):
+        for file in sorted(folder.glob("the-feed/*.md"))[:number]:
+            file.write_text(file.read_text() + f"\nMine {number}.\n")
+        entries = (item(each, f"N{each}", f"Changed {number}") for each in (1, 2))
+        web.put("/feed.xml", rss(*entries, title="The feed"))
+        state = next(folder.glob(".newsreader/feeds/*/feed_states.json"))
+        state.write_text(
+            state.read_text()
+            .replace('"asked_s"', '"asked_s": 0, "was"')
+            .replace('"next_s"', '"next_s": 0, "x"')
+        )
+        said = newsreader("refresh", "-f", folder).stdout
+        if number == 1:
+            assert "1 update of a file that you changed is in .newsreader/updates" in said
+    assert "2 updates of files that you changed are in .newsreader/updates" in said

@@ -42,7 +42,7 @@ def test_a_minus_before_a_condition_is_no_option(newsreader: Newsreader, folder:
         (
             ["--sort", "size"],
             2,
-            "--sort takes one of date, updated, title, words, minutes, or -NAME for the reverse; not size",
+            "--sort takes one of date, updated, arrived, title, words, minutes, or -NAME for the reverse; not size",
         ),
         (["/(a+)+/"], 2, "a repetition stands inside another one"),
     ],

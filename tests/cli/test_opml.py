@@ -70,6 +70,24 @@ def test_folders_titles_and_pages_go_out_as_they_came_in(newsreader: Newsreader,
     assert not newsreader("feeds", "-f", other).stderr.count("feeds.toml,"), "what is written has no mistakes"
 
 
+def test_a_feed_that_a_program_prints_is_left_out_and_named(newsreader: Newsreader, folder: Path) -> None:
+    (folder / "feeds.toml").write_text(
+        '[[feed]]\ncommand = ["weather"]\ntitle = "Weather"\n[[feed]]\naddress = "https://a.example/"\n'
+    )
+    done = newsreader("feeds", "-f", folder, "--opml")
+    assert [row[2] for row in outlines(done.stdout)] == ["https://a.example/"]
+    assert "left out: Weather is printed by a program of yours" in done.stderr
+
+
+def test_what_xml_cannot_hold_is_left_out_of_the_list(newsreader: Newsreader, folder: Path) -> None:
+    (folder / "feeds.toml").write_text(
+        '[[feed]]\naddress = "https://a.example/"\ntags = ["a\\u0001b\\uFFFE"]\nopml_folders = ["x\\u000By"]\n'
+    )
+    [row] = outlines(newsreader("feeds", "-f", folder, "--opml").stdout)
+    assert "\x0b" not in row[0][0]
+    assert row[0][0].startswith("x")
+
+
 def test_a_feed_of_no_title_goes_out_under_its_own(newsreader: Newsreader, folder: Path, web: Web) -> None:
     web.put("/feed", rss(item(1), title="Its own title"))
     (folder / "feeds.toml").write_text(f'[[feed]]\naddress = "{web.address}/feed"\n')

@@ -162,6 +162,8 @@ CONSTRUCTS = (
     ("escape html", "<p>&lt;b&gt;x&lt;/b&gt;</p>", "\\<b>x\\</b>"),
     ("escape entity", "<p>&amp;amp; &amp;copy;</p>", "\\&amp; \\&copy;"),
     ("escape backslash", "<p>a\\*b C:\\dir</p>", "a\\\\\\*b C:\\dir"),
+    ("escape backslash before kbd", "<p>x\\<kbd>a\\</kbd></p>", "x\\\\<kbd>a\\\\</kbd>"),
+    ("numbers in spans", "<p><span>1</span>. Mix</p>", "1\\. Mix"),
     ("escape tilde", "<p>~~x~~</p>", "\\~\\~x\\~\\~"),
     ("escape backtick", "<p>`x`</p>", "\\`x\\`"),
     ("escape pipe lines", "<p>a | b<br>--- | ---</p>", "a | b\\\n--- \\| ---"),

@@ -81,10 +81,29 @@ FIVES = [entry(f"Of {n}", f"Text of {n}.", guid="5") for n in (1, 2)]
 NOTES = [entry("", "note"), entry("", "second note")]
 ALIKE = [entry("Photo", f"Text {n}.", guid="x", link=SHOP, date="1") for n in (1, 2)]
 HOURLY = [entry("Status", f"All is well, {n}.", date=f"1 {n}") for n in (10, 11, 12)]
+UNTITLED = [entry("", f"Text {n}.", link=SHOP) for n in (1, 2)]
+UNTITLED_WITH_ID = [entry("", f"Text {n}.", guid="N/A", link=SHOP) for n in (1, 2)]
+UNTITLED_WITH_ID_ALONE = [entry("", f"Text {n}.", guid="urn:x") for n in (1, 2)]
 TITLES = [entry("Only a title"), entry("Another title")]
 
 
-@pytest.mark.parametrize("entries", [SHIRTS, CHANGES, ROUTES, NO_IDS, FIVES, NOTES, ALIKE, HOURLY, TITLES])
+@pytest.mark.parametrize(
+    "entries",
+    [
+        SHIRTS,
+        CHANGES,
+        ROUTES,
+        NO_IDS,
+        FIVES,
+        NOTES,
+        ALIKE,
+        HOURLY,
+        UNTITLED,
+        UNTITLED_WITH_ID,
+        UNTITLED_WITH_ID_ALONE,
+        TITLES,
+    ],
+)
 def test_entries_that_share_what_others_are_known_by_are_all_there_and_stay(
     show: Show, texts: Texts, entries: list[str]
 ) -> None:
@@ -255,6 +274,16 @@ def test_a_site_that_moves_with_all_its_ids_and_links_brings_nothing_again(
     show(*entries("old.example"))
     assert show(*entries("new.example.org")).added == ()
     assert len(texts()) == 5
+
+
+def test_a_date_that_cannot_be_read_is_compared_as_it_is_written(show: Show, texts: Texts) -> None:
+    def dated(date: str, text: str) -> str:
+        return entry("One", text).replace("<description>", f"<pubDate>{date}</pubDate><description>")
+
+    show(dated("the ides of June", "First."))
+    assert len(show(dated("the ides of June", "Second.")).updated) == 1
+    assert len(show(dated("the nones of July", "Third.")).added) == 1
+    assert sorted(texts().values()) == ["Second.", "Third."]
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,18 @@
 
 import socket
 import threading
+from pathlib import Path
 
 import pytest
 
+from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.formats import streaming
 from reader.feeds.formats.entry import FeedError
 from reader.feeds.formats.parse import parse_feed
 from reader.feeds.web.connection import FetchError
 from reader.feeds.web.fetch import Fetcher
-from tests.feeds.server import item, rss
+from tests.feeds.conftest import Ask, Clock
+from tests.feeds.server import Web, item, rss
 
 BASE = "https://example.org/feed"
 
@@ -122,3 +125,22 @@ def test_an_answer_that_breaks_off_is_told_in_words(head: bytes) -> None:
         Fetcher().fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", typed="127.0.0.1")
     assert str(raised.value) == "The answer of 127.0.0.1 was cut off; try again later"
     listening.close()
+
+
+def test_half_an_entry_whose_id_comes_last_does_not_come_again_with_it(
+    web: Web, ask: Ask, clock: Clock, tmp_path: Path
+) -> None:
+    def entry(number: int) -> str:
+        guid = f"<guid>id-{number}</guid></item>"
+        return item(number, guid="").replace("</item>", guid)
+
+    whole = rss(entry(1), entry(2), entry(3))
+    last = whole.index("<title>Item 3")
+    for end in range(last, whole.rindex("</item>"), 9):
+        feed = Subscription(web.put(f"/{end}", whole[:end]), f"Feed {end}")
+        [outcome] = ask(feed)
+        assert 2 <= len(outcome.added) <= 3
+        web.put(f"/{end}", whole)
+        clock.now += 100_000
+        ask(feed)
+        assert len([*(tmp_path / "articles" / f"feed-{end}").glob("*.md")]) == 3

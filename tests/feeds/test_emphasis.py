@@ -44,6 +44,9 @@ TOUCHING = [
     "Wow!<a href='https://e.org/'>link</a>",
     "<b>Wow!</b><a href='https://e.org/'>link</a>",
     "<span><b>Note:</b></span><span>text</span>",
+    "a<s><sub>b</sub>.</s>c",
+    "a<b><kbd>x</kbd></b>c",
+    "a<b>x<sup>2</sup>.</b>c",
     "<b>C++</b>und <b>C#</b>auch",
 ]
 

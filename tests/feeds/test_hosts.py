@@ -39,13 +39,14 @@ def test_the_settings_say_how_often_and_how_many_at_once(tmp_path: Path) -> None
     file = tmp_path / "config.toml"
     file.write_text(
         '[hosts."Nas.lan"]\ngap_s = 2.5\nrequests_at_once = 4\n[hosts."example.org"]\ngap_s = 0\n[hosts."[::1]"]\ngap_s = 3\n'
+        '[hosts."Bücher.lan"]\ngap_s = 4\n[hosts."fd00::A"]\ngap_s = 5\n'
     )
     loaded = load_settings(file, {})
     assert loaded.warnings == ()
     limit = RateLimit(hosts=loaded.settings.hosts)
-    hosts = ("nas.lan", "NAS.LAN", "example.org", "::1", "other.example.org")
+    hosts = ("nas.lan", "NAS.LAN", "example.org", "::1", "xn--bcher-kva.lan", "fd00::a", "other.example.org")
     assert [(limit.gap_s(host), limit.at_once(host)) for host in hosts] == [
-        (2.5, 4), (2.5, 4), (0, 1), (3, 1), (1, 1),
+        (2.5, 4), (2.5, 4), (0, 1), (3, 1), (4, 1), (5, 1), (1, 1),
     ]  # fmt: skip
 
 

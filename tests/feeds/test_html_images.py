@@ -155,3 +155,11 @@ def test_a_film_in_a_cell_or_a_link_stays_there() -> None:
     table = shown(f"<table><tr><th>x</th><th>y</th></tr><tr><td>a{frame}b</td><td>c</td></tr></table>")
     assert [words(each) for each in table.iter("td")] == ["a e.org b", "c"]
     assert blocks(shown(f"<h2>a{frame}b</h2>")) == [("h2", "a e.org b")]
+
+
+def test_an_image_in_a_heading_is_kept() -> None:
+    for html in (
+        "<h2><img src='/i.png' alt='A'></h2>",
+        "<h1><a href='/u'><img src='/i.png' alt='A'> T</a></h1>",
+    ):
+        assert [each.get("src") for each in shown(html).iter("img")] == ["https://b.org/i.png"]

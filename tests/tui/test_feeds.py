@@ -209,3 +209,57 @@ async def test_a_feed_that_is_cut_off_says_so_before_it_is_followed(
         web.put("/feed.xml", whole[: whole.index("<item>") + 9])
         await it.press("A", "enter")
         await it.until(lambda: it.shows("no entry of it can be read"))
+
+
+async def test_http_is_asked_about_before_it_is_used(feed: Path, open_desks: Desks, web: Web) -> None:
+    (feed / "feeds.toml").write_text("")
+    plain = web.address.removeprefix("http://") + "/feed.xml"
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
+        await it.until(lambda: it.screen.background.is_watching)
+        await it.press("A", *plain, "enter")
+        await it.until(lambda: it.shows("127.0.0.1 does not answer by https"))
+        assert web.asked == []
+        await it.press("n")
+        await it.press("A")
+        await it.until(lambda: it.shows(plain))  # what was typed stands there again
+        await it.press("enter")
+        await it.until(lambda: it.shows("127.0.0.1 does not answer by https"))
+        await it.press("y")
+        await it.until(lambda: it.shows("The feed · 1 article"))
+        await it.press("enter")
+        await it.until(lambda: it.shows("5/5 unread"), 20)
+    assert f'address = "http://{plain}"' in (feed / "feeds.toml").read_text()
+
+
+async def test_a_password_that_was_typed_is_in_no_feeds_toml_and_not_on_the_screen(
+    feed: Path, open_desks: Desks, web: Web
+) -> None:
+    (feed / "feeds.toml").write_text("")
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
+        await it.until(lambda: it.screen.background.is_watching)
+        await it.press("A", *(web.address.replace("http://", "http://ann:secret@") + "/feed.xml"), "enter")
+        await it.until(lambda: it.shows("The feed · 1 article"))
+        assert it.shows("Its password goes into a file that only you can read")
+        assert not it.shows("secret")
+        await it.press("enter")
+        await it.until(lambda: it.shows("5/5 unread"), 20)
+    text = (feed / "feeds.toml").read_text()
+    assert 'user = "ann"' in text
+    assert "password_command" in text
+    assert "secret" not in text
+
+
+async def test_articles_of_a_quiet_feed_are_listed_but_not_counted(
+    feed: Path, open_desks: Desks, web: Web, paths: Paths
+) -> None:
+    followed(feed, paths, f'address = "{web.address}/feed.xml"', "quiet = true")
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
+        await it.until(lambda: it.screen.background.is_watching)
+        await it.press("f5")
+        await it.until(lambda: it.shows("1 new article"), 20)
+        await it.until(lambda: it.shows("4/4 unread"))
+        assert it.shows("The feed")
+        await it.press("g", "s")
+        await it.until(lambda: it.shows("groups by name"))
+        await it.press("g", "s")
+        await it.until(lambda: it.shows("rarest first"))

@@ -159,7 +159,8 @@ class _Taken:
 
     def _write(self, store: FeedStates, feed: Subscription, address: str) -> None:
         document, state = self._cache.feed(address), store.state(feed)
-        state.title, state.website = state.title or document.title, state.website or document.link
+        state.website = state.website or document.link
+        store.fix_folder(feed, store.ledger(feed), state.title or document.title)
         inside = store.folder_of(feed)
         real_folder, aside = store.real_path(feed), store.aside(inside.name)
         unknown = self._unknown(document, address, frozenset(store.ledger(feed).entries))
@@ -167,12 +168,11 @@ class _Taken:
             with store.ledgers_lock():
                 ledger = store.ledger(feed)
                 with pinned(real_folder) as folder:
-                    destination = Destination(
-                        folder, aside, feed.title or state.title, feed.address, feed.tags
-                    )
+                    about = (feed.title or state.title, feed.address, feed.tags)
+                    destination = Destination(folder, aside, *about, is_part=True)
                     entries = tuple(each.entry for each in some)
                     done = write_entries(document._replace(entries=entries), ledger, destination)
-                state.articles = len(ledger.entries)
+                state.articles = ledger.count
             self.files += (inside / name for name in done.added)
             if done.failed:
                 self.failed.append(f"{feed.short_title}: {done.failed}")

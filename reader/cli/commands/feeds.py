@@ -40,6 +40,9 @@ def run(options: Namespace) -> Exit:
             from reader.actions.feeds.interchange import as_opml  # with what reads XML 30 ms
 
             print_lines([as_opml(feeds)])
+            for each in feeds:
+                if each.feed.command:
+                    complain(tr("left out: {title} is printed by a program of yours", title=each.short_title))
         elif options.json:
             print_json({"feeds": [
                 {

@@ -237,6 +237,8 @@ class _EntryWriter:
             self._add(entry, marks, record.key)
             return
         written = known.written
+        if is_said and marks.is_as_known(known):
+            return
         if not is_said:
             self._written += 1
             outcome, written = self._update(entry, record, self._file_of(entry))

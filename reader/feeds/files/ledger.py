@@ -30,13 +30,15 @@ ENTRIES_LIMIT = 60_000
 ALIASES_LIMIT = 8
 """Keys under which this device keeps one file: some feeds give an entry another id each time."""
 
+NUMBER_DIGITS = 15
+"""Of the number of a line; a longer one is not ours."""
+
 OTHER_BYTES = 100
 """Of a ledger around its entries."""
 
 _OLDER_UNTITLED = digest("")
 """What version 1 has for a title that is missing."""
 
-_IS_NUMBER = re.compile(r"[0-9]{1,15}")
 _IS_NAME = re.compile(r"[^./\0\ud800-\udfff][^/\0\ud800-\udfff]*")
 
 
@@ -85,11 +87,14 @@ class KnownEntry(NamedTuple):
     @property
     def order(self) -> int:
         """Its number."""
-        return int(self.number) if _IS_NUMBER.fullmatch(self.number) else 0
+        number = self.number
+        return int(number) if number.isascii() and number.isdecimal() and len(number) <= NUMBER_DIGITS else 0
 
 
 class Record:
     """All that the devices know of one file."""
+
+    __slots__ = ("_by_device", "_rank", "file", "ids", "key", "keys", "latest")
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -112,13 +117,13 @@ class Record:
             self.ids.add(older_id(key))
         elif known.guid:
             self.ids.add(own_id(known.guid))
+        rank = (known.order, device)
         own = self._by_device.get(device)
-        if own is None or known.order >= own.order:
+        if own is None or rank[0] >= own.order:
             self._by_device[device] = known
         # Of equal numbers the same one is taken on every device.
-        if (known.order, device) >= self._rank:
-            self._rank = (known.order, device)
-            self.key, self.latest = key, known
+        if rank >= self._rank:
+            self._rank, self.key, self.latest = rank, key, known
 
     def may_lag(self) -> bool:
         """Return whether devices have written different bytes: then the file may have those of any of them."""
@@ -144,14 +149,17 @@ class Ledger:
         self._keys: dict[str, list[str]] | None = None
         """Of this device, by the names of files; found once there is an alias."""
         self._entries: dict[str, KnownEntry] = {}
+        self._written: set[str] = set()
+        last = 0
         for _, rows in sorted([*others.items(), (file.parent.name, own)], key=lambda each: each[0]):
             for key, known in rows.items():
                 there = self._entries.get(key)
                 if there is None or known.order >= there.order:
                     self._entries[key] = known
-        all_known = [known for each in (own, *others.values()) for known in each.values()]
-        self._written = {known.written for known in all_known} - {""}
-        self.number = str(max((known.order for known in all_known), default=0) + 1)
+                self._written.add(known.written)
+                last = max(last, known.order)
+        self._written.discard("")
+        self.number = str(last + 1)
         """For what is learned now."""
 
     @property
@@ -163,6 +171,11 @@ class Ledger:
     def entries(self) -> Mapping[str, KnownEntry]:
         """The known entries by their keys."""
         return self._entries
+
+    @property
+    def count(self) -> int:
+        """How many entries are known, each once whatever ids it has had."""
+        return len({known.file for known in self._entries.values()})
 
     def records(self) -> dict[str, Record]:
         """Return what is known, by the names of files."""
@@ -197,7 +210,7 @@ class Ledger:
                 self._keys.setdefault(there.file, []).append(each)
         self.learn(key, known)
         keys = self._keys.setdefault(known.file, [])
-        keys.append(key)
+        keys[:] = [*(each for each in keys if each != key), key]
         while len(keys) > ALIASES_LIMIT:
             self._own.pop(keys.pop(0), None)
 

@@ -5,11 +5,15 @@
 
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.feeds.formats.entry import Entry, key_of
 from reader.files.digest import digest
 from reader.text.address import canonical, canonical_with_fragment
+
+if TYPE_CHECKING:
+    from reader.feeds.files.ledger import KnownEntry
 
 SHORT = 8
 """Bytes of the digests that older ledgers lack."""
@@ -29,19 +33,25 @@ class Marks:
 
     def __init__(self, entry: Entry) -> None:
         self._entry = entry
-        date = entry.published.isoformat() if entry.published else ""
+        date_text = digest(entry.date_text, SHORT) if entry.date_text else ""
         self.guid = digest(entry.guid, SHORT) if entry.guid else ""
         """Of the id as it is written."""
-        self.link = digest(canonical_with_fragment(entry.link)) if entry.link else ""
-        """Of the canonical link with its fragment."""
-        self.plain_link = digest(canonical(entry.link)) if entry.link else ""
-        """Without it, as in older ledgers."""
+        self._plain = canonical(entry.link) if entry.link else ""
+        self.plain_link = digest(self._plain) if entry.link else ""
+        """Of the canonical link without its fragment, as in older ledgers."""
+        self.link = digest(canonical_with_fragment(entry.link)) if "#" in entry.link else self.plain_link
+        """Of the link with it."""
         self.is_relative = bool(entry.written_link)
         """The link is written relative to an address, so it leads elsewhere when that changes."""
         self.title = entry.digests[0] or (digest(entry.title) if entry.title else "")
         """Of the title."""
-        self.date = date
-        """When it was published, in ISO 8601."""
+        self.date = entry.published.isoformat() if entry.published else date_text
+        """When it was published, in ISO 8601; of a date that cannot be read, the digest of its text."""
+
+    def is_as_known(self, known: "KnownEntry") -> bool:
+        """Return whether all but the text is as the ledger has it; the text is compared with the content."""
+        own = (self.guid, self.link, self.title, self.date)
+        return not known.is_older and own == (known.guid, known.link, known.title, known.date)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -50,7 +60,7 @@ class Marks:
         if not entry.guid:
             return ()
         older = entry.resolved_guid or entry.guid
-        keys = [older, f"{older}#{canonical(entry.link)}"] if entry.link else [older]
+        keys = [older, f"{older}#{self._plain}"] if entry.link else [older]
         return (own_id(self.guid), *(older_id(key_of(key)) for key in keys))
 
     @cached_property

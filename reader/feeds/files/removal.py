@@ -22,7 +22,7 @@ def remove_articles(folder: Path, ledger: Ledger) -> Removed:
     ``folder`` holds them, and is removed too if nothing is left in it.
     """
     deleted, kept = [], []
-    for name in dict.fromkeys(known.file for known in ledger.entries.values()):
+    for name in ledger.records():
         file = folder / name
         there = content_of(file)
         if there is None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from reader.i18n import tr
 from reader.nearest import nearest
 from reader.text import clean_line, safe_address
+from reader.text.typed_address import typed_address, without_login
 from reader.toml.mistakes import Mistake, PartlyWrongError, wrong
 
 SECONDS = {"min": 60, "m": 60, "h": 3600, "d": 86400}
@@ -26,9 +27,12 @@ _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _UNSEEN = frozenset({"Cf", "Mn"})
 """Unicode categories of invisible characters."""
 
-_SCHEME = re.compile(r"(?P<scheme>[A-Za-z]{2,6}):?/{1,3}(?P<rest>.+)|feed:(?P<inside>https?://.+)")
+_SCHEME = re.compile(r"(?P<scheme>[A-Za-z]{2,7}):?/{1,3}(?P<rest>.+)|feed:(?P<inside>https?://.+)")
 _BARE = re.compile(r"(?://)?(?P<rest>(?:localhost|(?:[\w-]+\.)+\w{2,})(?::\d+)?(?:[/?].*)?)")
 """An address without its scheme."""
+
+OF_READERS = frozenset({"feed", "feeds", "rss", "itpc", "pcast", "podcast"})
+"""Schemes that only say which kind of program is meant."""
 
 _SCHEME_CUTOFF = 0.7
 """How like ``http`` a scheme must be to be taken for it: ``htp`` is, ``ftp`` is not."""
@@ -53,6 +57,8 @@ def _address(raw: Any) -> str:
     address = safe_address(typed)
     if address and address.scheme in {"http", "https"}:
         return address.href
+    if found := _without_login(typed):
+        raise found
     guessed = safe_address(_with_scheme(typed))
     if guessed is None or guessed.scheme not in {"http", "https"}:
         raise accepted
@@ -63,6 +69,19 @@ def _address(raw: Any) -> str:
     raise PartlyWrongError(guessed.href, [Mistake((), sentence)])
 
 
+def _without_login(typed: str) -> PartlyWrongError | None:
+    """Return the error for an address with a user or a password in it, which is followed without them; None: it has none."""
+    login = without_login(typed_address(typed))
+    address = safe_address(login.address) if login.user or login.password else None
+    if address is None or address.scheme not in {"http", "https"}:
+        return None
+    sentence = tr(
+        "address holds a login, which does not belong there: set user and password_command; {address} is followed without it",
+        address=clean_line(address.href, 200),
+    )  # fmt: skip
+    return PartlyWrongError(address.href, [Mistake((), sentence)])
+
+
 def _with_scheme(typed: str) -> str:
     """Return an address with its missing or misspelt scheme put right; empty: it is not an address."""
     if match := _SCHEME.fullmatch(typed):
@@ -70,7 +89,7 @@ def _with_scheme(typed: str) -> str:
             return match["inside"]
         scheme = (
             "https"
-            if match["scheme"].lower() == "feed"
+            if match["scheme"].lower() in OF_READERS
             else nearest(match["scheme"], ("http", "https"), _SCHEME_CUTOFF)
         )
         return f"{scheme}://{match['rest']}" if scheme else ""

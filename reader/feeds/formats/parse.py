@@ -77,7 +77,7 @@ def parse_feed(
     if not found.version and not found.entries:
         raise FeedError(tr("This is not a feed"))
     about, ending = found.feed, ending_of(body)
-    if ending.is_in_entry and not found.is_cut and not _is_known_again(found.entries[-1:]):
+    if ending.is_in_entry and not found.is_cut and not _is_known_again(found.entries):
         del found.entries[-1:]
     if not found.entries and not ending.is_whole:
         raise nothing_left()
@@ -125,9 +125,19 @@ def _json_of(body: Body, letters: Letters) -> bytes | None:
     return data[found.start() :] if found else data
 
 
-def _is_known_again(last: list[Any]) -> bool:
-    """Whether half an entry says by what it is known: else it would be another one than the whole that comes later."""
-    return all(isinstance(each, Entry) or each.get("id") or each.get("link") for each in last)
+def _is_known_again(entries: list[Any]) -> bool:
+    """Whether half an entry, the last, says by what it is known: else it would be another than the whole that comes later.
+
+    A link is not enough where the others have ids, which may stand below it.
+    """
+    last = entries[-1] if entries else None
+    if last is None or isinstance(last, Entry) or last.get("id"):
+        return True
+    return bool(last.get("link")) and not any(_has_id(each) for each in entries[:-1])
+
+
+def _has_id(each: Any) -> bool:
+    return bool(each.guid if isinstance(each, Entry) else each.get("id"))
 
 
 def _consumed(found: list[Any], address: str, about: tuple[str, str], trim: Trim) -> Iterator[Entry]:

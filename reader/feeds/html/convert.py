@@ -95,7 +95,7 @@ _OPTIONS = ConversionOptions(
     list_indent_type=ListIndentType.SPACES, highlight_style=HighlightStyle.DOUBLE_EQUAL,
     whitespace_mode=WhitespaceMode.NORMALIZED, inline_data_media=InlineDataMedia.KEEP, hidden_content=HiddenContent.DROP,
     url_escape_style=UrlEscapeStyle.ANGLE, link_style=LinkStyle.INLINE, output_format=OutputFormat.MARKDOWN,
-    tier_strategy=TierStrategy.AUTO,
+    tier_strategy=TierStrategy.AUTO, keep_inline_images_in=["h1", "h2", "h3", "h4", "h5", "h6"],
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from reader.feeds.html.escape import hidden, is_hidden_punctuation, raw
+from reader.feeds.html.escape import hidden, is_hidden_punctuation, is_markup, raw
 from reader.feeds.html.tree import BLOCKS, is_blank, text_of
 
 _KINDS = {
@@ -29,7 +29,7 @@ _PAIRS = {
 _AROUND, _TORN = "around", "torn"
 """A pair stands around the text; one mark of a pair is inside."""
 
-_UNSEEN = ("bdi", "bdo", "big", "cite", "ins", "label", "small", "span", "time", "u")
+UNSEEN = ("bdi", "bdo", "big", "cite", "ins", "label", "small", "span", "time", "u")
 """Elements that Markdown has no markup for, so what is in them stands beside what is around them."""
 
 _TAGS = "(?:b|strong|i|em|dfn|var|del|s|strike)"
@@ -46,7 +46,7 @@ def needs_mending(html: str) -> bool:
 
 def mend_emphasis(root: Any) -> None:
     """Change the emphasis that Markdown programs would not show; in place."""
-    etree.strip_tags(root, *_UNSEEN)
+    etree.strip_tags(root, *UNSEEN)
     for element in list(root.iter(*EMPHASES)):
         kind = _KINDS[element.tag]
         if any(_KINDS[each.tag] == kind for each in element.iterancestors(*EMPHASES)):
@@ -76,22 +76,14 @@ def _is_verbatim(element: Any) -> bool:
 
 def _dissolve(element: Any) -> None:
     """Replace an element by its content."""
-    parent, before = element.getparent(), element.getprevious()
-    children = list(element)
-    at = parent.index(element)
     text, tail = element.text or "", element.tail or ""
-    if children:
-        children[-1].tail = (children[-1].tail or "") + tail
-    else:
-        text += tail
     element.tail = None
-    parent.remove(element)
-    for number, child in enumerate(children):
-        parent.insert(at + number, child)
-    if before is not None:
-        before.tail = (before.tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
+    _add_before(element, text)
+    for child in list(element):
+        element.addprevious(child)
+    if tail:
+        _add_before(element, tail)
+    element.getparent().remove(element)
 
 
 def _mend(element: Any, kind: str) -> None:
@@ -222,7 +214,7 @@ def _move_begin(element: Any) -> bool:
     """Move the punctuation that an element begins with out of it; return whether that is possible."""
     text = element.text or ""
     at = 0
-    while at < len(text) and (_is_mark(text[at]) or text[at].isspace()):
+    while at < len(text) and _can_move(text[at]):
         at += 1
     if at == 0 or (
         at == len(text) and len(element) and _is_mark(_first(element[0], outer=_delimiter(element.tag)))
@@ -245,7 +237,7 @@ def _move_end(element: Any) -> bool:
     last = element[-1] if len(element) else None
     text = (element.text if last is None else last.tail) or ""
     at = len(text)
-    while at and (_is_mark(text[at - 1]) or text[at - 1].isspace()):
+    while at and _can_move(text[at - 1]):
         at -= 1
     if at == len(text) or (
         at == 0 and last is not None and _is_mark(_last(last, outer=_delimiter(element.tag)))
@@ -293,6 +285,11 @@ def _add_before(element: Any, text: str) -> None:
     else:
         parent = element.getparent()
         parent.text = (parent.text or "") + text
+
+
+def _can_move(char: str) -> bool:
+    """Return whether a character at the edge of an emphasis can stand outside of it."""
+    return char.isspace() or (_is_mark(char) and not is_markup(char))
 
 
 def _is_mark(char: str) -> bool:

@@ -27,7 +27,7 @@ _SPECIAL = re.compile(
     | \\\((?P<inline>[^$]{1,500}?)\\\) | \\\[(?P<display>[^$]{1,2000}?)\\\]
     | \$\$(?P<dollars>[^$]+)\$\$ | (?<![A-Za-z0-9$\\])\$(?P<dollar>[^\s$](?:[^$\n]{0,500}?[^\s$\\])?)\$(?![A-Za-z0-9$])
     | \$(?=[^\s$][^$\n]{0,500}(?<=\S)\$(?!\d))   # what other programs would take for a formula
-    | \\(?=[!-/:-@\[-`{-~])
+    | \\(?=[!-/:-@\[-`{-~\U000f0080-\U000f00ff]|\Z)
     | [`~{]
     | (?<!\s)\* | \*(?!\s)
     | (?<![^\W_])_ | _(?![^\W_])          # not between letters: snake_case
@@ -73,6 +73,11 @@ def raw(markup: str) -> str:
 def hidden(char: str) -> str:
     """Return what stands for a character of ASCII that says nothing but itself."""
     return chr(_ESCAPED + ord(char))
+
+
+def is_markup(char: str) -> bool:
+    """Return whether a character stands for one of markup, which must stay together."""
+    return "\U000f0080" <= char <= "\U000f00ff"
 
 
 def is_hidden_punctuation(char: str) -> bool:

@@ -54,11 +54,12 @@ def part_blocks(root: Any) -> None:
             if each.tag in _INLINE:
                 holders[each] = None
             each = each.getparent()
+    # The inner ones first: what is in two of a kind is dressed once, by the outer one.
     for holder in sorted(holders, key=lambda each: -sum(1 for _ in each.iterancestors())):
         tag, attributes = holder.tag, dict(holder.attrib)
         holder.tag = "div"
         holder.attrib.clear()
-        if tag in _MARKED:
+        if tag in _MARKED and all(each.tag != tag for each in holder.iterancestors()):
             leaves = [each for each in holder.iter(*BLOCKS) if each is not holder] or [holder]
             for leaf in (holder, *leaves):
                 if leaf.tag not in _WITHOUT_TEXT:

@@ -13,6 +13,7 @@ from lxml import etree
 from reader.feeds.html.addresses import absolute
 from reader.feeds.html.anchors import HEADINGS, Anchors
 from reader.feeds.html.code_blocks import drop_numbers, keep_code, keep_code_block, keep_code_table
+from reader.feeds.html.emphasis import UNSEEN
 from reader.feeds.html.escape import raw
 from reader.feeds.html.films import FRAMES, LITE, link_to_film, link_to_frame
 from reader.feeds.html.footnotes import keep_footnotes
@@ -92,6 +93,8 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
         split_paragraphs(root)
     if tags & _CROWDED:
         set_off(root)
+    if not tags.isdisjoint(UNSEEN):
+        etree.strip_tags(root, *UNSEEN)
     return labels
 
 

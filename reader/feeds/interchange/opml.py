@@ -252,7 +252,7 @@ def write_opml(feeds: Iterable[Subscription]) -> str:
         if not feed.command:
             for path in feed.opml_folders or (feed.tags[:1],):
                 body.at(path).parts.append(_outline(feed))
-    return "\n".join(
+    text = "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',
             '<opml version="2.0">',
@@ -263,6 +263,7 @@ def write_opml(feeds: Iterable[Subscription]) -> str:
             "</opml>",
         ]
     )
+    return _NO_XML.sub("", text)
 
 
 def _outline(feed: Subscription) -> str:

@@ -256,7 +256,7 @@ class _FeedFetch:
         # Only now: after an interruption, or where not all was written, the whole document is fetched again.
         is_first_part = not state.walked
         state.validators = self._note_part(answer, document, done)
-        state.articles = len(ledger.entries)
+        state.articles = ledger.count
         self._plan(answer, document, done, is_first_part=is_first_part)
         return Outcome(
             feed, tuple(inside / name for name in done.added), tuple(inside / name for name in done.updated),

@@ -51,5 +51,5 @@ def _brief(entry: Entry, marks: Marks, *, is_news: bool) -> Entry:
     known = (entry.guid, entry.link, "", "", "", "", entry.published, None, (), (), "", ())
     return Entry(
         *known, is_brief=True, is_news=is_news, resolved_guid=entry.resolved_guid, written_link=entry.written_link,
-        digests=(marks.title, marks.text),
+        digests=(marks.title, marks.text), date_text=entry.date_text,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from reader.journal.last_writes import LastWrites
 from reader.library.index.article_columns import NAMES
 from reader.library.index.damage import DamagedIndexError
 from reader.library.index.grouping import TAG, is_of_untagged
-from reader.library.index.lists import in_order, ranks_of
+from reader.library.index.lists import Ranks, in_order, ranks_of
 from reader.library.index.paths import split
 from reader.library.index.rows import Flag, mark_of
 from reader.library.index.schema import BLOCK, EVERYTHING
@@ -100,7 +100,7 @@ class _Check:
         self._entries = 0
         """A sum over what ``article_term`` should hold."""
         self._articles = self._fields = 0
-        self._ranks: dict[int, int] = {}
+        self._ranks = Ranks()
 
     def run(self) -> Iterator[None]:
         for query in _SMALL:

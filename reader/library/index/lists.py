@@ -7,7 +7,7 @@ which terms are dirty, and ``publish`` makes those again from their articles, so
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from reader.library.index.rows import Flag, FlagChange
 from reader.library.index.schema import BLOCK, EVERYTHING
@@ -98,7 +98,7 @@ def publish(connection: sqlite3.Connection) -> bool:
     ranks = ranks_of(connection) if EVERYTHING in dirty else _known_ranks(connection)
     for term in dirty:
         found = connection.execute("SELECT article FROM article_term WHERE term = ?", (term,))
-        ids = in_order(ranks, (row[0] for row in found))
+        ids = array("I", ranks) if term == EVERYTHING else in_order(ranks, (row[0] for row in found))
         if not ids and term != EVERYTHING:
             connection.execute("DELETE FROM article_ids WHERE term = ?", (term,))
             connection.execute("DELETE FROM term WHERE id = ?", (term,))
@@ -114,20 +114,27 @@ def publish(connection: sqlite3.Connection) -> bool:
     return True
 
 
-def ranks_of(connection: sqlite3.Connection) -> dict[int, int]:
-    """Return the place of each listed article in every list, from 0: the newest first, those of one date by their paths."""
+class Ranks(dict[int, int]):
+    """The place of each listed article in every list, from 0."""
+
+    def __missing__(self, article: int) -> int:
+        return -1
+
+
+def ranks_of(connection: sqlite3.Connection) -> Ranks:
+    """Return the places of all: the newest first, those of one date by their paths."""
     return _ranks(row[0] for row in connection.execute(_EVERYTHING, (EVERYTHING,)))
 
 
-def _known_ranks(connection: sqlite3.Connection) -> dict[int, int]:
+def _known_ranks(connection: sqlite3.Connection) -> Ranks:
     """Return them as they were published last."""
     return _ranks(ids_of_term(connection, EVERYTHING))
 
 
-def _ranks(articles: Iterable[int]) -> dict[int, int]:
-    return {article: rank for rank, article in enumerate(articles)}
+def _ranks(articles: Iterable[int]) -> Ranks:
+    return Ranks({article: rank for rank, article in enumerate(articles)})
 
 
-def in_order(ranks: Mapping[int, int], articles: Iterable[int]) -> "array[int]":
+def in_order(ranks: Ranks, articles: Iterable[int]) -> "array[int]":
     """Return articles in the order of a list; those without a rank come first."""
-    return array("I", sorted(articles, key=lambda article: ranks.get(article, -1)))
+    return array("I", sorted(articles, key=ranks.__getitem__))

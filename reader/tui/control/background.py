@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.tui.control.updates import Updates
     from reader.tui.widgets.working import WorkingScreen
 
-FIRST_REFRESH_S = 3.0
+FIRST_REFRESH_S = 1.0
 """Feeds that are due are refreshed for the first time this long after the start."""
 
 COMPACT_S = 20.0
