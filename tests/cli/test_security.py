@@ -16,6 +16,7 @@ from reader.feeds.web.connection import FetchError
 from reader.feeds.web.fetch import Fetcher
 from tests.cli.conftest import ROOT, Newsreader
 from tests.cli.folders import asked_again, printing, program, row, touching, write
+from tests.feeds.certificates import secure_web, self_signed
 from tests.feeds.server import Reply, Web, item, rss
 
 FEED = "http://a.example.org/feed"
@@ -223,6 +224,43 @@ def test_links_are_opened_without_a_shell() -> None:
     assert isinstance(found, Plan)
     assert len(found.argv) == 2
     assert isinstance(plan("http://example.org/", 'sh -c "x %s"', environ), Refused)
+
+
+def test_a_password_in_an_address_is_kept_apart(newsreader: Newsreader, folder: Path) -> None:
+    """
+    A password in an address goes into a file that only you can read: not into `feeds.toml`, a message or the log.
+    """
+    (folder / "feeds.toml").write_text("")
+    file = folder.parent / "in.opml"
+    file.write_text('<opml><body><outline xmlUrl="https://ann:secret@p.example/rss"/></body></opml>')
+    done = newsreader("import", "-f", folder, "opml", file)
+    assert "secret" not in done.stdout + done.stderr + (folder / "feeds.toml").read_text()
+    homes = (Path(os.environ[name]) for name in ("XDG_DATA_HOME", "XDG_STATE_HOME"))
+    kept = [
+        path
+        for home in homes
+        for path in home.rglob("*")
+        if path.is_file() and b"secret" in path.read_bytes()
+    ]
+    assert [path.stat().st_mode & 0o777 for path in kept] == [0o600]
+
+
+def test_certificates_of_ones_own_are_for_one_host(
+    newsreader: Newsreader, folder: Path, tmp_path: Path
+) -> None:
+    """
+    Certificates that `config.toml` names are trusted at their host only. Those that a `feeds.toml` names need consent.
+    """
+    certificate = self_signed(tmp_path, "IP:127.0.0.1,IP:127.0.0.2")
+    config = Path(os.environ["XDG_CONFIG_HOME"]) / "newsreader" / "config.toml"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text(f'[hosts."127.0.0.2"]\nca_file = "{certificate.file}"\n')
+    with secure_web(certificate) as secure:
+        address = secure.put("/feed", rss(item(1)))
+        assert "not trusted" in newsreader("add", "-f", folder, address).stderr
+        write(folder, row(address=address, ca_file=str(certificate.file)))
+        assert "until you agree" in newsreader("refresh", "-f", folder).stderr
+        assert secure.asked == []
 
 
 def test_secrets_go_to_their_origin(newsreader: Newsreader, web: Web, folder: Path) -> None:
