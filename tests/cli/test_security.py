@@ -12,8 +12,12 @@ from pathlib import Path
 import pytest
 
 from reader.actions.browser.launch import Plan, Refused, plan
+from reader.actions.browser.player import plan_player
+from reader.article.media import MediaFile
+from reader.feeds.pages.media_download import DownloadError, Place, download_file
 from reader.feeds.web.connection import FetchError
 from reader.feeds.web.fetch import Fetcher
+from reader.files.inside import OutsideError
 from tests.cli.conftest import ROOT, Newsreader
 from tests.cli.folders import asked_again, printing, program, row, touching, write
 from tests.feeds.certificates import secure_web, self_signed
@@ -295,6 +299,43 @@ def test_a_note_of_where_a_feed_has_moved_is_no_yes(newsreader: Newsreader, web:
     assert newsreader("refresh", "-f", folder).returncode == 0
     assert "/secret" not in {asked.path for asked in web.asked}
     assert [asked.path for asked in web.asked].count("/feed") == 2
+
+
+def test_sounds_and_films_are_played_and_downloaded_within_bounds(web: Web, tmp_path: Path) -> None:
+    """
+    A sound or film is played by your key, through http or https, by the program that your own settings name, which is started
+    without a shell. It is downloaded by your key or command only, never from a private network, within a limit, and not
+    through a link that leads out of the folder.
+    """
+    address = "http://a.example.org/a.mp3?$(id);`id`"
+    player = tmp_path / "player"
+    player.touch(0o755)
+    planned = plan_player(MediaFile(address, "audio/mpeg", 0), [str(player), "--"])
+    assert isinstance(planned, Plan)
+    assert planned.argv == (str(player), "--", "http://a.example.org/a.mp3?$(id);%60id%60")
+    for other in ("file:///etc/passwd", "javascript:x", "smb://host/a.mp3"):
+        assert isinstance(plan_player(MediaFile(other, "audio/mpeg", 0), [str(player)]), Refused)
+    web.put("http://a.example.org/a.mp3", b"x" * 2_000, **{"Content-Type": "audio/mpeg"})
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "out").mkdir()
+
+    def get(link: str, limit: int) -> None:
+        place = Place(tmp_path / "articles", tmp_path / "articles", "a.mp3")
+        download_file(MediaFile(link, "audio/mpeg", 0), place, Fetcher(gap_s=0), limit, lambda *_: None)
+
+    with pytest.raises(FetchError, match="private network"):
+        get("http://127.0.0.2/a.mp3", 10_000)
+    with pytest.raises(DownloadError):
+        get("http://a.example.org/a.mp3", 1_000)
+    get("http://a.example.org/a.mp3", 10_000)
+    media = tmp_path / "articles" / "media"
+    assert [path.name for path in media.iterdir()] == ["a.mp3"]
+    (media / "a.mp3").unlink()
+    media.rmdir()
+    media.symlink_to(tmp_path / "out")
+    with pytest.raises(OutsideError):
+        get("http://a.example.org/a.mp3", 10_000)
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_answers_of_servers_are_bounded(web: Web) -> None:

@@ -36,6 +36,8 @@ class Followed(NamedTuple):
     """As ``feeds.toml`` has it."""
     state: FeedState
     """What is remembered from earlier refreshes."""
+    inside: str
+    """The folder of its articles, inside ``root``."""
 
     @property
     def title(self) -> str:
@@ -157,8 +159,7 @@ def unfollow_and_clear(each: Followed, now_s: float, trust: "Trust") -> "Removed
     with feeds_lock(each.root) as is_locked:
         if not is_locked:
             raise NewsreaderError(tr("The feeds of this folder are being refreshed: try again later"))
-        inside = FeedStates(each.root).inside_of(each.feed)
-        store = FeedStates(each.root, outside_of(trust.review(each.root, [(each.feed, inside)])))
+        store = FeedStates(each.root, outside_of(trust.review(each.root, [(each.feed, each.inside)])))
         place, ledger = store.real_path(each.feed), store.ledger(each.feed)
         # What needs room on the disk comes first: where there is none, all stays as it is.
         store.forget(each.feed)
@@ -192,7 +193,7 @@ def followed(roots: Sequence[Path]) -> AllFollowed:
 def followed_in(root: Path, feeds: Sequence[Subscription]) -> list[Followed]:
     """Return feeds of a folder with their remembered states."""
     store = FeedStates(root)
-    return [Followed(root, feed, store.state(feed)) for feed in feeds]
+    return [Followed(root, feed, store.state(feed), store.inside_of(feed)) for feed in feeds]
 
 
 def waiting_of(feeds: Sequence[Followed], trust: "Trust") -> set[tuple[Path, str]]:
@@ -201,8 +202,7 @@ def waiting_of(feeds: Sequence[Followed], trust: "Trust") -> set[tuple[Path, str
     for each in feeds:
         by_root.setdefault(each.root, []).append(each)
     reviews = (
-        trust.review(root, [(each.feed, each.state.title) for each in group])
-        for root, group in by_root.items()
+        trust.review(root, [(each.feed, each.inside) for each in group]) for root, group in by_root.items()
     )
     return {(review.root, want.feed.address) for review in reviews for want in review.waiting if want.feed}
 
@@ -261,7 +261,7 @@ def _refreshed(
     from reader.feeds.refresh.one_feed import Outcome
     from reader.feeds.refresh.run import refresh
 
-    review = trust.review(root, [(each.feed, each.state.title) for each in group])
+    review = trust.review(root, [(each.feed, each.inside) for each in group])
     waits = tr("It waits for your consent")
     for want in review.waiting:
         if want.feed:

@@ -1,15 +1,12 @@
 """An entry as an article file: front matter and Markdown, equal to the byte on every machine. Pure."""
 
-import json
 from collections.abc import Sequence
 
 from reader.article.language import guess_language, language_tag
 from reader.feeds.files.first_words import first_words
+from reader.feeds.files.header import header_line
 from reader.feeds.formats.entry import Enclosure, Entry, Feed
 from reader.feeds.html.convert import to_markdown
-
-HEADER_BYTES = 64 << 10
-"""The beginning of a file in which its header is looked for."""
 
 
 def article_file(entry: Entry, feed: Feed, title: str, address: str, tags: Sequence[str]) -> bytes:
@@ -36,33 +33,9 @@ def article_file(entry: Entry, feed: Feed, title: str, address: str, tags: Seque
         ("chapters", entry.episode.chapters),
         ("transcript", entry.episode.transcript),
     ]
-    lines = [_line(name, value) for name, value in header if value]
+    lines = [header_line(name, value) for name, value in header if value]
     text = "\n".join(["---", *lines, "---", "", body])
     return text.encode("utf-8", "replace")
-
-
-def is_file_of(data: bytes, entry: Entry, address: str) -> bool:
-    """Return whether a file's header says that it is this entry's, even if the file was changed since."""
-    header = data[:HEADER_BYTES].decode("utf-8", "replace").partition("\n---\n")[0].split("\n")
-    return _line("guid", entry.key) in header and (not address or _line("feed_url", address) in header)
-
-
-def title_in(data: bytes) -> str:
-    """Return the title in a file as ``article_file`` makes it; empty: it has none."""
-    first = data[:HEADER_BYTES].decode("utf-8", "replace").split("\n", 2)[1]
-    name, _, value = first.partition(": ")
-    return str(json.loads(value)) if name == "title" else ""
-
-
-def names_feed(data: bytes, address: str) -> bool:
-    """Return whether a file's header says that it is an article of this feed."""
-    header = data[:HEADER_BYTES].decode("utf-8", "replace").partition("\n---\n")[0].split("\n")
-    return _line("feed_url", address) in header
-
-
-def _line(name: str, value: object) -> str:
-    # Strings and lists of JSON are YAML too.
-    return f"{name}: {json.dumps(value, ensure_ascii=False)}"
 
 
 def _about(file: Enclosure) -> dict[str, object]:

@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from reader.feeds.files.article_file import names_feed
 from reader.feeds.files.entry_files import content_of
+from reader.feeds.files.header import names_feed
 from reader.feeds.following.feed_keys import folder_inside
 from reader.files.whole import read_whole
 

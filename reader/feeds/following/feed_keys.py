@@ -116,7 +116,7 @@ def folder_inside(raw: Any) -> str:
     kinds = [(char, unicodedata.category(char)) for char in folder]
     seen = "".join(char for char, kind in kinds if kind not in _UNSEEN)
     is_hidden = folder and any(not part or part.startswith(".") for part in seen.split("/"))
-    if is_hidden or any(kind == "Cc" for _, kind in kinds):
+    if is_hidden or any(kind in {"Cc", "Cs"} for _, kind in kinds):
         raise ValueError(tr("a folder inside the folder of this file, not hidden"))
     return folder
 
