@@ -160,3 +160,25 @@ def test_a_noted_folder_that_is_not_inside_is_not_used(
     refresh()
     assert articles(folder) == {"first-name": FILES}
     assert not [path for path in folder.parent.rglob("2026-06-03-two.md") if "first-name" not in path.parts]
+
+
+def test_a_noted_folder_that_is_a_link_out_needs_consent(
+    web: Web, folder: Path, newsreader: Newsreader, tmp_path: Path
+) -> None:
+    table(folder, web.put("/feed", FIRST))
+    agree_to(folder)
+    assert newsreader("refresh", "-f", folder).returncode == 0
+    outside = tmp_path / "outside"
+    (folder / "first-name").rename(outside)
+    (folder / "first-name").symlink_to(outside)
+    web.put("/feed", SECOND)  # by whose title the folder would be another, inside
+    due(folder)
+    for file in folder.glob(".newsreader/feeds/*/feed_states.json"):
+        found = json.loads(file.read_text())
+        for state in found["feeds"].values():
+            state["title"] = "Second Name"
+        file.write_text(json.dumps(found))
+    done = newsreader("refresh", "-f", folder)
+    assert "newsreader trust" in done.stderr
+    assert sorted(path.name for path in outside.iterdir()) == FILES[:1]
+    assert "outside" in newsreader("trust", folder).stdout
