@@ -124,7 +124,7 @@ def test_json_has_every_field_in_every_command(newsreader: Newsreader, folder: P
         "date": "2026-03-04T10:00:00+08:00", "date_source": "header", "updated": "2026-03-05T00:00:00+00:00",
         "tags": ["x", "y", "mine"], "own_tags": ["mine"], "categories": ["c"], "authors": ["Ann"], "language": "de",
         "source": "example.org", "link": "https://example.org/full", "summary": "Short.", "words": 3, "minutes": 1,
-        "read": False, "starred": True, "later": False, "note": "", "draft": False,
+        "read": False, "starred": True, "later": False, "note": "", "draft": False, "arrived": None, "media": [],
     }  # fmt: skip
     [searched] = json.loads(newsreader("search", "-f", folder, "--json", "zwei").stdout)["articles"]
     assert {name: searched[name] for name in listed} == listed

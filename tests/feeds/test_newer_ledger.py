@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.feeds.files.ledger import VERSION, KnownEntry, LedgerError, load_ledger
+from reader.feeds.files.known_entry import KnownEntry
+from reader.feeds.files.ledger import VERSION, LedgerError, load_ledger
 
 pytestmark = pytest.mark.row(13)
 

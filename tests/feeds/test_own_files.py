@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from reader.feeds.files.ledger import KnownEntry, load_ledger
+from reader.feeds.files.known_entry import KnownEntry
+from reader.feeds.files.ledger import load_ledger
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.formats.entry import FeedError
 from reader.feeds.formats.json_feed import read_json_feed

@@ -149,8 +149,17 @@ BEFORE = {
 }  # fmt: skip
 """What has to be there before a line that begins like this means anything."""
 
-EXPECTED = {"newsreader search 人工智能 '\"exact phrase\"' tag:ai": 3}
-"""Exit codes that are not 0: this one asks for what no article here has."""
+EXPECTED = dict.fromkeys(
+    (
+        "newsreader search 人工智能 '\"exact phrase\"' tag:ai",
+        "newsreader download QUERY",
+        "newsreader download is:unread has:audio",
+        f"newsreader download {EXAMPLE_ID}",
+        "newsreader download has:video arrived:7d",
+    ),
+    3,
+)
+"""Exit codes that are not 0: these ask for what no article here has."""
 
 SOURCES = (*DOCUMENTS, *(f"newsreader {name} --help" for name in BY_NAME), "newsreader --help")
 

@@ -43,7 +43,7 @@ LONG_ENOUGH_S = 15.0
 LOOKS = 20
 """How often it is looked at in that time: where the machine has much to do, who wakes but to blink waits long for a core."""
 
-A_BLINK = 200
+A_BLINK = 1_000
 """Bytes that the blinking cursor of a line to type in takes meanwhile."""
 
 PATIENCE_S = 45

@@ -17,7 +17,8 @@ from reader.feeds.files.article_file import article_file
 from reader.feeds.files.entry_files import content_of, draft, names_in, replace
 from reader.feeds.files.entry_parts import keep_full_article
 from reader.feeds.files.header import is_file_of, title_in
-from reader.feeds.files.ledger import KnownEntry, Ledger, Record
+from reader.feeds.files.known_entry import KnownEntry
+from reader.feeds.files.ledger import Ledger, Record
 from reader.feeds.files.marks import Marks
 from reader.feeds.files.mass_change import is_mass_change
 from reader.feeds.files.matching import match

@@ -13,7 +13,7 @@ from reader.files.digest import digest
 from reader.text.address import canonical, canonical_with_fragment
 
 if TYPE_CHECKING:
-    from reader.feeds.files.ledger import KnownEntry
+    from reader.feeds.files.known_entry import KnownEntry
 
 SHORT = 8
 """Bytes of the digests that older ledgers lack."""

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-from reader.feeds.files.ledger import KnownEntry, Record
+from reader.feeds.files.known_entry import KnownEntry
+from reader.feeds.files.ledger import Record
 from reader.feeds.files.marks import DAY_LETTERS, Marks
 from reader.feeds.files.stages import BY_LINK, OTHERS, SHARED, Stage
 

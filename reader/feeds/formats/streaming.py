@@ -7,6 +7,7 @@ and read again; if that does not help, by another parser, which needs all of the
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any, NamedTuple
 from xml.sax import SAXException
 from xml.sax.handler import feature_external_ges, feature_namespaces
@@ -92,7 +93,7 @@ def _strict(texts: Iterator[str], base: str, window: Window) -> Parsed:
     prologue, texts = opened(texts)
     given = 0
     try:
-        for piece in (_head(prologue.entities), *texts):
+        for piece in chain((_head(prologue.entities),), texts):
             data = piece.encode("utf-8", "replace")
             given += len(data)
             parser.feed(data)

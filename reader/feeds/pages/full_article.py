@@ -11,7 +11,8 @@ from reader.article.heading import letters
 from reader.errors import NewsreaderError
 from reader.feeds.files.entry_files import content_of, replace
 from reader.feeds.files.entry_parts import fields_of, parts_of, with_full_article
-from reader.feeds.files.ledger import KnownEntry, Ledger
+from reader.feeds.files.known_entry import KnownEntry
+from reader.feeds.files.ledger import Ledger
 from reader.feeds.following.feed_states import OWN, FeedStates
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.pages.web_page import Page, fetch_page
