@@ -80,7 +80,7 @@ TYPED_AHEAD = [
 def test_what_is_typed_before_a_dialog_is_drawn_goes_into_it_and_what_follows_does_not(
     listed: Path, web: Web, gap_s: float
 ) -> None:
-    for number, (row, is_shown, is_not) in enumerate(sample(TYPED_AHEAD, 9)):
+    for number, (row, is_shown, is_not) in enumerate(sample(TYPED_AHEAD, 6)):
         typed = row.replace("WEB", web.address)
         folder = shutil.copytree(
             listed, listed.with_name(f"listed{number}")
@@ -146,7 +146,7 @@ def linked(tmp_path: Path) -> Path:
 def test_what_is_typed_right_after_a_move_is_about_the_article_under_the_cursor(
     linked: Path, gap_s: float
 ) -> None:
-    for number, (typed, is_shown, is_not) in enumerate(sample(RIGHT_AFTER_A_MOVE, 8)):
+    for number, (typed, is_shown, is_not) in enumerate(sample(RIGHT_AFTER_A_MOVE, 5)):
         folder = shutil.copytree(linked, linked.with_name(f"linked{number}"))
         with Terminal([folder], (120, 34)) as terminal:
             terminal.wait("Body 0.")

@@ -377,18 +377,9 @@ def _reason(problem: Exception) -> str:
 def _row(file: str, written: str, marks: Marks, number: str, arrived: str) -> KnownEntry:
     """Return what is remembered of an entry."""
     return KnownEntry(
-        file,
-        written,
-        marks.content,
-        marks.link,
-        marks.title,
-        marks.date,
-        marks.guid,
-        marks.tail,
-        marks.text,
-        number,
-        arrived,
-    )
+        file, written, marks.content, marks.link, marks.title,
+        marks.date, marks.guid, marks.tail, marks.text, number, arrived,
+    )  # fmt: skip
 
 
 def _keys_for(entry: Entry, marks: Marks, *, is_shared: bool) -> Iterator[str]:
