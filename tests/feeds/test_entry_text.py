@@ -103,6 +103,24 @@ def test_what_programs_add_to_an_excerpt_makes_no_other_text_of_it(
     assert file.fields["summary"] == words[:300]
 
 
+@pytest.mark.parametrize("words", ["One short rule", "A rule that the article does not have"])
+def test_a_summary_does_not_say_where_the_post_appeared(web: Web, ask: Ask, words: str) -> None:
+    short = f"<p>{words}. [&#8230;]</p>\n{ORIGIN}"
+    long = f"<p>One short rule, and more.</p><p>A second paragraph.</p>{ORIGIN}"
+    text = (
+        f"<description><![CDATA[{short}]]></description><content:encoded><![CDATA[{long}]]></content:encoded>"
+    )
+    [file] = served(web, ask, document(entry(text)))
+    assert file.fields["summary"] == f"{words}. […]"
+    assert file.body.endswith("appeared first on [Site](https://e.org).")
+
+
+def test_where_a_post_appeared_is_kept_if_the_feed_says_nothing_else(web: Web, ask: Ask) -> None:
+    text = f"<description><![CDATA[{ORIGIN}]]></description>"
+    [file] = served(web, ask, document(entry(text)))
+    assert file.body == "The post [Title](https://e.org/1) appeared first on [Site](https://e.org)."
+
+
 @pytest.mark.parametrize("count", [100, 700])
 def test_a_summary_that_says_something_else_is_not_cut(web: Web, ask: Ask, count: int) -> None:
     words = " ".join(f"word{number}" for number in range(count))

@@ -120,7 +120,7 @@ def joined_texts(contents: Sequence[str], others: Sequence[str]) -> tuple[str, s
             body = f"{body}<hr>{html}"[:TEXT_LIMIT]
             known_text.add(html)
     for html in others:
-        line = line_of_html(html, OTHERS_LIMIT + 1)
+        line = line_of_html(_without_origin(html), OTHERS_LIMIT + 1)
         if known_text.has_parts(html):
             excerpt = excerpt or line
             continue
@@ -137,6 +137,14 @@ def joined_texts(contents: Sequence[str], others: Sequence[str]) -> tuple[str, s
     ):
         excerpt = ""
     return body, summary or excerpt[:EXCERPT_LIMIT]
+
+
+def _without_origin(html: str) -> str:
+    """Return a text without what WordPress adds to its end, unless it is all that there is."""
+    parts = [part for part in _PARTS.split(html, PARTS_LIMIT) if part.strip()]
+    if len(parts) < 2 or not _ORIGIN.match(_words(parts[-1])):
+        return html
+    return html[: html.rindex(parts[-1])]
 
 
 def captions_of(texts: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
