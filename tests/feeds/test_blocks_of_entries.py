@@ -129,6 +129,33 @@ def test_a_caption_is_in_italics_below_its_image(html: str, found: list[str]) ->
 @pytest.mark.parametrize(
     "html",
     [
+        "<figure><img src='/i.png' alt='A cap'><figcaption>A cap</figcaption></figure>",
+        "<figure><a href='/i.png'><img src='/i.png' alt='A cap'></a><figcaption><p>A <b>cap</b>.</p></figcaption></figure>",
+        "<div class='wp-caption'><img src='/i.png' alt=' a CAP '><p class='wp-caption-text'>A cap</p></div>",
+        "<table class='tr-caption-container'><tr><td><img src='/i.png' alt='A cap'></td></tr><tr><td class='tr-caption'>A cap</td></tr></table>",
+    ],
+)  # fmt: skip
+def test_an_image_does_not_say_what_its_caption_says(html: str) -> None:
+    assert words(shown(f"<p>x</p>{html}")).casefold().count("cap") == 1
+    assert [each.get("alt") for each in shown(html).iter("img")] == [""]
+
+
+@pytest.mark.parametrize(
+    ("html", "alts"),
+    [
+        ("<figure><img src='/i.png' alt='A red cap'><figcaption>A cap</figcaption></figure>", ["A red cap"]),
+        ("<figure><img src='/i.png' alt='A cap'><img src='/j.png' alt='b'><figcaption>A cap</figcaption></figure>", ["A cap", "b"]),
+        ("<figure><img src='/i.png' width='99' alt='…'><figcaption>!</figcaption></figure>", ["…"]),
+        ("<img src='/j.png' alt='A cap'><figure><img src='/i.png'><figcaption>A cap</figcaption></figure>", ["A cap", ""]),
+    ],
+)  # fmt: skip
+def test_an_image_keeps_words_that_its_caption_does_not_say(html: str, alts: list[str]) -> None:
+    assert [each.get("alt") for each in shown(html).iter("img")] == alts
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
         "<nav><a href='/a'>one</a><a href='/b'>two</a></nav>",
         "<nav><ul><li><a href='/a'>one</a></li><li><a href='/b'>two</a></li></ul></nav>",
         "<menu><li>one</li><li>two</li></menu>",

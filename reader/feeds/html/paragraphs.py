@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from reader.feeds.html.tree import BLOCKS, is_blank, text_of, wrap
@@ -10,6 +11,7 @@ SPACE = "\U000f00fe"
 """A paragraph that is only there for the blank line before it."""
 
 _SPACE_LINE = re.compile(rf"^[> ]*{SPACE}\n", re.MULTILINE)
+_NO_LETTERS = re.compile(r"[\W_]+")
 _ONE_LINE = frozenset(
     {"caption", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "td", "th"}
 )
@@ -239,7 +241,10 @@ def set_alerts(root: Any) -> None:
 
 
 def set_captions(root: Any) -> None:
-    """Write the captions of figures in italics, line by line, whatever is in them; in place."""
+    """Write the captions of figures in italics, line by line, whatever is in them; in place.
+
+    What an image says loses the words that its caption says too.
+    """
     for figure in root.iter("figure"):
         figure.tag = "div"
     for each in root.iter("p", "td", "dd", "div"):
@@ -250,6 +255,7 @@ def set_captions(root: Any) -> None:
         if not text_of(caption).strip():
             caption.tag = "div"
             continue
+        _say_once(caption)
         for each in list(caption.iter("em", "i", "cite", "dfn", "var")):
             each.tag = "span"
             each.attrib.clear()
@@ -263,6 +269,15 @@ def set_captions(root: Any) -> None:
                 _put_into(block, "em")
         caption.tag = "div"
         caption.attrib.clear()
+
+
+def _say_once(caption: Any) -> None:
+    """Empty the text of the only image beside a caption if it says the same."""
+    around = (list(each.iter("img")) for each in islice(caption.iterancestors(), 3))
+    images: list[Any] = next(filter(None, around), [])
+    said = _NO_LETTERS.sub("", text_of(caption)).casefold()
+    if len(images) == 1 and said and _NO_LETTERS.sub("", images[0].get("alt") or "").casefold() == said:
+        images[0].set("alt", "")
 
 
 def _put_into(block: Any, tag: str) -> None:
