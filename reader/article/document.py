@@ -39,6 +39,7 @@ PROBLEM_TEXT_LIMIT: Final = 60
 
 _DRAFT_STATUS: Final = frozenset({"draft", "hidden", "unpublished", "private"})
 _ADDRESS: Final = re.compile(r"\]\([^()\s]{0,2000}\)")
+_NOTE: Final = re.compile(r"\[\^[^\[\]\s]{1,100}\]")
 _DAY_FILE: Final = re.compile(r"(?:^|/)_posts/")
 
 
@@ -243,10 +244,12 @@ def _new_summary(text: str, title: str, body: str) -> str:
         return ""
     # Links and markup take room: four times the length of body has enough letters.
     for length in (len(summary) + 50, len(summary) * 4 + 400):
-        beginning = letters(_ADDRESS.sub("", body[:length]))
+        shown = _ADDRESS.sub("", body[:length])
+        beginning = letters(shown)
         if len(beginning) >= len(said) or not said.startswith(beginning):
             break
-    return "" if beginning.startswith(said) else summary
+    without_notes = letters(_NOTE.sub("", shown))
+    return "" if beginning.startswith(said) or without_notes.startswith(said) else summary
 
 
 def _image(fields: Fields) -> str:

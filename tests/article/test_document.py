@@ -28,6 +28,17 @@ def test_a_summary_is_shown_where_it_says_something_new(header: str) -> None:
     assert article(header, BODY).summary == SUMMARIES[header]
 
 
+@pytest.mark.parametrize("said", ["One rule. See below", "One rule1. See below[2] …"])
+def test_footnotes_in_the_text_do_not_make_the_summary_new(said: str) -> None:
+    body = "One **rule**[^1]. See below[^2], and more.\n\n[^1]: First.\n\n[^2]: Second.\n"
+    assert article(f"summary: '{said}'", body).summary == ""
+
+
+def test_a_summary_that_says_more_than_a_text_with_footnotes_is_shown() -> None:
+    said = "One rule. See above"
+    assert article(f"summary: '{said}'", "One rule[^1]. See below.\n\n[^1]: First.\n").summary == said
+
+
 IMAGES = {
     "image: /assets/x.png": "/assets/x.png",
     "thumbnail: ''\ncover: x.png": "x.png",
