@@ -32,7 +32,7 @@ class Viewing(Topic):
         """Order groups another way: by unread, by name, the rarest first."""
         model = self._model()
         orders = list(GroupOrder)
-        self._updates.show_scope(model.scope, orders[(orders.index(model.order) + 1) % len(orders)])
+        self._updates.show_order(orders[(orders.index(model.order) + 1) % len(orders)])
 
     def do_toggle_all_groups(self) -> None:
         """Close all groups, or open them."""

@@ -49,6 +49,12 @@ class Updates:
         if self._focus.in_page and model.is_empty:
             self._focus.leave_page()
 
+    def show_order(self, order: "GroupOrder") -> None:
+        """Put the groups in another order; what was just read stays listed, for that does not leave the view."""
+        self._sidebar.model.put_in_order(order)
+        self._sidebar.show()
+        self._sidebar.cursor_moved()
+
     def library_changed(self, changed: Container[int] = ()) -> None:
         """Take in what changed in the folders.
 

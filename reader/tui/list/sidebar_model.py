@@ -114,6 +114,10 @@ class SidebarModel(SectionList):
             self.cursor = self._before_empty[0]
         self._relocate(former)
 
+    def put_in_order(self, order: GroupOrder) -> None:
+        """Put the groups in another order; cursor, folds and what stays listed are as they were."""
+        self.arrange(self.scope, order, keep=frozenset(self._kept))
+
     def keep(self, articles: Iterable[int], *, with_groups: bool = False) -> None:
         """Keep these listed until the view is left, though they may not belong to the scope any more.
 
