@@ -105,6 +105,8 @@ ATTACKS: Mapping[str, Answers] = {
     "a mark that lies, large": always(b"\xff\xfe" + rss(entry("w", f"<description>{'word ' * 300_000}</description>")).encode()),
     "another type each time": Changing(),
     "entities that grow": always(f"<?xml version='1.0'?><!DOCTYPE r [<!ENTITY l0 'lol'>{LOL}<!ENTITY f SYSTEM 'file:///etc/passwd'>]>" + rss(entry("&l11;&f;"))[21:]),
+    "a tag that never ends": always(rss(item(1))[:-6] + "<" + "w" * 1_000_000),
+    "comments that never end in a declaration": always("<!DOCTYPE rss [" + "<!--" * 200_000 + rss(item(1))),
     "half a gzip": always(gzip.compress(rss(item(1)).encode())[:-9], Content_Encoding="gzip"),
     "rubbish as gzip": always(b"rubbish", Content_Encoding="gzip"),
     "packed as what nobody knows": always(rss(item(1)), Content_Encoding="br, gzip, gzip"),

@@ -301,3 +301,16 @@ def _problem_with(data: bytes) -> str:
         return str(problem)
     assert all(isinstance(each.html, str) for each in feed.entries)
     return ""
+
+
+@pytest.mark.timeout(30)
+def test_a_tag_that_never_ends_is_read_once() -> None:
+    data = document(*TWO)[:-20] + "<" + "w" * 1_000_000
+    assert [each.title for each in parse_feed(data.encode(), "https://e.org/feed").entries][:1] == ["One"]
+
+
+@pytest.mark.timeout(30)
+def test_comments_that_never_end_before_a_feed_are_read_once() -> None:
+    data = "<!DOCTYPE rss [" + "<!--" * 200_000
+    with pytest.raises(FeedError):
+        parse_feed(data.encode(), "https://e.org/feed")
