@@ -23,7 +23,9 @@ def password_file(workspace: Workspace, feed: Subscription) -> Path:
     """Return where the password of a feed's user is kept."""
     parts = urlsplit(feed.address)
     origin = digest(f"{parts.netloc}\0{feed.user}")[:_NAME_CHARS]
-    return workspace.trust_file.with_name("passwords") / f"{(parts.hostname or 'feed')[:_HOST_CHARS]}-{origin}"
+    return (
+        workspace.trust_file.with_name("passwords") / f"{(parts.hostname or 'feed')[:_HOST_CHARS]}-{origin}"
+    )
 
 
 def keep_password(workspace: Workspace, feed: Subscription, password: str) -> Subscription:
