@@ -84,6 +84,18 @@ def test_a_file_of_a_known_folder_arrives_when_it_is_first_seen(seen: Seen) -> N
     assert before <= found["new.md"] <= time.time()
 
 
+def test_files_that_a_first_scan_did_not_reach_have_the_times_of_files_too(seen: Seen) -> None:
+    for number in range(2_000):
+        seen.write(f"{number:04}.md")
+    read: list[int] = []
+    with seen.library() as library:
+        library.scan(lambda progress: read.append(progress.read), lambda: any(read))
+    assert 0 < len(seen.in_index()) < 2_000
+    assert set(seen.arrivals().values()) == {LONG_AGO}
+    seen.write("new.md")
+    assert seen.arrivals()["new.md"] > LONG_AGO
+
+
 def test_a_change_of_a_file_does_not_change_when_it_arrived(seen: Seen) -> None:
     seen.write("a.md")
     first = seen.arrivals()
