@@ -29,9 +29,12 @@ def report_feeds(done: "ImportedFeeds", options: Namespace) -> Exit:
     return Exit.OK if done.total else Exit.NOTHING_FOUND
 
 
-def read_named(name: str) -> bytes:
-    """Return the bytes of a file, or of stdin for ``-``; raises NewsreaderError."""
+def read_named(name: str, limit: int = -1) -> bytes:
+    """Return the bytes of a file, or of stdin for ``-``: the first ``limit``, or (-1) all. Raises NewsreaderError."""
     try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        if name == "-":
+            return sys.stdin.buffer.read(limit)
+        with Path(name).open("rb") as file:
+            return file.read(limit)
     except OSError as problem:
         raise unreadable(name, problem) from problem

@@ -10,13 +10,16 @@ from reader.cli.commands.journal import report_import
 from reader.cli.importing import read_named, report_feeds
 from reader.cli.opening import feeds_root, index_arrived, opened, scanned, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
-from reader.errors import NewsreaderError
+from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.text import cell_width, pad
 
 if TYPE_CHECKING:
     from reader.actions.feeds.newsboat import Config, Files, ImportedCache, ImportedUrls
     from reader.actions.workspace.workspace import Workspace
+
+HEAD_BYTES = 100
+"""Of a file, by which a cache is recognised."""
 
 NOT_NAMED = ""
 """The word for all files of newsboat, where it keeps them."""
@@ -47,13 +50,15 @@ def import_newsboat(options: Namespace) -> Exit:
                 else tr("newsboat has no files in ~/.newsboat or ~/.config/newsboat: name its folder")
             )
         return _report(_brought(options, files), options)
-    data = read_named(name)
-    if is_cache(data):
+    if name != "-" and is_cache(read_named(name, HEAD_BYTES)):  # all of it may be more than the memory holds
         brought = _brought(options, Files(None, Path(name), None))
         assert brought.cache is not None
         if not (brought.cache.written or brought.cache.failed):
             return report_import(brought.cache.marks, as_json=options.json)
         return _report(brought, options)
+    data = read_named(name)
+    if is_cache(data):
+        raise UsageError(tr("cache.db cannot be read from stdin: name the file"))
     if Path(name).name == "config":
         return _report(Brought(config=read_config(data.decode("utf-8", "replace"))), options)
     brought = _brought(options, Files(Path(name), None, None), data)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -21,10 +22,12 @@ def newsreader(tmp_path: Path) -> Newsreader:
     home = tmp_path / "home"
     home.mkdir()
 
-    def run(*arguments: object) -> "subprocess.CompletedProcess[str]":
+    def run(
+        *arguments: object, stdin: int | BinaryIO = subprocess.DEVNULL
+    ) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [sys.executable, "-m", "reader", *map(str, arguments)],
-            capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, check=False, cwd=ROOT,
+            capture_output=True, text=True, stdin=stdin, timeout=60, check=False, cwd=ROOT,
             env={**os.environ, "HOME": str(home), "TZ": "UTC"},
         )  # fmt: skip
 

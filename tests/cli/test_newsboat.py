@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import tomllib
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -243,6 +244,30 @@ def test_a_damaged_cache_is_named(
     assert done.returncode == 1
     assert f"{file} cannot be read: it is not a cache of newsboat, or it is damaged" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_cache_that_newsboat_is_writing_is_not_called_damaged(
+    newsreader: Newsreader, folder: Path, boat: Path
+) -> None:
+    (folder / "feeds.toml").write_text('[[feed]]\naddress = "https://one.example/feed"\n')
+    file = cache(boat, "https://one.example/feed", {"unread": 0})
+    with closing(sqlite3.connect(file, isolation_level=None)) as newsboat:
+        newsboat.execute("BEGIN EXCLUSIVE")
+        done = newsreader("import", "-f", folder, "newsboat", boat)
+    assert (done.returncode, done.stderr) == (
+        1, f"newsreader: {file} is in use: close newsboat and try again\n"
+    )  # fmt: skip
+    assert "1 is a file now" in newsreader("import", "-f", folder, "newsboat", boat).stdout
+
+
+def test_a_cache_from_stdin_is_refused_with_what_to_do(
+    newsreader: Newsreader, folder: Path, boat: Path
+) -> None:
+    file = cache(boat, "https://one.example/feed", {"unread": 0})
+    with file.open("rb") as opened:
+        done = newsreader("import", "-f", folder, "newsboat", "-", stdin=opened)
+    assert done.returncode == 2
+    assert "cache.db cannot be read from stdin: name the file" in done.stderr
 
 
 def test_json_says_all_of_it(newsreader: Newsreader, folder: Path, boat: Path) -> None:

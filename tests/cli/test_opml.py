@@ -220,6 +220,17 @@ def test_a_password_in_an_address_goes_into_a_file_of_its_own_and_nowhere_else(
     assert "p.example" in newsreader("feeds", "-f", folder, "--opml").stdout
 
 
+def test_the_password_of_a_host_with_a_very_long_name_is_kept_too(
+    newsreader: Newsreader, folder: Path
+) -> None:
+    host = ".".join(["a" * 62] * 4)
+    rows = f'<outline xmlUrl="https://ann:one@{host}/rss"/><outline xmlUrl="https://b.example/rss"/>'
+    found, _, _ = imported(newsreader, folder, body(rows))
+    assert found == [f"https://{host}/rss", "https://b.example/rss"]
+    [feed, _] = tomllib.loads((folder / "feeds.toml").read_text())["feed"]
+    assert Path(feed["password_command"][-1]).read_text() == "one\n"
+
+
 def test_a_feed_that_is_followed_with_other_settings_keeps_them(newsreader: Newsreader, folder: Path) -> None:
     before = '[[feed]]\naddress = "https://p.example/rss"\npassword_command = ["pass", "p"]\nuser = "ann"\n'
     (folder / "feeds.toml").write_text(before)

@@ -25,16 +25,19 @@ class Seen:
         self.folder = root / "articles"
         self.folder.mkdir()
         self.known: dict[str, int] = {}
+        self.looked_up: list[str] = []
+        """The feeds whose ledgers were read, in order."""
         self._paths = Paths(*(root / name for name in ("config", "data", "state", "cache")))
 
     def write(self, name: str, text: str = "text\n", *, at: int = LONG_AGO) -> Path:
         file = self.folder / name
-        file.parent.mkdir(exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
         os.utime(file, (at, at))
         return file
 
     def _of_feed(self, _folder: Path, feed: str) -> Mapping[str, int]:
+        self.looked_up.append(feed)
         return self.known if feed == "https://example.org/feed" else {}
 
     def library(self) -> Library:
@@ -84,6 +87,18 @@ def test_a_file_of_a_known_folder_arrives_when_it_is_first_seen(seen: Seen) -> N
     assert before <= found["new.md"] <= time.time()
 
 
+def test_files_that_a_first_scan_did_not_reach_have_the_times_of_files_too(seen: Seen) -> None:
+    for number in range(2_000):
+        seen.write(f"{number:04}.md")
+    read: list[int] = []
+    with seen.library() as library:
+        library.scan(lambda progress: read.append(progress.read), lambda: any(read))
+    assert 0 < len(seen.in_index()) < 2_000
+    assert set(seen.arrivals().values()) == {LONG_AGO}
+    seen.write("new.md")
+    assert seen.arrivals()["new.md"] > LONG_AGO
+
+
 def test_a_change_of_a_file_does_not_change_when_it_arrived(seen: Seen) -> None:
     seen.write("a.md")
     first = seen.arrivals()
@@ -106,6 +121,16 @@ def test_an_entry_arrives_when_its_feed_was_first_fetched(seen: Seen) -> None:
     seen.write("renamed.md", text)
     seen.write("other.md", text.replace("/feed", "/other").replace("x-1", "x-2"))
     assert seen.arrivals() == {"a.md": 1_600_000_000, "renamed.md": 1_650_000_000, "other.md": LONG_AGO}
+
+
+def test_the_ledgers_of_many_feeds_in_one_directory_are_read_once(seen: Seen) -> None:
+    feeds = [f"https://example.org/{number}" for number in range(40)]
+    for number in range(10):
+        for at, feed in enumerate(feeds):
+            seen.write(f"news/{number}-{at:02}.md", f'---\nfeed_url: "{feed}"\n---\ntext\n')
+            seen.write(f"own/{at:02}/{number}.md", f'---\nfeed_url: "{feed}/own"\n---\ntext\n')
+    seen.arrivals()
+    assert sorted(seen.looked_up) == sorted([*feeds, *(f"{feed}/own" for feed in feeds)])
 
 
 def test_a_time_that_a_ledger_cannot_know_is_not_taken(seen: Seen) -> None:

@@ -15,12 +15,17 @@ from reader.refusal import refusal
 _NAME_CHARS = 8
 """Of a digest, in the name of a file."""
 
+_HOST_CHARS = 100
+"""Of a host there: a whole one may be longer than the name of a file."""
+
 
 def password_file(workspace: Workspace, feed: Subscription) -> Path:
     """Return where the password of a feed's user is kept."""
     parts = urlsplit(feed.address)
     origin = digest(f"{parts.netloc}\0{feed.user}")[:_NAME_CHARS]
-    return workspace.trust_file.with_name("passwords") / f"{parts.hostname or 'feed'}-{origin}"
+    return (
+        workspace.trust_file.with_name("passwords") / f"{(parts.hostname or 'feed')[:_HOST_CHARS]}-{origin}"
+    )
 
 
 def keep_password(workspace: Workspace, feed: Subscription, password: str) -> Subscription:

@@ -118,9 +118,12 @@ def opened_cache(file: Path) -> Iterator[Cache]:
     except OSError as problem:
         raise unreadable(file, problem) from problem
     except sqlite3.Error as problem:
-        raise NewsreaderError(
-            tr("{file} cannot be read: it is not a cache of newsboat, or it is damaged", file=file)
-        ) from problem
+        sentence = (
+            tr("{file} is in use: close newsboat and try again", file=file)
+            if getattr(problem, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+            else tr("{file} cannot be read: it is not a cache of newsboat, or it is damaged", file=file)
+        )
+        raise NewsreaderError(sentence) from problem
 
 
 def _has_star(flags: Any) -> bool:

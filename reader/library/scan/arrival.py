@@ -14,13 +14,17 @@ from pathlib import Path
 from reader.library.index.grouping import FEED_ADDRESS
 from reader.library.index.seeds import NO_SEEDS, Seeds
 from reader.library.scan.intake import IndexedArticle, ScannedFile
+from reader.library.scan.walk import NewFile
 
 KnownArrivals = Callable[[Path, str], Mapping[str, int]]
 """Takes a folder and the address of a feed; returns when its entries were first fetched, by the names of their files, and by their
 ids with ``\\0`` behind them."""
 
 FEEDS_KEPT = 16
-"""Feeds of which that is kept in memory: files come folder by folder."""
+"""Feeds of which that is kept in memory, beside those with files in the present directory: files come directory by directory."""
+
+NAMES_KEPT = 1_000_000
+"""Names that are kept of all of them."""
 
 AHEAD_S = int(timedelta(days=1).total_seconds())
 """A date that is later than this from now is of the future: zones make up less."""
@@ -48,7 +52,8 @@ class Arrivals:
     ) -> None:
         """``folders`` are those of the library by their rows, ``new`` the rows of those of which the index has nothing yet."""
         self._folders, self._known, self._new, self._seeds = folders, known, new, seeds
-        self._of_feeds: dict[tuple[int, str], Mapping[str, int]] = {}
+        self._of_feeds: dict[tuple[int, str], tuple[bytes, Mapping[str, int]]] = {}
+        """What is known of a feed, by folder and address, with the directory in which it was wanted last."""
         self.now_s = int(time.time())
         """Seconds since 1970, UTC."""
 
@@ -66,13 +71,27 @@ class Arrivals:
         feed = feed_of(entry.parsed)
         if not feed or (folder := self._folders.get(entry.fresh.folder)) is None:
             return 0
-        of_feed = self._of_feeds.get((entry.fresh.folder, feed))
-        if of_feed is None:
-            if len(self._of_feeds) >= FEEDS_KEPT:
-                self._of_feeds.clear()
-            of_feed = self._of_feeds[entry.fresh.folder, feed] = self._known(folder, feed)
+        of_feed = self._of_feed(folder, entry.fresh, feed)
         name = os.fsdecode(entry.fresh.name)
         return of_feed.get(name, 0) or of_feed.get(f"{entry.parsed.columns['guid']}\0", 0)
+
+    def _of_feed(self, folder: Path, fresh: NewFile, feed: str) -> Mapping[str, int]:
+        _, found = self._of_feeds.get((fresh.folder, feed), (b"", None))
+        if found is None:
+            found = self._known(folder, feed)
+            if len(self._of_feeds) >= FEEDS_KEPT:
+                self._forget_those_of_other_directories(fresh)
+        self._of_feeds[fresh.folder, feed] = fresh.path, found
+        return found
+
+    def _forget_those_of_other_directories(self, fresh: NewFile) -> None:
+        self._of_feeds = {
+            (row, feed): (path, found)
+            for (row, feed), (path, found) in self._of_feeds.items()
+            if (row, path) == (fresh.folder, fresh.path)
+        }
+        if sum(len(found) for _, found in self._of_feeds.values()) > NAMES_KEPT:
+            self._of_feeds.clear()
 
     def sorted_at(self, date_s: int, arrived_s: int) -> int:
         """Return by what a list sorts an article: its date, unless that is in the future."""

@@ -47,7 +47,11 @@ if TYPE_CHECKING:
 MANY = 3_000
 """Files from which on processes are started to read them: each takes some tenths of a second to start."""
 
-_SEEN = "SELECT DISTINCT dir.folder FROM dir WHERE EXISTS(SELECT 1 FROM file WHERE file.dir = dir.id)"
+_SEEN = """
+SELECT DISTINCT dir.folder FROM dir WHERE EXISTS(SELECT 1 FROM file WHERE file.dir = dir.id)
+AND NOT EXISTS(SELECT 1 FROM meta WHERE name = 'new:' || dir.folder)
+"""
+"""Folders that a scan has gone through from beginning to end; ``new`` are those of which the first scan is not over."""
 
 PUBLISH_SHARE = 20
 """Lists are published again when the scan has run this many times as long as publishing took last."""
@@ -99,6 +103,7 @@ class Scanner:
                 for root in self.roots:
                     run.walk(root)
                 run.finish(was_reported=False)
+                run.end_first_scans()
             made = run.changes
             work.note(read=made.files_read, problems=made.problems, failed=made.failed)
             return made
@@ -277,6 +282,14 @@ class _Run:
         changes.problems = self._connection.execute(COUNT_PROBLEMS).fetchone()[0]
         self._on_progress(Progress(self._read, self._read))
 
+    def end_first_scans(self) -> None:
+        """Take note that all folders were gone through, if they were."""
+        names = [(f"new:{folder}",) for folder in self._new_folders]
+        if names and not self.changes.cancelled:
+            self._scanner.writer.run(
+                lambda connection: connection.executemany("DELETE FROM meta WHERE name = ?", names)
+            )
+
     def _comparison(self, root: Root) -> Comparison:
         for known, comparison in self._comparisons:
             if known is root:
@@ -300,6 +313,8 @@ class _Run:
     def _store(self, connection: sqlite3.Connection, entries: "list[ScannedFile]") -> None:
         from reader.library.scan.storing import IndexTransaction
 
+        names = ((f"new:{folder}",) for folder in self._new_folders)
+        connection.executemany("INSERT OR IGNORE INTO meta VALUES(?, 1)", names)
         storing = IndexTransaction(connection, self._scanner.zone, self._scanner.seeds, self._arrivals)
         storing.store(entries, self.changes)
         storing.finish()
