@@ -13,6 +13,7 @@ import feedparser.mixin
 from feedparser.util import FeedParserDict
 
 from reader.feeds.formats.as_written import AsWritten
+from reader.feeds.formats.failing_elements import kept_to_elements
 from reader.feeds.formats.loose_parser import LooseParser
 from reader.feeds.formats.media_elements import MediaElements
 
@@ -111,10 +112,10 @@ class Elements(MediaElements, AsWritten):
             return
         named[-1:] = [FeedParserDict(name=name, email=mail) for name, mail in authors_of(context["author"])]
 
-    def _begin_text(self, name: str, attributes: dict[str, str], kind: str) -> None:
+    def _push_text(self, name: str, attributes: dict[str, str], kind: str) -> None:
         self.push_content(name, attributes, kind, 1)
 
-    def _end_text(self, name: str) -> None:
+    def _take_text(self, name: str) -> None:
         """Keep a text with its type and base under ``texts``, with those of its name."""
         value = self.pop(name)
         context = self._get_context()
@@ -147,13 +148,13 @@ def _handlers(element: str, name: str, kind: str, in_image: str = "") -> dict[st
         if not self.inentry or self.insource:
             getattr(super(Elements, self), f"_start_{element}")(attributes)
         else:
-            self._begin_text(in_image if in_image and self.inimage else name, attributes, kind)
+            self._push_text(in_image if in_image and self.inimage else name, attributes, kind)
 
     def end(self: Any) -> None:
         if not self.inentry or self.insource:
             getattr(super(Elements, self), f"_end_{element}")()
         else:
-            self._end_text(in_image if in_image and self.inimage else name)
+            self._take_text(in_image if in_image and self.inimage else name)
 
     return {f"_start_{element}": start, f"_end_{element}": end}
 
@@ -177,9 +178,11 @@ for _row in (
 feedparser.mixin.make_safe_absolute_uri = lru_cache(64)(feedparser.mixin.make_safe_absolute_uri)
 
 
+@kept_to_elements
 class StrictElements(Elements, feedparser.api.StrictFeedParser):  # type: ignore[misc]  # it has no types
     """feedparser's handler of well-formed documents."""
 
 
+@kept_to_elements
 class LooseElements(Elements, LooseParser):
     """feedparser's parser of all others."""
