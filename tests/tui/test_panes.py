@@ -81,7 +81,7 @@ async def test_a_short_window_has_one_row_per_article_and_no_hints(workspace: Wo
         await it.press("s", "L")
         line = next(line for line in it.lines() if "First article" in line)
         assert re.search(r"First article +◷★ 2025-02-14 ", line), line
-        assert not it.shows("ctrl+p Command palette")
+        assert not it.shows("? Show help")
 
 
 async def test_zen_shows_the_text_alone(workspace: Workspace) -> None:

@@ -77,7 +77,7 @@ class Hints:
         """Return the hints that give way to nothing: what leads to everything else."""
         hints = [
             (Piece("   "), key, Piece(f" {name}", command=key.command))
-            for key, name in self._keys(("show_help", "open_palette"))
+            for key, name in self._keys(("show_help",))
         ]
         return [piece for hint in hints for piece in hint][1:]
 
