@@ -193,7 +193,7 @@ class Layout:
     def text_between(self, start: Position, end: Position) -> str:
         """Return the text from ``start`` to before ``end``, for copying.
 
-        Paragraphs are unwrapped, with the blank lines of the page between blocks, and bullets if there are
+        Paragraphs are unwrapped, with at most one blank line between blocks, and bullets if there are
         more blocks than one; a table's cells are separated by tabs.
         """
         start, end = min(start, end), max(start, end)
@@ -203,7 +203,7 @@ class Layout:
             first = start.offset if index == start.block else 0
             last = end.offset if index == end.block else len(text)
             if pieces:
-                pieces.append("\n" * (1 + block.space))
+                pieces.append("\n" * (1 + min(1, block.space)))
             if not first and start.block != end.block:
                 pieces += [each.text for each in block.gutters if each.kind in _COPIED]
             pieces.append(text[first:last].replace(LINE_END, ""))

@@ -30,7 +30,9 @@ _ROLES = {
     BlockKind.LABEL: Role.LABEL,
     BlockKind.MATHS: Role.MATHS,
 }
-_HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
+_HEADINGS = (
+    Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4, Role.HEADING_5, Role.HEADING_6,
+)  # fmt: skip
 
 
 def block_text(block: Block) -> str:

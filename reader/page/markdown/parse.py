@@ -24,6 +24,7 @@ from reader.page.line import (
     Run,
     TextStyle,
 )
+from reader.page.markdown.air import with_air
 from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
@@ -63,7 +64,7 @@ def parse(markdown: str, *, maths: bool = False, language: str = "") -> tuple[Bl
     md.block.parse(text, md, env, tokens)
     tokens = containers.balanced(footnotes.set_apart(_without_html(text, tokens, env), env))
     pieces = list(in_pieces(callouts.with_labels(tokens)))
-    return tuple(_Walk(_for_leaves(env), pieces, language).blocks())
+    return tuple(with_air(_Walk(_for_leaves(env), pieces, language).blocks()))
 
 
 def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[Token]:

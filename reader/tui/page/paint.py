@@ -37,6 +37,9 @@ _MARK_STYLES = (
 )
 
 
+_HEADINGS = frozenset({Role.TITLE, *(role for role in Role if role.startswith("heading-"))})
+
+
 class Paint:
     """Makes strips of lines and keeps them until the text or the theme changes."""
 
@@ -147,7 +150,9 @@ class Paint:
     def _made_style(self, span: Span) -> Style:
         style = self._role_style(span.role)
         if span.role is not Role.CODE and TextStyle.CODE in span.style:
-            style += self._component("inline-code")
+            code = self._component("inline-code")
+            # A heading keeps its colour, which tells its level.
+            style += Style(bgcolor=code.bgcolor) if span.role in _HEADINGS else code
         if TextStyle.KBD in span.style:
             style += self._component("inline-kbd")
         if TextStyle.MATHS in span.style:
