@@ -20,6 +20,7 @@ TEXT_CELLS = 10
 """Least cells of text beside gutters, unless half of the measure is more."""
 
 _ROLES = {
+    BlockKind.KICKER: Role.KICKER,
     BlockKind.TITLE: Role.TITLE,
     BlockKind.META: Role.META,
     BlockKind.LEAD: Role.LEAD,

@@ -21,8 +21,9 @@ def with_air(blocks: Iterable[Block]) -> Iterator[Block]:
         if before is None or not block.space:
             yield block
         elif block.kind is BlockKind.HEADING and not block.gutters:
-            is_parted = before.kind is BlockKind.HEADING or before.kind is BlockKind.RULE
-            yield block if is_parted else block._replace(space=ABOVE)
+            is_near = before.kind is BlockKind.HEADING and before.level < block.level
+            is_parted = before.kind is BlockKind.RULE and not before.info
+            yield block if is_near or is_parted else block._replace(space=ABOVE)
         elif (
             before.kind is BlockKind.HEADING
             and before.level >= SMALL

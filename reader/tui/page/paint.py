@@ -140,6 +140,10 @@ class Paint:
     def _role_style(self, role: Role) -> Style:
         return self._base + self._component(role.value)
 
+    def _link_look(self, span: Span) -> Style:
+        """Return the look of a link: none of its own above the title, whose line is quiet."""
+        return Style() if span.role is Role.KICKER else self._component("link")
+
     def _span_style(self, span: Span) -> Style:
         key = (span.role, span.style, span.link)
         style = self._styles.get(key)
@@ -162,9 +166,9 @@ class Paint:
         if TextStyle.HIGHLIGHT in span.style:
             style += self._component("marked")
         if span.link and leads_inside(span.link):
-            style += self._component("link") + Style.from_meta({"address": span.link})
+            style += self._link_look(span) + Style.from_meta({"address": span.link})
         elif span.link and (address := safe_address(span.link)):
-            style += self._component("link") + Style(link=address.href)
+            style += self._link_look(span) + Style(link=address.href)
             style += Style.from_meta({"address": span.link})
         if TextStyle.ADDED in span.style:
             style += self._component("added")
