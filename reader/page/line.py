@@ -145,6 +145,10 @@ class Columns(NamedTuple):
     """``widest`` with a cell of space between scripts."""
     heads: tuple[str, ...]
     """The columns' headings; empty in the piece that begins with them."""
+    texts: tuple[tuple[str, ...], ...] = ()
+    """By column, the texts of all cells."""
+    first: int = 0
+    """The number of the piece's first row, from 0."""
 
 
 class ImageBox(NamedTuple):
