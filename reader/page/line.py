@@ -216,7 +216,7 @@ class Role(StrEnum):
     TITLE = "title"
     """The article's title."""
     TITLE_RULE = "title-rule"
-    """The rule below a title."""
+    """The rule below the title."""
     META = "meta"
     """The line under the title."""
     LEAD = "lead"

@@ -22,8 +22,8 @@ NOTES_RULE_CELLS = 16
 ORNAMENT, END_MARK = "•   •   •", "◆"
 """A thematic break, and the mark below the text."""
 
-TITLE_RULE, HEADING_RULE = "━", "─"
-"""The rule below the title, and below a heading of the first level."""
+TITLE_RULE = "━"
+"""The rule below the title."""
 
 LEAD_INDENT = 2
 """Cells left and right of the summary."""
@@ -96,31 +96,29 @@ class HeadingLayout(TextLayout):
 
 
 class TitleLayout(HeadingLayout):
-    """The title, or a heading of the first level: a rule below it is as wide as its widest line."""
+    """The title: a rule below it is as wide as its widest line."""
 
     __slots__ = ("_rule",)
 
     _rule: int
-    """Cells of the rule; 0 if there is none."""
+    """Cells of the rule."""
 
     def _cut(self) -> list[Cut]:
-        cuts, self._rule = super()._cut(), 0
-        if not self.text.strip() or self.block.level > 1:
-            return cuts
+        cuts = super()._cut()
         self._rule = max(
-            cell_width(self.text[start:end]) + len(inside(self._gaps, start, end)) for start, end in cuts
+            (cell_width(self.text[start:end]) + len(inside(self._gaps, start, end)) for start, end in cuts),
+            default=0,
         )
         return [*cuts, (len(self.text), len(self.text))]
 
     def line_at(self, offset: int) -> int:
         """Return the line of an offset: never the rule."""
-        return min(super().line_at(offset), len(self._cuts) - 2) if self._rule else super().line_at(offset)
+        return max(0, min(super().line_at(offset), len(self._cuts) - 2))
 
     def _dressed(self, at: int) -> list[Span]:
-        if not self._rule or at + 1 < len(self._cuts):
+        if at + 1 < len(self._cuts):
             return super()._dressed(at)
-        rule = TITLE_RULE if self.block.kind is BlockKind.TITLE else HEADING_RULE
-        return [Span(rule * self._rule, Role.TITLE_RULE)]
+        return [Span(TITLE_RULE * self._rule, Role.TITLE_RULE)]
 
 
 class LeadLayout(TextLayout):
@@ -192,7 +190,7 @@ class RuleLayout(BlockLayout):
 
 KINDS: dict[BlockKind, type[BlockLayout]] = {
     BlockKind.TITLE: TitleLayout,
-    BlockKind.HEADING: TitleLayout,
+    BlockKind.HEADING: HeadingLayout,
     BlockKind.LEAD: LeadLayout,
     BlockKind.CODE: CodeLayout,
     BlockKind.MATHS: FormulaLayout,

@@ -162,7 +162,7 @@ class _Walk:
             self._close_up = True
         elif token.type == "note_open":
             number = token.meta["number"]
-            text = f"[{number}] ".rjust(token.meta["width"])
+            text = f"{footnotes.mark(number)} ".rjust(token.meta["width"])
             self._enter(GutterKind.ITEM, text, " " * len(text))
             self._anchors = (f"fn-{number}",)
 

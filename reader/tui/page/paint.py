@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.page.line import Line, Role, Span, TextStyle
-from reader.page.navigation.links import leads_inside
+from reader.page.navigation.links import NOTES, leads_inside
 from reader.text import safe_address
 from reader.tui.widgets.drawn import DrawnRow
 
@@ -141,8 +141,10 @@ class Paint:
         return self._base + self._component(role.value)
 
     def _link_look(self, span: Span) -> Style:
-        """Return the look of a link: none of its own above the title, whose line is quiet."""
-        return Style() if span.role is Role.KICKER else self._component("link")
+        """Return the look of a link: none of its own above the title, whose line is quiet; a footnote's mark without a line."""
+        if span.role is Role.KICKER:
+            return Style()
+        return self._component("note" if span.link.startswith(NOTES) else "link")
 
     def _span_style(self, span: Span) -> Style:
         key = (span.role, span.style, span.link)

@@ -44,7 +44,7 @@ def test_a_heading_below_a_heading_or_a_rule_is_not_parted_from_it_further() -> 
     text = painted("before\n\n## Heading\n\n### Lower\n\ntext\n")
     assert text == "before\n\n\nHeading\n\nLower\n\ntext"
     assert painted("#### Four\n\n##### Five\n\ntext\n") == "Four\n\nFive\ntext"
-    assert painted("## Empty\n\n## Heading\n\n# Part\n") == "Empty\n\n\nHeading\n\n\nPart\n────"
+    assert painted("## Empty\n\n## Heading\n\n# Part\n") == "Empty\n\n\nHeading\n\n\nPart"
     assert painted("before\n\n---\n\n## Heading\n").endswith("\n\nHeading")
     assert not painted("before\n\n---\n\n## Heading\n").endswith("\n\n\nHeading")
 
