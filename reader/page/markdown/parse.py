@@ -41,6 +41,9 @@ _LONE_IMAGE = re.compile(r"\[?!\[(?:\[[^\[\]\n]+\]\]|[^\[\]]*\][^!\n]*[)\]])(?:\
 _LINE_OF_IMAGE = re.compile(rf"\s*(?!\[!)(?:{_LONE_IMAGE.pattern})\s*\\?")
 """An image alone on its line, without a link: those in links are badges, which stay side by side."""
 
+_ADDRESSES = re.compile(r"\](?:\([^()\n]*\))+")
+"""The addresses of links, behind their words."""
+
 DEFINITION_INDENT = "  "
 """The gutter of a definition below its term."""
 
@@ -296,7 +299,7 @@ class _Walk:
         self, kind: BlockKind, runs: Sequence[Run], token: Token, *, level: int = 0, info: str = ""
     ) -> Block:
         space = 0 if token.meta.get("continued") else self._space()
-        block = Block(kind, runs, self._gutters, level, info, space, cell_width(token.content), self._anchors)
+        block = Block(kind, runs, self._gutters, level, info, space, _weight(token.content), self._anchors)
         self._anchors = ()
         # Further blocks of the item have no bullet.
         if any(each.text != each.rest for each in self._gutters):
@@ -315,6 +318,11 @@ class _Walk:
         first, self._first = self._first, False
         close_up, self._close_up = self._close_up, False
         return 0 if first or close_up or (innermost is not None and innermost.tight) else 1
+
+
+def _weight(text: str) -> int:
+    """Return about how many cells a text takes: without the addresses of its links."""
+    return cell_width(_ADDRESSES.sub("]", text) if "](" in text else text)
 
 
 def _may_be_image(token: Token) -> bool:
