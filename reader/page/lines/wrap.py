@@ -5,7 +5,7 @@ Pure and linear: the widths are summed once; each line is a search in the sums a
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -31,7 +31,9 @@ _SEAM = late(r"(?<![:/])[/?&_.-]+(?![/?&_.-])")
 
 _NEVER_BEFORE = frozenset(NEVER_FIRST + STICKY)
 _NEVER_AFTER = frozenset(NEVER_LAST + STICKY)
-_NO_SEAM = frozenset(NEVER_FIRST + STICKY + "/?&_-")
+_NO_SEAM = frozenset(NEVER_FIRST + STICKY + "/?&_-") - {":"}
+"""What no line begins with after a seam; ``/:month`` may be parted."""
+
 
 Cut = tuple[int, int]
 """Start and end of a line, in code points."""
@@ -80,6 +82,32 @@ def widths_up_to(text: str) -> list[int]:
         total += cell_width(cluster)
         sums += [total] * len(cluster)
     return sums
+
+
+def longest_parts(texts: Iterable[str]) -> tuple[int, int]:
+    """Return the cells of the longest part of the texts that stays on a line, and of the longest between two seams.
+
+    Seams are where an overlong word or address is broken first.
+    """
+    longest = seamed = 0
+    for text in texts:
+        for word in text.split():
+            sums = widths_up_to(word)
+            if sums[-1] <= seamed:
+                continue
+            flags = opportunities(word)
+            _mend_addresses(word, flags, sums, sums[-1])
+            begin = flags.find(1)
+            starts = [0]
+            while 0 < begin < len(word):
+                starts.append(begin)
+                begin = flags.find(1, begin + 1)
+            for start, end in pairwise((*starts, len(word))):
+                longest = max(longest, sums[end] - sums[start])
+                ends = (at for at in _ends_of(_SEAM, word, start, end) if word[at] not in _NO_SEAM)
+                for first, last in pairwise((start, *ends, end)):
+                    seamed = max(seamed, sums[last] - sums[first])
+    return longest, seamed
 
 
 def _wrap_line(text: str, measure: int, gaps: Sequence[int], *, balanced: bool, hanging: bool) -> list[Cut]:

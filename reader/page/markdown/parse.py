@@ -24,6 +24,7 @@ from reader.page.line import (
     Run,
     TextStyle,
 )
+from reader.page.markdown.air import with_air
 from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
@@ -39,6 +40,9 @@ TAB_CELLS = 4
 _LONE_IMAGE = re.compile(r"\[?!\[(?:\[[^\[\]\n]+\]\]|[^\[\]]*\][^!\n]*[)\]])(?:\{[^{}\n]*\})?")
 _LINE_OF_IMAGE = re.compile(rf"\s*(?!\[!)(?:{_LONE_IMAGE.pattern})\s*\\?")
 """An image alone on its line, without a link: those in links are badges, which stay side by side."""
+
+_ADDRESSES = re.compile(r"\](?:\([^()\n]*\))+")
+"""The addresses of links, behind their words."""
 
 DEFINITION_INDENT = "  "
 """The gutter of a definition below its term."""
@@ -63,7 +67,7 @@ def parse(markdown: str, *, maths: bool = False, language: str = "") -> tuple[Bl
     md.block.parse(text, md, env, tokens)
     tokens = containers.balanced(footnotes.set_apart(_without_html(text, tokens, env), env))
     pieces = list(in_pieces(callouts.with_labels(tokens)))
-    return tuple(_Walk(_for_leaves(env), pieces, language).blocks())
+    return tuple(with_air(_Walk(_for_leaves(env), pieces, language).blocks()))
 
 
 def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[Token]:
@@ -161,7 +165,7 @@ class _Walk:
             self._close_up = True
         elif token.type == "note_open":
             number = token.meta["number"]
-            text = f"[{number}] ".rjust(token.meta["width"])
+            text = f"{footnotes.mark(number)} ".rjust(token.meta["width"])
             self._enter(GutterKind.ITEM, text, " " * len(text))
             self._anchors = (f"fn-{number}",)
 
@@ -295,7 +299,7 @@ class _Walk:
         self, kind: BlockKind, runs: Sequence[Run], token: Token, *, level: int = 0, info: str = ""
     ) -> Block:
         space = 0 if token.meta.get("continued") else self._space()
-        block = Block(kind, runs, self._gutters, level, info, space, cell_width(token.content), self._anchors)
+        block = Block(kind, runs, self._gutters, level, info, space, _weight(token.content), self._anchors)
         self._anchors = ()
         # Further blocks of the item have no bullet.
         if any(each.text != each.rest for each in self._gutters):
@@ -314,6 +318,11 @@ class _Walk:
         first, self._first = self._first, False
         close_up, self._close_up = self._close_up, False
         return 0 if first or close_up or (innermost is not None and innermost.tight) else 1
+
+
+def _weight(text: str) -> int:
+    """Return about how many cells a text takes: without the addresses of its links."""
+    return cell_width(_ADDRESSES.sub("]", text) if "](" in text else text)
 
 
 def _may_be_image(token: Token) -> bool:

@@ -35,7 +35,7 @@ def test_headings_have_a_role_by_level() -> None:
     assert [block.level for block in parse("# a\n\nb\n=\n\n### c")] == [1, 1, 3]
     assert roles("# a") == {Role.HEADING_1}
     assert roles("## a") == {Role.HEADING_2}
-    assert roles("###### a") == {Role.HEADING_3}
+    assert roles("###### a") == {Role.HEADING_6}
 
 
 def test_marks_of_emphasis_add_up() -> None:
