@@ -161,7 +161,8 @@ class _Writer:
         self._pieces: list[str] = []
         self._look: tuple[TextStyle, str] = (TextStyle.PLAIN, "")
         self._last = ""
-        self._soft = False
+        self._soft: tuple[TextStyle, str] | None = None
+        """The look of a source line's end that is not written yet."""
         self.phrases: Phrases | None = None
         """The leaf's HTML, if there is any."""
 
@@ -174,17 +175,23 @@ class _Writer:
         if not text:
             return
         if self._soft:
-            self._soft = False
+            look, self._soft = self._soft, None
             if self._last != "\n" and not joins_without_space(self._last, text[0]):
-                text = " " + text
-        if (style, link) != self._look:
+                self._append(" ", look)
+        self._append(text, (style, link))
+
+    def _append(self, text: str, look: tuple[TextStyle, str]) -> None:
+        if look != self._look:
             self._flush()
-            self._look = (style, link)
+            self._look = look
         self._pieces.append(text)
         self._last = text[-1]
 
-    def soft_break(self) -> None:
-        self._soft = bool(self._last)
+    def soft_break(self, style: TextStyle, link: str) -> None:
+        """End a source line; a space for it looks like the text around both lines, not like the next word."""
+        if self.phrases:
+            _, style, link = self.phrases.dressed(Run(" ", style, link))
+        self._soft = (style, link) if self._last else None
 
     def edge(self) -> None:
         """End the line, unless it is empty."""
@@ -207,7 +214,7 @@ class _Writer:
                 self.write(run.text, style | run.style, link or run.link)
 
     def hard_break(self, style: TextStyle, link: str) -> None:
-        self._soft = False
+        self._soft = None
         if self._last:
             self.write("\n", style, link)
 
@@ -239,7 +246,7 @@ def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tu
         if kind in {"text", "text_special"}:
             writer.write(_SPACES.sub(" ", token.content), style, links[-1])
         elif kind == "softbreak":
-            writer.soft_break()
+            writer.soft_break(style, links[-1])
         elif kind == "hardbreak":
             writer.hard_break(style, links[-1])
         elif kind in _OPENERS:
