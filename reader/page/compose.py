@@ -12,7 +12,7 @@ from reader.article.article import Document
 from reader.article.heading import heading_text, is_same_title
 from reader.i18n import tr
 from reader.page.beginning import beginning
-from reader.page.line import Block, BlockKind, ImageBox, Run
+from reader.page.line import Block, BlockKind, ImageBox, Run, TextStyle
 from reader.page.markdown.inline import Inline
 from reader.page.markdown.parse import parse
 from reader.page.maths.grammar import has_maths_switch
@@ -39,8 +39,9 @@ def compose(document: Document, page_options: PageOptions) -> tuple[Block, ...]:
     """Return the blocks of the page."""
     article = document.article
     body = list(parse(document.body, maths=has_maths_switch(article.extra), language=article.language))
+    heading = None
     if article.title_in_body or _begins_with_title(body, document.body):
-        _drop_title(body, article.title)
+        heading = _without_title(body, article.title)
     if article.link_in_body:
         _drop_link(body, article.link)
     if not body and not _says_empty(document):
@@ -53,6 +54,8 @@ def compose(document: Document, page_options: PageOptions) -> tuple[Block, ...]:
         *title_block(article, body, page_options.zone, page_options.languages, page_options.remarks),
         *body,
     ]
+    if heading:
+        blocks = [_like_heading(block, heading) for block in blocks]
     return tuple(
         block._replace(image=page_options.image(block.info)) if block.kind is BlockKind.IMAGE else block
         for block in blocks
@@ -77,7 +80,8 @@ def _begins_with_title(body: list[Block], source: str) -> bool:
     return source.lstrip()[:1] == "<" and shown is not None and shown.kind is BlockKind.HEADING
 
 
-def _drop_title(body: list[Block], title: str) -> None:
+def _without_title(body: list[Block], title: str) -> Block | None:
+    """Remove the heading that is the title from the body, and return it; None: there is none."""
     for at, block in enumerate(body):
         if block.kind is BlockKind.HEADING:
             texts = ["".join(run.text for run in block.runs)]
@@ -85,9 +89,18 @@ def _drop_title(body: list[Block], title: str) -> None:
                 # Where markup has become letters: ``H~2~O``, ``:smile:``, formulas.
                 texts.append(block.runs.source)
             same = any(is_same_title(heading_text(text), title) for text in texts)
-            if block.level == 1 and not block.gutters and same:
-                del body[at]
-            return
+            return body.pop(at) if block.level == 1 and not block.gutters and same else None
+    return None
+
+
+def _like_heading(block: Block, heading: Block) -> Block:
+    """Return a block; the title with the links, notes, formulas and anchors of its heading."""
+    if block.kind is not BlockKind.TITLE:
+        return block
+    is_plain = not any(run.link or run.style & TextStyle.MATHS for run in heading.runs)
+    return block._replace(
+        runs=block.runs if is_plain else tuple(heading.runs), anchors=(*block.anchors, *heading.anchors)
+    )
 
 
 def _drop_link(body: list[Block], link: str) -> None:
