@@ -23,6 +23,8 @@ _PLACE: Final = late("\x00([0-9]+)\x00")
 _IMAGE: Final = late(r"!\[([^\]\n]{0,500})\](?:\([^()\s]{0,2000}(?:\s[^()\n]{0,200})?\)|\[[^\]\n]{0,200}\])")
 _LINK: Final = late(r"\[([^\[\]\n]{1,500})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
 _SURE_LINK: Final = late(r"\[([^\[\]\n]{1,500})\]\((?:https?://|[./#])[^()\s]{0,2000}\)")
+_NOTE_MARK: Final = late(r"\[\^[^\[\]\s]{1,100}\](?!:)|(?<=[^\s^])\^\[[^\[\]\n]{1,500}\]")
+"""The mark of a footnote, or a footnote in the text (Pandoc)."""
 _WIKILINK: Final = late(r"\[\[(?:[^\[\]|\n]{0,500}\|)?([^\[\]|\n]{1,500})\]\]")
 _BARE: Final = late(
     r"<((?:https?://|mailto:)[^<>\s]{1,500}|[\w.+-]{1,64}@[\w.-]{1,200})>|<!--.{0,500}?-->", re.ASCII
@@ -71,6 +73,7 @@ def plain(text: str, *, is_markdown: bool = True) -> str:
     if "`" in text or "\\" in text:
         text = _HELD.sub(hold, text)
     if "[" in text:
+        text = _NOTE_MARK.sub("", text) if is_markdown else text
         link = _LINK if is_markdown else _SURE_LINK
         text = _WIKILINK.sub(r"\1", link.sub(r"\1", _IMAGE.sub(r"\1", text)))
     if "<" in text:

@@ -12,7 +12,7 @@ from reader.article.article import Document
 from reader.article.heading import heading_text, is_same_title
 from reader.i18n import tr
 from reader.page.beginning import beginning
-from reader.page.line import Block, BlockKind, ImageBox, Run
+from reader.page.line import Block, BlockKind, ImageBox, Run, TextStyle
 from reader.page.markdown.air import ABOVE
 from reader.page.markdown.inline import Inline
 from reader.page.markdown.parse import parse
@@ -40,8 +40,9 @@ def compose(document: Document, page_options: PageOptions, *, is_whole: bool = T
     """Return the blocks of the page; without the foot if more text follows (``is_whole`` is false)."""
     article = document.article
     body = list(parse(document.body, maths=has_maths_switch(article.extra), language=article.language))
+    heading = None
     if article.title_in_body or _begins_with_title(body, document.body):
-        _drop_title(body, article.title)
+        heading = _without_title(body, article.title)
     if article.link_in_body:
         _drop_link(body, article.link)
     has_text = bool(body)
@@ -53,6 +54,8 @@ def compose(document: Document, page_options: PageOptions, *, is_whole: bool = T
         _with_size(block, page_options)
         for block in title_block(article, body, page_options.zone, page_options.remarks)
     ]
+    if heading:
+        above = [_like_heading(block, heading) for block in above]
     if body:
         is_apart = body[0].kind is BlockKind.HEADING or above[-1].kind is BlockKind.LEAD or above[-1].image
         body[0] = body[0]._replace(space=ABOVE if is_apart else 1)
@@ -82,7 +85,8 @@ def _begins_with_title(body: list[Block], source: str) -> bool:
     return source.lstrip()[:1] == "<" and shown is not None and shown.kind is BlockKind.HEADING
 
 
-def _drop_title(body: list[Block], title: str) -> None:
+def _without_title(body: list[Block], title: str) -> Block | None:
+    """Remove the heading that is the title from the body, and return it; None: there is none."""
     for at, block in enumerate(body):
         if block.kind is BlockKind.HEADING:
             texts = ["".join(run.text for run in block.runs)]
@@ -90,9 +94,18 @@ def _drop_title(body: list[Block], title: str) -> None:
                 # Where markup has become letters: ``H~2~O``, ``:smile:``, formulas.
                 texts.append(block.runs.source)
             same = any(is_same_title(heading_text(text), title) for text in texts)
-            if block.level == 1 and not block.gutters and same:
-                del body[at]
-            return
+            return body.pop(at) if block.level == 1 and not block.gutters and same else None
+    return None
+
+
+def _like_heading(block: Block, heading: Block) -> Block:
+    """Return a block; the title with the links, notes, formulas and anchors of its heading."""
+    if block.kind is not BlockKind.TITLE:
+        return block
+    is_plain = not any(run.link or run.style & TextStyle.MATHS for run in heading.runs)
+    return block._replace(
+        runs=block.runs if is_plain else tuple(heading.runs), anchors=(*block.anchors, *heading.anchors)
+    )
 
 
 def _drop_link(body: list[Block], link: str) -> None:

@@ -67,7 +67,7 @@ def test_emphasis_in_latin_follows_the_standard() -> None:
 
 def test_source_lines_join_without_a_space_between_chinese_only() -> None:
     assert painted("中文，\n接着。\nEnglish\nfollows\n中文\n한국어\n띄어쓰기", 80) == (
-        "中文，接着。 English follows 中文 한국어 띄어쓰기"
+        "中文，接着。English follows 中文 한국어 띄어쓰기"
     )
 
 
@@ -183,12 +183,12 @@ def test_tasks_have_boxes() -> None:
 
 
 def test_tasks_of_a_numbered_list_have_boxes_behind_their_numbers() -> None:
-    markdown = "1. [ ] todo and more of it\n2. [x] done\n\n   below\n10. c"
+    markdown = "8. [ ] todo and more of it\n9. [x] done\n\n   below\n10. c"
     assert painted(markdown, 20) == page("""
- 1. ☐ todo and more
+ 8. ☐ todo and more
       of it
 
- 2. ☑ done
+ 9. ☑ done
 
       below
 
