@@ -42,11 +42,11 @@ def read_percent(lines: str) -> dict[str, HeaderValue]:
             values.append([line[1:].strip()])
         elif values and line.strip():
             values[-1].append(line.strip())
-    said: dict[str, HeaderValue] = {
+    found: dict[str, HeaderValue] = {
         key: ("; " if key == "author" else " ").join(filter(None, parts))
         for key, parts in zip(PERCENT_KEYS, values, strict=False)
     }
-    return {key: value for key, value in said.items() if value}
+    return {key: value for key, value in found.items() if value}
 
 
 def read_marked(form: Form, lines: str) -> dict[str, HeaderValue]:

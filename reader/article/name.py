@@ -5,6 +5,7 @@ Pure. Names come from ``os.fsdecode``; clean them before they are shown.
 
 import re
 
+from reader.article.dialect import LOGSEQ_FOLDERS
 from reader.text import clean_line
 
 SUFFIXES = (".md", ".markdown", ".mdx", ".mdown")
@@ -27,8 +28,6 @@ _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _NOTION_ID = re.compile(r" [0-9a-f]{32}$")
 """What Notion puts behind the name of an exported page."""
 _DAY = re.compile(r"(\d{4})_(\d{2})_(\d{2})")
-_PAGES = frozenset({"pages", "journals"})
-"""Folders of Logseq, in whose names ``___`` stands for a slash."""
 
 
 def suffixes(*, text_files: bool = False) -> tuple[str, ...]:
@@ -66,7 +65,7 @@ def page_name(path: str) -> str:
     name = stem(path)
     if "%" in name:
         name = _ENCODED.sub(_decoded, name)
-    if "___" in name and path.rpartition("/")[0].rpartition("/")[2] in _PAGES:
+    if "___" in name and path.rpartition("/")[0].rpartition("/")[2] in LOGSEQ_FOLDERS:
         name = "/".join(filter(None, name.split("___"))) or name
     return _DAY.sub(r"\1-\2-\3", name) if _DAY.fullmatch(name) else _NOTION_ID.sub("", name)
 

@@ -9,6 +9,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from reader.article.article import Document
+from reader.article.dialect import dialect_of
 from reader.article.heading import heading_text, is_same_title
 from reader.i18n import tr
 from reader.page.beginning import beginning
@@ -38,7 +39,9 @@ class PageOptions(NamedTuple):
 def compose(document: Document, page_options: PageOptions) -> tuple[Block, ...]:
     """Return the blocks of the page."""
     article = document.article
-    body = list(parse(document.body, maths=has_maths_switch(article.extra), language=article.language))
+    dialect = dialect_of(article.key.path, article.extra, document.body)
+    maths = has_maths_switch(article.extra)
+    body = list(parse(document.body, maths=maths, language=article.language, dialect=dialect))
     if article.title_in_body or _begins_with_title(body, document.body):
         _drop_title(body, article.title)
     if article.link_in_body:
