@@ -55,7 +55,7 @@ _OBJECT = late(r'\s*\{\s*["}]')
 _JSON_TOKEN = late(r'"(?:[^"\\\n]|\\.)*+"?|[{}\[\]]')
 _JSON_AFTER = late(r"[ \t]*(?:\n(?:;{3,}[ \t]*(?:\n|\Z))?|\Z)")
 _JSON_PAIR = late(r'\s*"[^"\n]{1,64}"[ \t]*:')
-_KEY_LINE = late(r"[^\W\d][\w .-]{0,63}?[ \t]*[:：](?=[ \t]|$)")
+_KEY_LINE = late(r"[^\W\d][\w .-]{0,63}?[ \t]*(?::(?=[ \t\n]|$)|：)")
 _KEY_LINE_TIGHT = late(r"[^\W\d][\w-]{0,63}[ \t]*[:：=](?!//)")
 _PROPERTY = late(r"([^\W\d][\w/.?!-]{0,63})::(?:[ \t]+([^\n]*)|(?=\n|\Z))")
 _PROPERTIES = late(r"\s*(?:[-*][ \t]+)?[^\W\d][\w/.?!-]{0,63}::(?:[ \t]|\n|\Z)")
@@ -95,12 +95,26 @@ def _unfenced_form(text: str) -> Form | None:
         if _YAML_CLOSE.fullmatch("\n" + line):  # Hexo allows a missing first fence
             return Form.YAML if known else None
         if not line.strip():
-            return Form.LINES if known > 1 or plain_name(text.partition(":")[0]) == "title" else None
-        if _KEY_LINE.match(line):
-            known += plain_name(line.partition(":")[0]) in KNOWN
+            if known > 1 or _key_of(text) == "title":
+                return Form.LINES
+            return Form.LINES if count == 1 and _is_alone(text) else None
+        if key := _key_of(line):
+            known += key in KNOWN
         elif not line.startswith((" ", "\t", "- ", "#")) or count == 0:
             return None
     return Form.LINES if known > 1 else None
+
+
+def _key_of(line: str) -> str:
+    match = _KEY_LINE.match(line)
+    return plain_name(match.group().rstrip(":： \t")) if match else ""
+
+
+def _is_alone(text: str) -> bool:
+    from reader.article.lone_key import is_header_alone  # knows dates, and few files need it
+
+    line, _, below = text.partition("\n")
+    return bool(below.strip()) and is_header_alone(line)
 
 
 def split_yaml(text: str) -> Split | None:

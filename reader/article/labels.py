@@ -110,8 +110,13 @@ def _authors(text: str) -> list[str]:
     names = _AUTHOR_SEPARATORS.split(text)
     if len(names) == 1 and len(text) <= _AUTHORS_TEXT_LIMIT:
         full = _BETWEEN_AUTHORS.split(text)
-        names = full if all(" " in name.strip() for name in full) else names
+        names = full if all(" " in name.strip() for name in full) or _are_handles(full) else names
     return names
+
+
+def _are_handles(names: list[str]) -> bool:
+    """Return whether names are of several people though they have one word each: ``Doe, John`` are not."""
+    return len(names) > 2 or any(not name.strip().isalpha() or name.strip().islower() for name in names)
 
 
 def _kept(names: Iterable[str]) -> Labels:
