@@ -18,7 +18,7 @@ SOURCE_LIMIT: Final = 40
 
 _BLOCK_LIMIT: Final = ADDRESS_LIMIT + 1_000
 _INLINE: Final = late(
-    r"""\[(?P<text>.*)\]\([ ]*<?(?P<address>[^\s<>]+)>?(?:[ ]+(?:"[^"]*"|'[^']*'))?[ ]*\)"""
+    r"""\[(?!\^)(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\([ ]*<?(?P<address>[^\s<>]+)>?(?:[ ]+(?:"[^"]*"|'[^']*'))?[ ]*\)"""
 )
 _BARE: Final = late(r"<?(?P<address>https?://[^\s<>]+)>?")
 _DAMAGED: Final = late("[\u2400-\u2421\ufffd]")
@@ -29,6 +29,11 @@ _NO_NAMES: Final = frozenset(
     | {"原文", "原文链接", "原文連結", "来源", "來源", "链接", "查看原文", "阅读原文", "元記事", "出典"}
 )
 """Link texts that name no source."""
+
+_SAYS_SOURCE: Final = late(
+    r"(?i:sources?|original|via|quelle|fuente|fonte)\b|原文|原載|来源|來源|出处|出處|转载|轉載|元記事|出典|출처"
+)
+"""What a heading above a source says."""
 
 
 class Source(NamedTuple):
@@ -86,7 +91,9 @@ def _address(raw: str) -> Address | None:
 
 def _one_link(text: str) -> re.Match[str] | None:
     match = _INLINE.fullmatch(text) if len(text) <= _BLOCK_LIMIT else None
-    return None if match is None or "](" in match["text"] else match
+    if match is None or "](" in match["text"] or match["address"].count(")") > match["address"].count("("):
+        return None
+    return match
 
 
 def _ending(body: str) -> _Ending | None:
@@ -98,6 +105,9 @@ def _ending(body: str) -> _Ending | None:
     before = above.rstrip().rpartition("\n")[2].strip()
     address = _address(last) if before else None
     if address is None:
+        return None
+    # Below a section's heading it belongs to that, and below another link it is one of a list.
+    if (before.startswith("#") and not _SAYS_SOURCE.search(before)) or _address(before):
         return None
     match = _one_link(last.strip())
     said = plain(match["text"]).strip("：: ") if match else ""

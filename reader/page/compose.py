@@ -9,6 +9,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from reader.article.article import Document
+from reader.article.dialect import dialect_of
 from reader.article.heading import heading_text, is_same_title
 from reader.i18n import tr
 from reader.page.beginning import beginning
@@ -39,7 +40,9 @@ class PageOptions(NamedTuple):
 def compose(document: Document, page_options: PageOptions, *, is_whole: bool = True) -> tuple[Block, ...]:
     """Return the blocks of the page; without the foot if more text follows (``is_whole`` is false)."""
     article = document.article
-    body = list(parse(document.body, maths=has_maths_switch(article.extra), language=article.language))
+    dialect = dialect_of(article.key.path, article.extra, document.body)
+    maths = has_maths_switch(article.extra)
+    body = list(parse(document.body, maths=maths, language=article.language, dialect=dialect))
     heading = None
     if article.title_in_body or _begins_with_title(body, document.body):
         heading = _without_title(body, article.title)

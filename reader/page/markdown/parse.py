@@ -9,6 +9,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from reader.article.dialect import Dialect
 from reader.page.bounds import NOTICE, in_pieces, table_pieces
 from reader.page.code.languages import fence_language
 from reader.page.line import (
@@ -57,16 +58,22 @@ BULLETS = ("• ", "◦ ", "▪ ")
 """Bullets by depth of the list; the last is for all deeper ones."""
 
 
-def parse(markdown: str, *, maths: bool = False, language: str = "") -> tuple[Block, ...]:
+def parse(
+    markdown: str, *, maths: bool = False, language: str = "", dialect: Dialect = Dialect.PLAIN
+) -> tuple[Block, ...]:
     """Return the leaf blocks of a Markdown text, in order; no word is left out.
 
     ``maths``: the article says that it has formulas, so ambiguous dollars are formulas. ``language``: the article's,
-    for the labels of callouts.
+    for the labels of callouts. ``dialect``: the text's.
     """
     tokens: list[Token] = []
     env: dict[str, Any] = {HAS_MATHS: True} if maths else {}
     md = block_parser()
     text = clean(markdown)
+    if dialect is Dialect.LOGSEQ:
+        from reader.page.markdown.logseq import as_markdown  # only for its pages
+
+        text = as_markdown(text)
     md.block.parse(text, md, env, tokens)
     tokens = containers.balanced(footnotes.set_apart(_without_html(text, tokens, env), env))
     pieces = list(in_pieces(callouts.with_labels(tokens)))
