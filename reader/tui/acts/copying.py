@@ -84,6 +84,17 @@ class Copying(Topic):
                 )
             )
         else:
-            code = layout.text(blocks[number - 1])
-            self._tell.copy(code)
-            self._tell.say(trn("Copied {count} line", "Copied {count} lines", code.count("\n") + 1))
+            from reader.page.code.prompts import without_prompts  # only when code is copied
+
+            at = blocks[number - 1]
+            code = layout.text(at)
+            commands = without_prompts(code, layout.blocks[at].info)
+            self._tell.copy(commands)
+            lines = commands.count("\n") + 1
+            if commands == code:
+                sentence = trn("Copied {count} line", "Copied {count} lines", lines)
+            else:
+                sentence = trn(
+                    "Copied {count} line, without the prompt", "Copied {count} lines, without prompts", lines
+                )
+            self._tell.say(sentence)
