@@ -44,7 +44,7 @@ def acts_of(it: "AssembledScreen") -> Acts:
     topics = (
         browsing, linking, outlining, playing,
         Changes(roles, page),
-        Copying(roles),
+        Copying(roles, caret),
         Feeding(roles, refreshing, it.list_filter),
         Fetching(roles, it.downloads, it.images, it.updates),
         Filtering(roles, it.list_filter),
