@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from reader.page.html.elements import BLOCKS, HIDDEN, MEDIA, STYLES, VOID
 from reader.page.html.tags import Tag, is_component, is_markup, read_tag
 from reader.page.line import Run, TextStyle
-from reader.page.media_labels import IMAGE_SYMBOL, image_label, link_label, media_label
+from reader.page.media_labels import IMAGE_SYMBOL, image_label, is_decoration, link_label, media_label
 from reader.text import clean_line
 from reader.text.address import ADDRESS_LIMIT
 from reader.text.raised import lowered, raised
@@ -110,7 +110,8 @@ class Phrases:
         elif name == "wbr":
             yield Run("\N{ZERO WIDTH SPACE}")
         elif name in {"img", "image"}:
-            yield image(tag)
+            is_seen = any(each.link for each in self._open) or not is_decorating(tag)
+            yield image(tag) if is_seen else Run("")
         elif name in {"sup", "sub"}:
             yield from self._raise(name, at)
         elif name == "q":
@@ -229,6 +230,13 @@ def image(tag: Tag) -> Run:
     """Return the run of an ``img``: ``▣ alt — host``, with its address."""
     address = clean_line(tag.value("src", "data-src"), ADDRESS_LIMIT)
     return Run(image_label(attribute_words(tag, "alt", "title"), address), TextStyle.IMAGE, address)
+
+
+def is_decorating(tag: Tag) -> bool:
+    """Return whether an ``img`` only decorates the text beside it."""
+    return is_decoration(
+        attribute_words(tag, "alt", "title"), tag.value("src", "data-src"), tag.value("class")
+    )
 
 
 def is_image(tag: Tag) -> bool:

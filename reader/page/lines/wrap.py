@@ -17,6 +17,7 @@ from reader.page.lines.linebreak import (
     STICKY,
     opportunities,
 )
+from reader.page.lines.phrases import HAS_KANA, phrased
 from reader.page.lines.typography import HANGING
 from reader.text.cells import cell_width, char_widths
 from reader.text.graphemes import grapheme_end, graphemes, inside_graphemes
@@ -138,6 +139,8 @@ def _wrap_line(text: str, measure: int, gaps: Sequence[int], *, balanced: bool, 
     ends = _ends(paragraph, measure)
     if balanced and len(ends) <= BALANCED_LINES:
         ends = _balanced_ends(paragraph, measure, ends)
+        if HAS_KANA.search(text):
+            ends = list(phrased(text, sums, flags, ends, measure))
     else:
         _keep_company(paragraph, measure, ends)
     begins = [0, *ends[:-1]]

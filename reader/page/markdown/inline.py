@@ -16,7 +16,7 @@ from reader.page.line import Run, TextStyle
 from reader.page.lines.joining import is_east_asian, is_hangul, joins_without_space
 from reader.page.markdown.addresses import addresses, may_have_addresses
 from reader.page.maths.unicode import formula_run
-from reader.page.media_labels import image_label, link_label
+from reader.page.media_labels import image_label, is_decoration, link_label
 from reader.text import clean, clean_line
 from reader.text.address import ADDRESS_LIMIT
 from reader.text.pattern import late
@@ -157,6 +157,7 @@ class _Writer:
         """Characters so far."""
         self._soft: tuple[TextStyle, str] | None = None
         """The look of a source line's end that is not written yet."""
+        self._is_left_out = False
         self.phrases: Phrases | None = None
         """The leaf's HTML, if there is any."""
 
@@ -166,8 +167,11 @@ class _Writer:
             if self._last in {"", " ", "\n"} and not style & TextStyle.CODE:  # the text between is gone
                 text = text.lstrip(" ")
         text = clean(text)
+        if self._is_left_out:
+            text = text.lstrip(" ")
         if not text:
             return
+        self._is_left_out = False
         if self._soft:
             look, self._soft = self._soft, None
             if self._last != "\n" and not joins_without_space(self._last, text[0]):
@@ -181,6 +185,10 @@ class _Writer:
         self._pieces.append(text)
         self._last = text[-1]
         self.length += len(text)
+
+    def leave_out(self) -> None:
+        """Take note that something is not shown here, so that the space after it does not begin a line."""
+        self._is_left_out = self._last in {"", "\n"}
 
     def soft_break(self, style: TextStyle, link: str) -> None:
         """End a source line; a space for it looks like the text around both lines, not like the next word."""
@@ -264,8 +272,11 @@ def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tu
             links.pop()
             style = style if links[-1] else style & ~TextStyle.LINK
         elif kind == "image":
-            text, address = image_text(token)
-            writer.write(text, style | TextStyle.IMAGE, links[-1] or address)
+            text, address, decorates = image_text(token)
+            if links[-1] or not decorates:
+                writer.write(text, style | TextStyle.IMAGE, links[-1] or address)
+            else:
+                writer.leave_out()
         elif kind == "html_inline":
             writer.html(tokens, at, paired, style, links[-1])
         else:  # unknown tokens are shown as text
@@ -285,12 +296,13 @@ def _image_address(token: Token) -> str:
     return image(tag).link if tag and tag.element in {"img", "image"} else ""
 
 
-def image_text(token: Token) -> tuple[str, str]:
-    """Return the label of an image (``▣ alt — host``) and its address."""
+def image_text(token: Token) -> tuple[str, str, bool]:
+    """Return the label of an image (``▣ alt — host``), its address, and whether it only decorates."""
     address = clean_line(str(token.attrs.get("src", "")), ADDRESS_LIMIT)
     alt = "".join(run.text for run in runs_of(token.children or ())).replace("\n", " ").strip()
     title = clean_line(str(token.attrs.get("title", "")))
-    return image_label(_IMAGE_SIZE.sub("", alt) or title, address), address
+    words = _IMAGE_SIZE.sub("", alt) or title
+    return image_label(words, address), address, is_decoration(words, address)
 
 
 def _linked(text: str, style: TextStyle, link: str) -> Iterator[Run]:

@@ -5,6 +5,7 @@ import pytest
 from reader.page.line import BlockKind, Role, TextStyle
 from reader.page.markdown.grammar import NESTING_LIMIT
 from reader.page.markdown.parse import parse
+from reader.text import cell_width
 from tests.page.painting import page, painted, roles
 
 
@@ -227,8 +228,11 @@ def test_long_lines_of_code_go_on_behind_a_mark() -> None:
     assert painted("```\nsome words that are too long\n```", 20) == "some words that are\n↳ too long"
 
 
-def test_a_rule_is_as_wide_as_the_measure() -> None:
-    assert painted("***", 10) == "─" * 10
+def test_a_rule_is_an_ornament_in_the_middle() -> None:
+    assert painted("a\n\n***\n\nb", 21) == "a\n\n      •   •   •\n\nb"
+    assert painted("***", 10) == "•   •   •"
+    assert painted("> ---", 15) == "┃   •   •   •"
+    assert cell_width(painted("***", 4)) <= 4
 
 
 def test_comments_are_not_shown() -> None:
