@@ -28,6 +28,7 @@ from reader.page.markdown.air import with_air
 from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
+from reader.page.markdown.line_breaks import MARKDOWN, with_line_breaks
 from reader.page.markdown.lists import OpenList, count_items, list_shapes
 from reader.page.markdown.rules import callouts, containers, footnotes, templates
 from reader.page.markdown.rules.hidden import block_id, heading_id
@@ -59,12 +60,17 @@ BULLETS = ("• ", "◦ ", "▪ ")
 
 
 def parse(
-    markdown: str, *, maths: bool = False, language: str = "", dialect: Dialect = Dialect.PLAIN
+    markdown: str,
+    *,
+    maths: bool = False,
+    language: str = "",
+    dialect: Dialect = Dialect.PLAIN,
+    line_breaks: str = MARKDOWN,
 ) -> tuple[Block, ...]:
     """Return the leaf blocks of a Markdown text, in order; no word is left out.
 
     ``maths``: the article says that it has formulas, so ambiguous dollars are formulas. ``language``: the article's,
-    for the labels of callouts. ``dialect``: the text's.
+    for the labels of callouts. ``dialect``: the text's. ``line_breaks``: ``MARKDOWN``, ``KEEP`` or ``AUTO``.
     """
     tokens: list[Token] = []
     env: dict[str, Any] = {HAS_MATHS: True} if maths else {}
@@ -77,7 +83,7 @@ def parse(
     md.block.parse(text, md, env, tokens)
     tokens = containers.balanced(footnotes.set_apart(_without_html(text, tokens, env), env))
     pieces = list(in_pieces(callouts.with_labels(tokens)))
-    return tuple(with_air(_Walk(_for_leaves(env), pieces, language).blocks()))
+    return tuple(with_air(_Walk(_for_leaves(env), pieces, language, line_breaks).blocks()))
 
 
 def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[Token]:
@@ -110,8 +116,9 @@ def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
 class _Walk:
     """One pass over the block tokens."""
 
-    def __init__(self, env: dict[str, Any], tokens: list[Token], language: str) -> None:
+    def __init__(self, env: dict[str, Any], tokens: list[Token], language: str, line_breaks: str) -> None:
         self._env, self._tokens, self._language = env, tokens, language
+        self._line_breaks = line_breaks
         self._gutters: tuple[Gutter, ...] = ()
         self._lists: list[OpenList] = []
         """Open lists, and what is loose inside them."""
@@ -298,7 +305,8 @@ class _Walk:
         after: tuple[Run, ...] = (Run(BACK, TextStyle.LINK, f"#fnref-{number}"),) if number else ()
         if after and token.content:
             after = (Run("\N{NO-BREAK SPACE}"), *after)
-        return Inline(inline_parser(), token.content, self._env, token.children or (), after=after)
+        source = with_line_breaks(token.content, self._line_breaks)
+        return Inline(inline_parser(), source, self._env, token.children or (), after=after)
 
     def _block(
         self, kind: BlockKind, runs: Sequence[Run], token: Token, *, level: int = 0, info: str = ""
