@@ -119,7 +119,20 @@ def _is_alone(text: str) -> bool:
 
 def split_yaml(text: str) -> Split | None:
     """Split at ``---`` (or ``...`` as the end); Hexo's missing first fence is allowed. None: never closed."""
-    return _split(text, _YAML_OPEN, _YAML_CLOSE)
+    found = _split(text, _YAML_OPEN, _YAML_CLOSE)
+    return None if found and stands_between_rules(found.header) else found
+
+
+def stands_between_rules(header: str) -> bool:
+    """Return whether a text below ``---`` and a blank line is prose and that a rule, as it is for Pandoc: it has no known keys.
+
+    One known key may be prose too (``Update: …``), unless it is the title or stands close to the fence below.
+    """
+    if not header.startswith("\n") or not header.strip():
+        return False
+    names = [plain_name(line.partition(":")[0]) for line in header.split("\n") if _KEY_LINE.match(line)]
+    known = [name for name in names if name in KNOWN]
+    return not known or (len(known) == 1 and known[0] != "title" and header.endswith("\n\n"))
 
 
 def split_toml(text: str) -> Split | None:

@@ -99,7 +99,7 @@ def _values(form: Form, found: Split) -> tuple[Mapping[str, HeaderValue] | None,
 def _unclosed(form: Form, text: str) -> tuple[Problem, ...]:
     """Return the text as body, with a problem if its first line is an unclosed fence rather than a rule."""
     _, _, after = text.lstrip().partition("\n")
-    if form in {Form.JSON, Form.COMMENT} or not looks_like_keys(after):
+    if form in {Form.JSON, Form.COMMENT} or not looks_like_keys(after) or after.startswith("\n"):
         return ()
     return (Problem(tr("The header is never closed; it is shown as text."), 1),)
 

@@ -31,6 +31,8 @@ _LINK: Final = late(
 )
 _SURE_LINK: Final = late(rf"{_WORDS}\((?:https?://|[./#]){_BALANCED}(?:\s[^()\n]{{0,200}})?\)")
 _WIKILINK: Final = late(r"\[\[(?:[^\[\]|\n]{0,500}\|)?[ \t]*([^\[\]|\n]{1,500}?)[ \t]*\]\](?!\()")
+_NOTE_MARK: Final = late(r"\[\^[^\[\]\s]{1,100}\](?!:)|(?<=[^\s^])\^\[[^\[\]\n]{1,500}\]")
+"""The mark of a footnote, or a footnote in the text (Pandoc)."""
 _BARE: Final = late(
     r"<((?:https?://|mailto:)[^<>\s]{1,500}|[\w.+-]{1,64}@[\w.-]{1,200})>|<!--.{0,500}?-->", re.ASCII
 )
@@ -80,6 +82,7 @@ def plain(text: str, *, is_markdown: bool = True) -> str:
     if is_markdown and "{" in text:
         text = _TEMPLATE.sub("", _QUOTED_VALUE.sub(lambda match: match[1] or match[2], text))
     if "[" in text:
+        text = _NOTE_MARK.sub("", text) if is_markdown else text
         link = _LINK if is_markdown else _SURE_LINK
         text = _WIKILINK.sub(r"\1", link.sub(r"\1", _IMAGE.sub(r"\1", text)))
     if "<" in text:

@@ -4,7 +4,6 @@ Pure. Parsing a paragraph's text costs ten times what finding the paragraph does
 use: of a page, only the visible part.
 """
 
-import re
 from collections.abc import Hashable, Iterator, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
@@ -15,8 +14,9 @@ from markdown_it.token import Token
 
 from reader.page.line import Run, TextStyle
 from reader.page.lines.joining import is_east_asian, is_hangul, joins_without_space
+from reader.page.markdown.addresses import addresses, may_have_addresses
 from reader.page.maths.unicode import formula_run
-from reader.page.media_labels import image_label
+from reader.page.media_labels import image_label, link_label
 from reader.text import clean, clean_line
 from reader.text.address import ADDRESS_LIMIT
 from reader.text.pattern import late
@@ -42,14 +42,6 @@ _CLOSERS = {
     "strong_close": TextStyle.STRONG, "em_close": TextStyle.EMPHASIS, "s_close": TextStyle.STRIKE, "mark_close": TextStyle.HIGHLIGHT,
     "ins_close": TextStyle.UNDERLINE, "kbd_close": TextStyle.KBD,
 }  # fmt: skip
-_BARE_ADDRESS = late(r"(?<![a-z0-9])(?:https?://|www\.)[!#-;=?-\[\]_a-z~|]+", re.IGNORECASE)
-"""An address in plain text: ASCII only, so Chinese may follow without a space."""
-
-_BARE_MAIL = late(
-    r"(?<![a-z0-9._+-])[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,10}(?<![-_])(?![a-z0-9@_-])",
-    re.IGNORECASE,
-)
-"""A mail address in plain text (GFM 6.9)."""
 
 
 class _State(StateInline):
@@ -163,7 +155,10 @@ class _Writer:
         self._pieces: list[str] = []
         self._look: tuple[TextStyle, str] = (TextStyle.PLAIN, "")
         self._last = ""
-        self._soft = False
+        self.length = 0
+        """Characters so far."""
+        self._soft: tuple[TextStyle, str] | None = None
+        """The look of a source line's end that is not written yet."""
         self.phrases: Phrases | None = None
         """The leaf's HTML, if there is any."""
 
@@ -176,17 +171,24 @@ class _Writer:
         if not text:
             return
         if self._soft:
-            self._soft = False
+            look, self._soft = self._soft, None
             if self._last != "\n" and not joins_without_space(self._last, text[0]):
-                text = " " + text
-        if (style, link) != self._look:
+                self._append(" ", look)
+        self._append(text, (style, link))
+
+    def _append(self, text: str, look: tuple[TextStyle, str]) -> None:
+        if look != self._look:
             self._flush()
-            self._look = (style, link)
+            self._look = look
         self._pieces.append(text)
         self._last = text[-1]
+        self.length += len(text)
 
-    def soft_break(self) -> None:
-        self._soft = bool(self._last)
+    def soft_break(self, style: TextStyle, link: str) -> None:
+        """End a source line; a space for it looks like the text around both lines, not like the next word."""
+        if self.phrases:
+            _, style, link = self.phrases.dressed(Run(" ", style, link))
+        self._soft = (style, link) if self._last else None
 
     def edge(self) -> None:
         """End the line, unless it is empty."""
@@ -209,7 +211,7 @@ class _Writer:
                 self.write(run.text, style | run.style, link or run.link)
 
     def hard_break(self, style: TextStyle, link: str) -> None:
-        self._soft = False
+        self._soft = None
         if self._last:
             self.write("\n", style, link)
 
@@ -235,13 +237,13 @@ def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tu
     """
     writer = _Writer()
     style, links = TextStyle.PLAIN, [""]
-    formulas = 0
+    formulas = written = 0
     for at, token in enumerate(tokens):
         kind = token.type
         if kind in {"text", "text_special"}:
             writer.write(_SPACES.sub(" ", token.content), style, links[-1])
         elif kind == "softbreak":
-            writer.soft_break()
+            writer.soft_break(style, links[-1])
         elif kind == "hardbreak":
             writer.hard_break(style, links[-1])
         elif kind in _OPENERS:
@@ -256,8 +258,11 @@ def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tu
             writer.write(_SPACES.sub(" ", run.text), style | run.style, links[-1])
         elif kind == "link_open":
             links.append(clean_line(str(token.attrs.get("href", "")), ADDRESS_LIMIT))
-            style |= TextStyle.LINK
+            style |= TextStyle.LINK if links[-1] else TextStyle.PLAIN
+            written = writer.length
         elif kind == "link_close":
+            if links[-1] and writer.length == written:  # without words it could not be seen
+                writer.write(link_label(links[-1]), style, links[-1])
             links.pop()
             style = style if links[-1] else style & ~TextStyle.LINK
         elif kind == "image":
@@ -292,51 +297,14 @@ def image_text(token: Token) -> tuple[str, str]:
 
 def _linked(text: str, style: TextStyle, link: str) -> Iterator[Run]:
     """Yield the text with bare addresses as links (GFM autolinks, without trailing punctuation)."""
-    if (
-        link
-        or style & (TextStyle.CODE | TextStyle.LINK)
-        or not any(part in text for part in ("://", "www.", "@"))
-    ):
+    if link or style & (TextStyle.CODE | TextStyle.LINK) or not may_have_addresses(text):
         yield Run(text, style, link)
         return
     start = 0
-    for begin, address, target in _addresses(text):
+    for begin, address, target in addresses(text):
         if begin > start:
             yield Run(text[start:begin], style)
         start = begin + len(address)
         yield Run(address, style | TextStyle.LINK, target[:ADDRESS_LIMIT])
     if start < len(text):
         yield Run(text[start:], style)
-
-
-def _addresses(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield offset, text and target of each bare address, mail addresses among them."""
-    start = 0
-    for match in _BARE_ADDRESS.finditer(text):
-        address = _trimmed(match.group())
-        if len(address) < len("www.a.b"):
-            continue
-        yield from _mails(text, start, match.start())
-        start = match.start() + len(address)
-        yield match.start(), address, address if "://" in address else "http://" + address
-    yield from _mails(text, start, len(text))
-
-
-def _mails(text: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:
-    if "@" in text[start:end]:
-        for match in _BARE_MAIL.finditer(text, start, end):
-            yield match.start(), match.group(), "mailto:" + match.group()
-
-
-def _trimmed(address: str) -> str:
-    """Return an address without trailing punctuation and unpaired brackets."""
-    opened = address.count("(") - address.count(")")
-    end = len(address)
-    while end:
-        last = address[end - 1]
-        if last == ")" and opened < 0:
-            opened += 1
-        elif last not in "?!.,:;*_~'\"":
-            break
-        end -= 1
-    return address[:end]

@@ -129,8 +129,15 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         super().reveal(place)
         self._reveal_sideways(place)
 
+    def put(self, place: "Position | None") -> None:
+        """Scroll so that a position is on the top row, and open what hides it; None is the very beginning."""
+        if place:
+            self._open_around(place.block)
+        super().put(place)
+
     def show_position(self, place: "Position") -> None:
-        """Scroll as little as it takes to have a position on the screen, also in a long line of code."""
+        """Scroll as little as it takes to have a position on the screen, out of folds and in a long line of code."""
+        self._open_around(place.block)
         super().show_position(place)
         self._reveal_sideways(place)
 
@@ -160,6 +167,12 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
     def fold_seen(self) -> bool:
         """Open the folds on the screen if any of them is closed, else close them; return whether there are some."""
         return self.shown is not None and self._fold(turned_seen(self.shown.layout.folds, self.seen))
+
+    def return_to(self, place: "Position | None", closed: frozenset[int]) -> None:
+        """Put a position on the top row, with these folds closed and no others."""
+        if self.shown and self.shown.layout.folds.closed != closed:
+            self._fold(set(closed))
+        self.put(place)
 
     def _open_around(self, block: int) -> None:
         if self.shown:

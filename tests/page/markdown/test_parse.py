@@ -35,7 +35,7 @@ def test_headings_have_a_role_by_level() -> None:
     assert [block.level for block in parse("# a\n\nb\n=\n\n### c")] == [1, 1, 3]
     assert roles("# a") == {Role.HEADING_1}
     assert roles("## a") == {Role.HEADING_2}
-    assert roles("###### a") == {Role.HEADING_3}
+    assert roles("###### a") == {Role.HEADING_6}
 
 
 def test_marks_of_emphasis_add_up() -> None:
@@ -67,7 +67,7 @@ def test_emphasis_in_latin_follows_the_standard() -> None:
 
 def test_source_lines_join_without_a_space_between_chinese_only() -> None:
     assert painted("中文，\n接着。\nEnglish\nfollows\n中文\n한국어\n띄어쓰기", 80) == (
-        "中文，接着。 English follows 中文 한국어 띄어쓰기"
+        "中文，接着。English follows 中文 한국어 띄어쓰기"
     )
 
 
@@ -183,12 +183,12 @@ def test_tasks_have_boxes() -> None:
 
 
 def test_tasks_of_a_numbered_list_have_boxes_behind_their_numbers() -> None:
-    markdown = "1. [ ] todo and more of it\n2. [x] done\n\n   below\n10. c"
+    markdown = "8. [ ] todo and more of it\n9. [x] done\n\n   below\n10. c"
     assert painted(markdown, 20) == page("""
- 1. ☐ todo and more
+ 8. ☐ todo and more
       of it
 
- 2. ☑ done
+ 9. ☑ done
 
       below
 
