@@ -55,6 +55,20 @@ class Header(NamedTuple):
 
 def read_header(text: str) -> Header:
     """Return the header and body of a text; without a header all of it is body."""
+    header = _read_header(text)
+    from reader.article.exports import metadata_in  # knows dates
+
+    found = metadata_in(header.body)
+    if found is None:
+        return header
+    return header._replace(values={**found.values, **_filled(header.values)}, body=found.body)
+
+
+def _filled(values: Mapping[str, HeaderValue]) -> dict[str, HeaderValue]:
+    return {key: value for key, value in values.items() if value}
+
+
+def _read_header(text: str) -> Header:
     form = form_of(text)
     if form is None:
         return Header({}, text)

@@ -7,6 +7,7 @@ import re
 from typing import Final, NamedTuple
 
 from reader.article.alias import Fields
+from reader.article.article import HeaderValue
 from reader.article.inline import plain
 from reader.article.value import line, texts
 from reader.text import Address, clean_line, safe_address
@@ -59,14 +60,12 @@ class _Ending(NamedTuple):
 
 def find_source(fields: Fields, body: str) -> Source:
     """Return the source that the header or the end of the body names."""
-    named = next(
-        (name for value in fields.candidates("source") if (name := _site_name(line(value, "name")))), ""
-    )
+    named = next((name for value in fields.candidates("source") if (name := _site_name(_site_of(value)))), "")
     ending = _ending(body)
     address = next(
         (
             found
-            for value in fields.candidates("link")
+            for value in (*fields.candidates("link"), *fields.candidates("source"))
             for raw in texts(value, "url", "href", "link")
             if (found := _address(raw))
         ),
@@ -77,6 +76,13 @@ def find_source(fields: Fields, body: str) -> Source:
     if ending is None or ending.address.href != address.href:
         return Source(address.href, name=named or _site(address))
     return Source(address.href, ending.bare, named or ending.text or _site(address))
+
+
+def _site_of(value: HeaderValue) -> str:
+    """Return the name in a header's value for the source, which may be a link with that name."""
+    text = line(value, "name")
+    match = _one_link(text)
+    return match["text"] if match else text
 
 
 def _address(raw: str) -> Address | None:

@@ -31,14 +31,16 @@ FORMULAS_LIMIT = 500
 """Formulas of a leaf that are converted; the others stay source."""
 
 _FAR = late(r"[\[<]")
-_IMAGE_SIZE = late(r"\s*\|\s*\d{1,5}(?:x\d{1,5})?$")
-"""Obsidian's width of an image, after its words: ``![words|300](a.png)``."""
+_IMAGE_SIZE = late(r"(?:\s*\|\s*|^)\d{1,5}(?:x\d{1,5})?$")
+"""Obsidian's width of an image, after its words or alone: ``![words|300](a.png)``."""
 _SPACES = late(r"[\t\n\r\f\v]+")
 _OPENERS = {
     "strong_open": TextStyle.STRONG, "em_open": TextStyle.EMPHASIS, "s_open": TextStyle.STRIKE, "mark_open": TextStyle.HIGHLIGHT,
+    "ins_open": TextStyle.UNDERLINE, "kbd_open": TextStyle.KBD,
 }  # fmt: skip
 _CLOSERS = {
     "strong_close": TextStyle.STRONG, "em_close": TextStyle.EMPHASIS, "s_close": TextStyle.STRIKE, "mark_close": TextStyle.HIGHLIGHT,
+    "ins_close": TextStyle.UNDERLINE, "kbd_close": TextStyle.KBD,
 }  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from reader.page.markdown.lists import OpenList, count_items, list_shapes
 from reader.page.markdown.rules import callouts, containers, footnotes, templates
 from reader.page.markdown.rules.hidden import block_id, heading_id
 from reader.page.markdown.rules.kinds import kind_word
+from reader.page.markdown.rules.wikilinks import TEXT_FIRST
 from reader.page.maths.grammar import HAS_MATHS
 from reader.text import cell_width, clean
 
@@ -74,6 +75,8 @@ def parse(
     """
     tokens: list[Token] = []
     env: dict[str, Any] = {HAS_MATHS: True} if maths else {}
+    if dialect is Dialect.DENDRON:
+        env[TEXT_FIRST] = True
     md = block_parser()
     text = clean(markdown)
     if dialect is Dialect.LOGSEQ:
@@ -109,7 +112,7 @@ def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
         label: {"href": each["href"], "title": each["title"]}
         for label, each in env.get("references", {}).items()
     }
-    said = {name: env[name] for name in (HAS_MATHS, PAIRED_TAGS) if name in env}
+    said = {name: env[name] for name in (HAS_MATHS, PAIRED_TAGS, TEXT_FIRST) if name in env}
     return {"references": references, footnotes.NUMBERS: env.get(footnotes.NUMBERS, {}), **said}
 
 
