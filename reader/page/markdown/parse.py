@@ -28,6 +28,7 @@ from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
 from reader.page.markdown.rules import callouts, containers, footnotes, templates
+from reader.page.markdown.rules.abbreviations import ABBREVIATIONS
 from reader.page.markdown.rules.hidden import block_id, heading_id
 from reader.page.markdown.rules.kinds import kind_word
 from reader.page.maths.grammar import HAS_MATHS
@@ -89,7 +90,7 @@ def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
         label: {"href": each["href"], "title": each["title"]}
         for label, each in env.get("references", {}).items()
     }
-    said = {name: env[name] for name in (HAS_MATHS, PAIRED_TAGS) if name in env}
+    said = {name: env[name] for name in (HAS_MATHS, PAIRED_TAGS, ABBREVIATIONS) if name in env}
     return {"references": references, footnotes.NUMBERS: env.get(footnotes.NUMBERS, {}), **said}
 
 

@@ -169,6 +169,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search_articles", ("ctrl+k",), "Search all articles", Topic.READ),
     Command("show_link_hints", ("f",), "Show link hints; typing one opens the link", Topic.READ),
     Command("list_links", ("u",), "List all links; 1 to 9 open one", Topic.READ),
+    Command("peek_link", ("x",), "Peek at a link, footnote or abbreviation", Topic.READ),
     Command("back", ("ctrl+o", "backspace"), "Go back", Topic.READ),
     Command("forward", ("ctrl+n",), "Go forward again", Topic.READ),
     Command("show_outline", ("t",), "Show the outline", Topic.READ),
@@ -267,6 +268,7 @@ _OF_THE_PAGE = frozenset(
     {
         "show_link_hints",
         "list_links",
+        "peek_link",
         "show_outline",
         "toggle_fold",
         "copy_code",
