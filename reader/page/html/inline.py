@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from reader.page.html.elements import BLOCKS, HIDDEN, MEDIA, STYLES, VOID
 from reader.page.html.tags import Tag, is_component, is_markup, read_tag
-from reader.page.line import Run, TextStyle
+from reader.page.line import ABBREVIATION, Run, TextStyle
 from reader.page.media_labels import IMAGE_SYMBOL, image_label, is_decoration, link_label, media_label
 from reader.text import clean_line
 from reader.text.address import ADDRESS_LIMIT
@@ -32,6 +32,10 @@ EDGE = Run("\v")
 
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+
+
+_EXPLAINED = frozenset({"abbr", "acronym", "dfn"})
+"""Elements whose title says what their text stands for."""
 
 
 class _Open(NamedTuple):
@@ -68,7 +72,7 @@ class Phrases:
         self._heard += bool(text.strip())
         for each in self._open:
             style |= each.style
-            link = each.link or link
+            link = link or each.link if each.link.startswith(ABBREVIATION) else each.link or link
             if each.change and (changed := each.change(text)) is not None:
                 text = changed
         return Run(text, style, link)
@@ -125,6 +129,9 @@ class Phrases:
             self._push(_Open(name, ending=")") if name == "rt" else _Open(name, change=_without_brackets))
         elif name not in VOID:
             link = clean_line(tag.value("href"), ADDRESS_LIMIT) if name == "a" else ""
+            if name in _EXPLAINED and (meaning := attribute_words(tag, "title")):
+                self._push(_Open(name, link=ABBREVIATION + clean_line(meaning, ADDRESS_LIMIT)))
+                return
             style = STYLES.get(name, TextStyle.LINK if link else TextStyle.PLAIN)
             self._push(_Open(name, style, link, heard=self._heard))
 

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from reader.page.line import Run, TextStyle
 from reader.page.lines.joining import is_east_asian, is_hangul, joins_without_space
 from reader.page.markdown.addresses import addresses, may_have_addresses
+from reader.page.markdown.rules.abbreviations import ABBREVIATIONS, explained
 from reader.page.maths.unicode import formula_run
 from reader.page.media_labels import image_label, is_decoration, link_label
 from reader.text import clean, clean_line
@@ -104,11 +105,11 @@ class Inline(Sequence[Run]):
         return self._read() if self._tokens else (self._source, self._before, self._after)
 
     def _read(self) -> tuple[Run, ...]:
-        if self._runs is None and self._tokens:
-            runs = runs_of(self._tokens, self._env.get(PAIRED_TAGS, frozenset()))
-            self._runs = (*self._before, *runs, *self._after)
         if self._runs is None:
-            runs = runs_of(self._tokens_of(self._source), self._env.get(PAIRED_TAGS, frozenset()))
+            tokens = self._tokens or self._tokens_of(self._source)
+            runs = runs_of(tokens, self._env.get(PAIRED_TAGS, frozenset()))
+            if meanings := self._env.get(ABBREVIATIONS):
+                runs = tuple(explained(runs, meanings))
             self._runs = (*self._before, *runs, *self._after)
         return self._runs
 

@@ -31,6 +31,7 @@ from reader.page.markdown.inline import PAIRED_TAGS, Inline
 from reader.page.markdown.line_breaks import MARKDOWN, with_line_breaks
 from reader.page.markdown.lists import OpenList, count_items, list_shapes
 from reader.page.markdown.rules import callouts, containers, footnotes, templates
+from reader.page.markdown.rules.abbreviations import ABBREVIATIONS
 from reader.page.markdown.rules.hidden import block_id, heading_id
 from reader.page.markdown.rules.kinds import kind_word
 from reader.page.markdown.rules.wikilinks import TEXT_FIRST
@@ -112,7 +113,8 @@ def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
         label: {"href": each["href"], "title": each["title"]}
         for label, each in env.get("references", {}).items()
     }
-    said = {name: env[name] for name in (HAS_MATHS, PAIRED_TAGS, TEXT_FIRST) if name in env}
+    names = (HAS_MATHS, PAIRED_TAGS, TEXT_FIRST, ABBREVIATIONS)
+    said = {name: env[name] for name in names if name in env}
     return {"references": references, footnotes.NUMBERS: env.get(footnotes.NUMBERS, {}), **said}
 
 

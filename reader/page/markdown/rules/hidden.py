@@ -9,6 +9,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from reader.page.markdown.rules.abbreviations import DASH, remember
 from reader.page.markdown.rules.lines import line_of, line_text, push_text
 from reader.text.pattern import late
 
@@ -217,8 +218,9 @@ def abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
+        remember(state.env, match[1], match[2])
         push_text(
-            state, "abbreviation", f"**{match[1]}** — {match[2]}" if match[2] else f"**{match[1]}**", start
+            state, "abbreviation", f"**{match[1]}**{DASH}{match[2]}" if match[2] else f"**{match[1]}**", start
         )
         state.line = start + 1
     return True
