@@ -177,6 +177,13 @@ class _Writer:
             self._soft = False
             if self._last != "\n" and not joins_without_space(self._last, text[0]):
                 text = " " + text
+        if self._last.isalnum() and (
+            style & TextStyle.IMAGE or (self._look[0] & TextStyle.IMAGE and text[0].isalnum())
+        ):
+            self._put(" ", TextStyle.PLAIN, "")  # the label of an image is text that the author did not write
+        self._put(text, style, link)
+
+    def _put(self, text: str, style: TextStyle, link: str) -> None:
         if (style, link) != self._look:
             self._flush()
             self._look = (style, link)
