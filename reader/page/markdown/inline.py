@@ -179,6 +179,11 @@ class _Writer:
             look, self._soft = self._soft, None
             if self._last != "\n" and not joins_without_space(self._last, text[0]):
                 self._append(" ", look)
+        if self._last.isalnum() and (
+            style & TextStyle.IMAGE or (self._look[0] & TextStyle.IMAGE and text[0].isalnum())
+        ):
+            # The label of an image is text that the author did not write.
+            self._append(" ", (TextStyle.PLAIN, ""))
         self._append(text, (style, link))
 
     def _append(self, text: str, look: tuple[TextStyle, str]) -> None:

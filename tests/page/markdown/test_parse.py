@@ -137,6 +137,7 @@ def test_an_image_in_a_link_is_drawn_and_leads_where_the_link_does() -> None:
 
 def test_images_in_a_line_and_in_links_are_text() -> None:
     assert painted("a ![b](c/d.png) e ![](x/y.png)") == "a ▣ b e ▣ y.png"
+    assert painted("a![b](c/d.png)![](x/y.png)e, ![f](g.png), h") == "a ▣ b ▣ y.png e, ▣ f, h"
     assert links("[![logo](https://i.com/a.png)](https://e.com)") == [("▣ logo — i.com", "https://e.com")]
 
 
