@@ -9,6 +9,7 @@ from reader.article.document import read_document
 from reader.page.compose import PageOptions, compose
 from reader.page.line import Block, BlockKind, TextStyle
 from reader.page.markdown.parse import parse
+from reader.page.title_block import END
 from tests.page.painting import painted
 
 
@@ -23,7 +24,8 @@ def title_of(source: str) -> list[tuple[str, str]]:
 
 
 def text_of(source: str, name: str = "a.md") -> str:
-    blocks = [block for block in page_of(source, name) if block.kind not in {BlockKind.TITLE, BlockKind.META}]
+    head = {BlockKind.TITLE, BlockKind.META}
+    blocks = [block for block in page_of(source, name) if block.kind not in head and block.info != END]
     return "\n".join("".join(run.text for run in block.runs) for block in blocks)
 
 
@@ -63,7 +65,7 @@ def test_a_link_without_words_shows_where_it_leads(source: str, shown: list[tupl
 
 def test_the_title_keeps_the_links_notes_and_formulas_of_its_heading() -> None:
     source = "# [Project](https://example.com) tools[^1]\n\nBody.\n\n[^1]: a note\n"
-    assert title_of(source) == [("Project", "https://example.com"), (" tools", ""), ("[1]", "#fn-1")]
+    assert title_of(source) == [("Project", "https://example.com"), (" tools", ""), ("¹", "#fn-1")]
     assert [block.kind for block in page_of(source)].count(BlockKind.HEADING) == 0
     assert title_of("The $x^2$ [case](y)\n===\n\nx") == [("The ", ""), ("x²", ""), (" ", ""), ("case", "y")]
     assert title_of("---\ntitle: A tool\n---\n\n# A [tool](https://e.com)\n\nx") == [

@@ -104,7 +104,11 @@ def test_org_blocks_are_quotes_callouts_and_code() -> None:
 
 def test_code_of_a_page_stays_code() -> None:
     text = f"- ```js\n  a:: b\n  id:: {ONE}\n  {{{{embed x}}}}\n  ```\n  id:: {TWO}\n- `((x))` and `key:: value`\n"
-    assert lines(text, "pages/x.md", 60)[1:] == [f"  id:: {ONE}", "  {{embed x}}", "• ((x)) and key:: value"]
+    assert lines(text, "pages/x.md", 60)[1:] == [
+        f"    id:: {ONE}",
+        "    {{embed x}}",
+        "• ((x)) and key:: value",
+    ]
 
 
 @pytest.mark.parametrize("path", ["pages/x.md", "x.md"])
