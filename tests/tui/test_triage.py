@@ -67,12 +67,6 @@ async def test_keys_lead_from_group_to_group(folder: Path, open_desks: Desks) ->
         assert it.shows("No more groups here")
         await it.press("(")
         assert "sea" in it.line_of_cursor()
-        await it.press("2", "(")
-        assert (
-            "Unread" in it.line_of_cursor()
-            or "Starred" in it.line_of_cursor()
-            or "Today" in it.line_of_cursor()
-        )
 
 
 async def test_what_is_listed_is_one_sequence_away(folder: Path, open_desks: Desks) -> None:
