@@ -31,8 +31,10 @@ from reader.page.markdown.lists import OpenList, count_items, list_shapes
 from reader.page.markdown.rules import callouts, containers, footnotes, templates
 from reader.page.markdown.rules.hidden import block_id, heading_id
 from reader.page.markdown.rules.kinds import kind_word
+from reader.page.markdown.rules.tags import unescaped
 from reader.page.maths.grammar import HAS_MATHS
 from reader.text import cell_width, clean
+from reader.text.gate import has_line_separators, with_line_ends
 
 TAB_CELLS = 4
 """Tab stops in code blocks are at multiples of this many cells."""
@@ -65,7 +67,7 @@ def parse(
     tokens: list[Token] = []
     env: dict[str, Any] = {HAS_MATHS: True} if maths else {}
     md = block_parser()
-    text = clean(markdown)
+    text = clean(with_line_ends(markdown) if has_line_separators(markdown) else markdown)
     md.block.parse(text, md, env, tokens)
     tokens = containers.balanced(footnotes.set_apart(_without_html(text, tokens, env), env))
     pieces = list(in_pieces(callouts.with_labels(tokens)))
@@ -209,7 +211,7 @@ class _Walk:
             if language == "math":
                 yield self._block(BlockKind.MATHS, Formula(token.content.strip()), token)
                 return
-            code = _without_tabs(token.content.removesuffix("\n"))
+            code = _without_tabs(unescaped(token.content.removesuffix("\n")))
             runs = (Run(code, TextStyle.PLAIN),) if code else ()
             yield self._block(BlockKind.CODE, runs, token, info=language)
         elif token.type == "maths_block":
@@ -271,20 +273,30 @@ class _Walk:
             elif token.type == "list_item_open":
                 rows[-1].append(Run(CELL_BREAK * filled + BULLETS[0]))
                 filled = False
-            elif token.type == "inline":
-                self._anchors += tuple(token.meta.get("anchors", ()))
+            elif runs := self._cell_runs(token):
                 if filled:
                     rows[-1].append(Run(CELL_BREAK))
                 filled = True
                 heading = TextStyle.STRONG if len(rows) == 1 else TextStyle.PLAIN
                 rows[-1] += [
-                    Run(run.text.replace("\n", CELL_BREAK), run.style | heading, run.link)
-                    for run in self._inline(token)
+                    Run(run.text.replace("\n", CELL_BREAK), run.style | heading, run.link) for run in runs
                 ]
         for runs, shared in table_pieces(rows):
             block = self._block(BlockKind.TABLE, runs, opener, info="".join(columns))
             yield block._replace(columns=shared) if shared else block
             opener = opener.copy(meta={"continued": True})
+
+    def _cell_runs(self, token: Token) -> Sequence[Run]:
+        """Return the text of a block inside a cell; a newline ends its lines."""
+        if token.type == "inline":
+            self._anchors += tuple(token.meta.get("anchors", ()))
+            return self._inline(token)
+        text = clean(token.content).strip("\n")
+        if not text or token.type not in {"fence", "code_block", "maths_block"}:
+            return ()
+        if token.type == "maths_block":
+            return tuple(Formula(text))
+        return (Run(_without_tabs(unescaped(text)), TextStyle.CODE),)
 
     def _inline(self, token: Token) -> Inline:
         number = token.meta.get("back")
