@@ -9,15 +9,17 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from reader.article.article import Document
+from reader.article.dialect import dialect_of
 from reader.article.heading import heading_text, is_same_title
 from reader.i18n import tr
 from reader.page.beginning import beginning
 from reader.page.line import Block, BlockKind, ImageBox, Run, TextStyle
+from reader.page.markdown.air import ABOVE
 from reader.page.markdown.inline import Inline
 from reader.page.markdown.line_breaks import AUTO, line_breaks_of
 from reader.page.markdown.parse import parse
 from reader.page.maths.grammar import has_maths_switch
-from reader.page.title_block import title_block
+from reader.page.title_block import foot, title_block
 from reader.text import safe_address
 
 
@@ -38,33 +40,40 @@ class PageOptions(NamedTuple):
     """Returns the size of an image by its address, None if it cannot be drawn; may read a disk."""
 
 
-def compose(document: Document, page_options: PageOptions) -> tuple[Block, ...]:
-    """Return the blocks of the page."""
+def compose(document: Document, page_options: PageOptions, *, is_whole: bool = True) -> tuple[Block, ...]:
+    """Return the blocks of the page; without the foot if more text follows (``is_whole`` is false)."""
     article = document.article
+    dialect = dialect_of(article.key.path, article.extra, document.body)
     line_breaks = line_breaks_of(page_options.line_breaks, article.extra)
     maths = has_maths_switch(article.extra)
-    body = list(parse(document.body, maths=maths, language=article.language, line_breaks=line_breaks))
+    body = list(
+        parse(document.body, maths=maths, language=article.language, dialect=dialect, line_breaks=line_breaks)
+    )
     heading = None
     if article.title_in_body or _begins_with_title(body, document.body):
         heading = _without_title(body, article.title)
     if article.link_in_body:
         _drop_link(body, article.link)
+    has_text = bool(body)
     if not body and not _says_empty(document):
         body = [_notice(tr("This article has no text."))]
     if page_options.numbered:
         body = [block._replace(level=1) if block.kind is BlockKind.CODE else block for block in body]
-    if body:
-        body[0] = body[0]._replace(space=1)
-    blocks = [
-        *title_block(article, body, page_options.zone, page_options.languages, page_options.remarks),
-        *body,
+    above = [
+        _with_size(block, page_options)
+        for block in title_block(article, body, page_options.zone, page_options.remarks)
     ]
     if heading:
-        blocks = [_like_heading(block, heading) for block in blocks]
-    return tuple(
-        block._replace(image=page_options.image(block.info)) if block.kind is BlockKind.IMAGE else block
-        for block in blocks
-    )
+        above = [_like_heading(block, heading) for block in above]
+    if body:
+        is_apart = body[0].kind is BlockKind.HEADING or above[-1].kind is BlockKind.LEAD or above[-1].image
+        body[0] = body[0]._replace(space=ABOVE if is_apart else 1)
+    below = foot(article, page_options.languages, has_text=has_text) if is_whole else []
+    return (*above, *(_with_size(block, page_options) for block in body), *below)
+
+
+def _with_size(block: Block, page_options: PageOptions) -> Block:
+    return block._replace(image=page_options.image(block.info)) if block.kind is BlockKind.IMAGE else block
 
 
 def compose_beginning(document: Document, page_options: PageOptions) -> tuple[Block, ...]:
@@ -72,7 +81,7 @@ def compose_beginning(document: Document, page_options: PageOptions) -> tuple[Bl
     head = beginning(document.body)
     if not head.strip():
         return ()
-    return compose(document._replace(body=head), page_options)
+    return compose(document._replace(body=head), page_options, is_whole=False)
 
 
 # The index finds title and link by lines alone. The parser may take those lines for something else

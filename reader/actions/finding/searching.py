@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.actions.reading.line_breaks import line_breaks_in
+from reader.actions.finding.line_breaks import line_breaks_in
 from reader.article.inline import plain
 from reader.errors import ArticleGoneError
 from reader.library import Library

@@ -65,7 +65,7 @@ def page_lines(
 
     ``file``: that of the article; its folder may say what line ends are.
     """
-    from reader.actions.reading.line_breaks import line_breaks_in
+    from reader.actions.finding.line_breaks import line_breaks_in
     from reader.page.compose import PageOptions, compose
     from reader.page.layout.layout import Layout
     from reader.page.lines.typography import Typography
@@ -99,7 +99,7 @@ def html_of(document: Document, settings: Settings, file: Path | None, zone: tzi
 
     ``file``: that of the article; its folder may say what line ends are.
     """
-    from reader.actions.reading.line_breaks import line_breaks_in
+    from reader.actions.finding.line_breaks import line_breaks_in
     from reader.page.as_html import as_html
     from reader.page.markdown.line_breaks import line_breaks_of
 

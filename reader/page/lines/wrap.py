@@ -5,7 +5,7 @@ Pure and linear: the widths are summed once; each line is a search in the sums a
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from reader.page.lines.linebreak import (
     STICKY,
     opportunities,
 )
+from reader.page.lines.phrases import HAS_KANA, phrased
 from reader.page.lines.typography import HANGING
 from reader.text.cells import cell_width, char_widths
 from reader.text.graphemes import grapheme_end, graphemes, inside_graphemes
@@ -38,6 +39,9 @@ _SEAM = late(r"(?<![:/\\])(?:[/?&_.-]+(?![/?&_.-])|\\+)")
 
 _NEVER_BEFORE = frozenset(NEVER_FIRST + STICKY)
 _NEVER_AFTER = frozenset(NEVER_LAST + STICKY)
+_NO_SEAM = frozenset(NEVER_FIRST + STICKY + "/?&_-") - {":"}
+"""What no line begins with after a seam; ``/:month`` may be parted."""
+
 _SOUTH_EAST = late("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _STUCK_BEFORE = late(f"[{SOUTH_EAST_NEVER_FIRST}]|.[\u1039\u103a]")
 _STUCK_AFTER = late(f"[{SOUTH_EAST_NEVER_LAST}]")
@@ -47,7 +51,6 @@ _SYLLABLE = late("[\u0e40-\u0e44\u0ec0-\u0ec4]")
 SYLLABLE_SEARCHED = 6
 """Characters before the end of a line in which a syllable of Thai or Lao may begin the next one."""
 
-_NO_SEAM = frozenset(NEVER_FIRST + STICKY + "/?&_-")
 
 Cut = tuple[int, int]
 """Start and end of a line, in code points."""
@@ -98,6 +101,32 @@ def widths_up_to(text: str) -> list[int]:
     return sums
 
 
+def longest_parts(texts: Iterable[str]) -> tuple[int, int]:
+    """Return the cells of the longest part of the texts that stays on a line, and of the longest between two seams.
+
+    Seams are where an overlong word or address is broken first.
+    """
+    longest = seamed = 0
+    for text in texts:
+        for word in text.split():
+            sums = widths_up_to(word)
+            if sums[-1] <= seamed:
+                continue
+            flags = opportunities(word)
+            _mend_addresses(word, flags, sums, sums[-1])
+            begin = flags.find(1)
+            starts = [0]
+            while 0 < begin < len(word):
+                starts.append(begin)
+                begin = flags.find(1, begin + 1)
+            for start, end in pairwise((*starts, len(word))):
+                longest = max(longest, sums[end] - sums[start])
+                ends = (at for at in _ends_of(_SEAM, word, start, end) if word[at] not in _NO_SEAM)
+                for first, last in pairwise((start, *ends, end)):
+                    seamed = max(seamed, sums[last] - sums[first])
+    return longest, seamed
+
+
 def _wrap_line(text: str, measure: int, gaps: Sequence[int], *, balanced: bool, hanging: bool) -> list[Cut]:
     sums = widths_up_to(text)
     if gaps:
@@ -110,6 +139,8 @@ def _wrap_line(text: str, measure: int, gaps: Sequence[int], *, balanced: bool, 
     ends = _ends(paragraph, measure)
     if balanced and len(ends) <= BALANCED_LINES:
         ends = _balanced_ends(paragraph, measure, ends)
+        if HAS_KANA.search(text):
+            ends = list(phrased(text, sums, flags, ends, measure))
     else:
         _keep_company(paragraph, measure, ends)
     begins = [0, *ends[:-1]]

@@ -15,9 +15,10 @@ from markdown_it.token import Token
 from reader.page.line import Run, TextStyle
 from reader.page.lines.joining import is_east_asian, is_hangul, joins_without_space
 from reader.page.markdown.addresses import addresses, may_have_addresses
+from reader.page.markdown.rules.abbreviations import ABBREVIATIONS, explained
 from reader.page.markdown.rules.tags import unescaped
 from reader.page.maths.unicode import formula_run
-from reader.page.media_labels import image_label, link_label
+from reader.page.media_labels import image_label, is_decoration, link_label
 from reader.text import clean, clean_line
 from reader.text.address import ADDRESS_LIMIT
 from reader.text.pattern import late
@@ -32,14 +33,16 @@ FORMULAS_LIMIT = 500
 """Formulas of a leaf that are converted; the others stay source."""
 
 _FAR = late(r"[\[<]")
-_IMAGE_SIZE = late(r"\s*\|\s*\d{1,5}(?:x\d{1,5})?$")
-"""Obsidian's width of an image, after its words: ``![words|300](a.png)``."""
+_IMAGE_SIZE = late(r"(?:\s*\|\s*|^)\d{1,5}(?:x\d{1,5})?$")
+"""Obsidian's width of an image, after its words or alone: ``![words|300](a.png)``."""
 _SPACES = late(r"[\t\n\r\f\v]+")
 _OPENERS = {
     "strong_open": TextStyle.STRONG, "em_open": TextStyle.EMPHASIS, "s_open": TextStyle.STRIKE, "mark_open": TextStyle.HIGHLIGHT,
+    "ins_open": TextStyle.UNDERLINE, "kbd_open": TextStyle.KBD,
 }  # fmt: skip
 _CLOSERS = {
     "strong_close": TextStyle.STRONG, "em_close": TextStyle.EMPHASIS, "s_close": TextStyle.STRIKE, "mark_close": TextStyle.HIGHLIGHT,
+    "ins_close": TextStyle.UNDERLINE, "kbd_close": TextStyle.KBD,
 }  # fmt: skip
 
 
@@ -103,11 +106,11 @@ class Inline(Sequence[Run]):
         return self._read() if self._tokens else (self._source, self._before, self._after)
 
     def _read(self) -> tuple[Run, ...]:
-        if self._runs is None and self._tokens:
-            runs = runs_of(self._tokens, self._env.get(PAIRED_TAGS, frozenset()))
-            self._runs = (*self._before, *runs, *self._after)
         if self._runs is None:
-            runs = runs_of(self._tokens_of(self._source), self._env.get(PAIRED_TAGS, frozenset()))
+            tokens = self._tokens or self._tokens_of(self._source)
+            runs = runs_of(tokens, self._env.get(PAIRED_TAGS, frozenset()))
+            if meanings := self._env.get(ABBREVIATIONS):
+                runs = tuple(explained(runs, meanings))
             self._runs = (*self._before, *runs, *self._after)
         return self._runs
 
@@ -158,6 +161,7 @@ class _Writer:
         """Characters so far."""
         self._soft: tuple[TextStyle, str] | None = None
         """The look of a source line's end that is not written yet."""
+        self._is_left_out = False
         self.phrases: Phrases | None = None
         """The leaf's HTML, if there is any."""
 
@@ -167,12 +171,20 @@ class _Writer:
             if self._last in {"", " ", "\n"} and not style & TextStyle.CODE:  # the text between is gone
                 text = text.lstrip(" ")
         text = clean(text)
+        if self._is_left_out:
+            text = text.lstrip(" ")
         if not text:
             return
+        self._is_left_out = False
         if self._soft:
             look, self._soft = self._soft, None
             if self._last != "\n" and not joins_without_space(self._last, text[0]):
                 self._append(" ", look)
+        if self._last.isalnum() and (
+            style & TextStyle.IMAGE or (self._look[0] & TextStyle.IMAGE and text[0].isalnum())
+        ):
+            # The label of an image is text that the author did not write.
+            self._append(" ", (TextStyle.PLAIN, ""))
         self._append(text, (style, link))
 
     def _append(self, text: str, look: tuple[TextStyle, str]) -> None:
@@ -182,6 +194,10 @@ class _Writer:
         self._pieces.append(text)
         self._last = text[-1]
         self.length += len(text)
+
+    def leave_out(self) -> None:
+        """Take note that something is not shown here, so that the space after it does not begin a line."""
+        self._is_left_out = self._last in {"", "\n"}
 
     def soft_break(self, style: TextStyle, link: str) -> None:
         """End a source line; a space for it looks like the text around both lines, not like the next word."""
@@ -268,8 +284,11 @@ def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tu
             links.pop()
             style = style if links[-1] else style & ~TextStyle.LINK
         elif kind == "image":
-            text, address = image_text(token)
-            writer.write(text, style | TextStyle.IMAGE, links[-1] or address)
+            text, address, decorates = image_text(token)
+            if links[-1] or not decorates:
+                writer.write(text, style | TextStyle.IMAGE, links[-1] or address)
+            else:
+                writer.leave_out()
         elif kind == "html_inline":
             writer.html(tokens, at, paired, style, links[-1])
         else:  # unknown tokens are shown as text
@@ -289,12 +308,13 @@ def _image_address(token: Token) -> str:
     return image(tag).link if tag and tag.element in {"img", "image"} else ""
 
 
-def image_text(token: Token) -> tuple[str, str]:
-    """Return the label of an image (``▣ alt — host``) and its address."""
+def image_text(token: Token) -> tuple[str, str, bool]:
+    """Return the label of an image (``▣ alt — host``), its address, and whether it only decorates."""
     address = clean_line(str(token.attrs.get("src", "")), ADDRESS_LIMIT)
     alt = "".join(run.text for run in runs_of(token.children or ())).replace("\n", " ").strip()
     title = clean_line(str(token.attrs.get("title", "")))
-    return image_label(_IMAGE_SIZE.sub("", alt) or title, address), address
+    words = _IMAGE_SIZE.sub("", alt) or title
+    return image_label(words, address), address, is_decoration(words, address)
 
 
 def _linked(text: str, style: TextStyle, link: str) -> Iterator[Run]:

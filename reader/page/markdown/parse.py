@@ -9,6 +9,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from reader.article.dialect import Dialect
 from reader.page.bounds import NOTICE, in_pieces, table_pieces
 from reader.page.code.languages import fence_language
 from reader.page.line import (
@@ -23,15 +24,18 @@ from reader.page.line import (
     Run,
     TextStyle,
 )
+from reader.page.markdown.air import with_air
 from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
 from reader.page.markdown.line_breaks import MARKDOWN, with_line_breaks
 from reader.page.markdown.lists import OpenList, count_items, list_shapes
 from reader.page.markdown.rules import callouts, containers, footnotes, templates
+from reader.page.markdown.rules.abbreviations import ABBREVIATIONS
 from reader.page.markdown.rules.hidden import block_id, heading_id
 from reader.page.markdown.rules.kinds import kind_word
 from reader.page.markdown.rules.tags import unescaped
+from reader.page.markdown.rules.wikilinks import TEXT_FIRST
 from reader.page.maths.grammar import HAS_MATHS
 from reader.text import cell_width, clean
 from reader.text.gate import has_line_separators, with_line_ends
@@ -42,6 +46,9 @@ TAB_CELLS = 4
 _LONE_IMAGE = re.compile(r"\[?!\[(?:\[[^\[\]\n]+\]\]|[^\[\]]*\][^!\n]*[)\]])(?:\{[^{}\n]*\})?")
 _LINE_OF_IMAGE = re.compile(rf"\s*(?!\[!)(?:{_LONE_IMAGE.pattern})\s*\\?")
 """An image alone on its line, without a link: those in links are badges, which stay side by side."""
+
+_ADDRESSES = re.compile(r"\](?:\([^()\n]*\))+")
+"""The addresses of links, behind their words."""
 
 DEFINITION_INDENT = "  "
 """The gutter of a definition below its term."""
@@ -57,21 +64,32 @@ BULLETS = ("• ", "◦ ", "▪ ")
 
 
 def parse(
-    markdown: str, *, maths: bool = False, language: str = "", line_breaks: str = MARKDOWN
+    markdown: str,
+    *,
+    maths: bool = False,
+    language: str = "",
+    dialect: Dialect = Dialect.PLAIN,
+    line_breaks: str = MARKDOWN,
 ) -> tuple[Block, ...]:
     """Return the leaf blocks of a Markdown text, in order; no word is left out.
 
     ``maths``: the article says that it has formulas, so ambiguous dollars are formulas. ``language``: the article's,
-    for the labels of callouts. ``line_breaks``: ``MARKDOWN``, ``KEEP`` or ``AUTO``.
+    for the labels of callouts. ``dialect``: the text's. ``line_breaks``: ``MARKDOWN``, ``KEEP`` or ``AUTO``.
     """
     tokens: list[Token] = []
     env: dict[str, Any] = {HAS_MATHS: True} if maths else {}
+    if dialect is Dialect.DENDRON:
+        env[TEXT_FIRST] = True
     md = block_parser()
     text = clean(with_line_ends(markdown) if has_line_separators(markdown) else markdown)
+    if dialect is Dialect.LOGSEQ:
+        from reader.page.markdown.logseq import as_markdown  # only for its pages
+
+        text = as_markdown(text)
     md.block.parse(text, md, env, tokens)
     tokens = containers.balanced(footnotes.set_apart(_without_html(text, tokens, env), env))
     pieces = list(in_pieces(callouts.with_labels(tokens)))
-    return tuple(_Walk(_for_leaves(env), pieces, language, line_breaks).blocks())
+    return tuple(with_air(_Walk(_for_leaves(env), pieces, language, line_breaks).blocks()))
 
 
 def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[Token]:
@@ -97,7 +115,8 @@ def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
         label: {"href": each["href"], "title": each["title"]}
         for label, each in env.get("references", {}).items()
     }
-    said = {name: env[name] for name in (HAS_MATHS, PAIRED_TAGS) if name in env}
+    names = (HAS_MATHS, PAIRED_TAGS, TEXT_FIRST, ABBREVIATIONS)
+    said = {name: env[name] for name in names if name in env}
     return {"references": references, footnotes.NUMBERS: env.get(footnotes.NUMBERS, {}), **said}
 
 
@@ -163,7 +182,7 @@ class _Walk:
             self._close_up = True
         elif token.type == "note_open":
             number = token.meta["number"]
-            text = f"[{number}] ".rjust(token.meta["width"])
+            text = f"{footnotes.mark(number)} ".rjust(token.meta["width"])
             self._enter(GutterKind.ITEM, text, " " * len(text))
             self._anchors = (f"fn-{number}",)
 
@@ -310,7 +329,7 @@ class _Walk:
         self, kind: BlockKind, runs: Sequence[Run], token: Token, *, level: int = 0, info: str = ""
     ) -> Block:
         space = 0 if token.meta.get("continued") else self._space()
-        block = Block(kind, runs, self._gutters, level, info, space, cell_width(token.content), self._anchors)
+        block = Block(kind, runs, self._gutters, level, info, space, _weight(token.content), self._anchors)
         self._anchors = ()
         # Further blocks of the item have no bullet.
         if any(each.text != each.rest for each in self._gutters):
@@ -329,6 +348,11 @@ class _Walk:
         first, self._first = self._first, False
         close_up, self._close_up = self._close_up, False
         return 0 if first or close_up or (innermost is not None and innermost.tight) else 1
+
+
+def _weight(text: str) -> int:
+    """Return about how many cells a text takes: without the addresses of its links."""
+    return cell_width(_ADDRESSES.sub("]", text) if "](" in text else text)
 
 
 def _may_be_image(token: Token) -> bool:

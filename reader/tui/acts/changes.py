@@ -53,7 +53,7 @@ def compared(workspace: "Workspace", shown: Shown, height: int) -> "tuple[Shown,
 
     ``height``: how many rows are laid out already.
     """
-    from reader.actions.reading.line_breaks import line_breaks_in
+    from reader.actions.finding.line_breaks import line_breaks_in
     from reader.page.changes import changed_page  # only when needed
     from reader.page.compose import PageOptions, compose
     from reader.page.layout.layout import Layout

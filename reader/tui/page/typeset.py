@@ -71,7 +71,7 @@ class Typesetter:
         return find_quotes(blocks, quotes_in(self.workspace.library.state.fields(article)).items())
 
     def _page_options(self, article: int, gallery: "Gallery | None") -> "PageOptions":
-        from reader.actions.reading.line_breaks import line_breaks_in
+        from reader.actions.finding.line_breaks import line_breaks_in
         from reader.page.compose import PageOptions
 
         workspace = self.workspace
