@@ -105,6 +105,8 @@ def clean_name(name: str) -> str:
 
     Bytes that are not UTF-8 become U+FFFD; line breaks and tabs, which names may have, become their visible forms.
     """
+    if has_line_separators(name):
+        name = _SEPARATOR.sub("\n", name)
     return clean(name).replace("\n", "\u240a").replace("\t", "\u2409")
 
 

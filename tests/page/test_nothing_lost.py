@@ -23,7 +23,8 @@ def title_of(source: str) -> list[tuple[str, str]]:
 
 
 def text_of(source: str, name: str = "a.md") -> str:
-    blocks = [block for block in page_of(source, name) if block.kind not in {BlockKind.TITLE, BlockKind.META}]
+    around = {BlockKind.TITLE, BlockKind.META}
+    blocks = [each for each in page_of(source, name) if each.kind not in around and each.info != "end"]
     return "\n".join("".join(run.text for run in block.runs) for block in blocks)
 
 
@@ -63,7 +64,7 @@ def test_a_link_without_words_shows_where_it_leads(source: str, shown: list[tupl
 
 def test_the_title_keeps_the_links_notes_and_formulas_of_its_heading() -> None:
     source = "# [Project](https://example.com) tools[^1]\n\nBody.\n\n[^1]: a note\n"
-    assert title_of(source) == [("Project", "https://example.com"), (" tools", ""), ("[1]", "#fn-1")]
+    assert title_of(source) == [("Project", "https://example.com"), (" tools", ""), ("¹", "#fn-1")]
     assert [block.kind for block in page_of(source)].count(BlockKind.HEADING) == 0
     assert title_of("The $x^2$ [case](y)\n===\n\nx") == [("The ", ""), ("x²", ""), (" ", ""), ("case", "y")]
     assert title_of("---\ntitle: A tool\n---\n\n# A [tool](https://e.com)\n\nx") == [
@@ -181,3 +182,29 @@ def test_a_table_with_headings_is_a_table_whatever_is_in_its_cells() -> None:
 def test_line_ends_that_the_style_of_html_keeps_are_line_breaks(html: str) -> None:
     assert "".join(run.text for run in parse(html)[0].runs) == "one\ntwo"
     assert "".join(run.text for run in parse(html.replace("white-space", "x"))[0].runs) == "one two"
+
+
+def test_only_mdx_is_mdx() -> None:
+    export = (
+        'export const x = 1 is how one says it.\n\nexport default {\n  a: 1,\n\n  words: "kept"\n}\n\nafter'
+    )
+    kept = text_of(export)
+    assert kept.startswith("export const x = 1 is how one says it.\nexport default {")
+    assert 'words: "kept"' in kept
+    assert (
+        text_of("import b from 'c'\n\nexport class Words {\n\nx")
+        == "import b from 'c'\nexport class Words {\nx"
+    )
+    assert text_of(export, "a.mdx") == "export const x = 1 is how one says it.\nafter"
+
+
+def test_an_export_of_mdx_goes_as_far_as_its_statement() -> None:
+    source = "export const meta = {\n  a: 1,\n\n  b: `{`,\n}\ntext right below\n\nimport A from 'a'\n\nmore"
+    assert text_of(source, "a.mdx") == "text right below\nmore"
+    assert text_of("export const x =\n  5\n\nmore", "a.mdx") == "more"
+    assert text_of("export the data\n\nimport it there", "a.mdx") == "export the data\nimport it there"
+
+
+def test_a_component_that_plain_markdown_imports_is_used_there_as_in_mdx() -> None:
+    source = "import Tabs from '@theme/Tabs';\nimport other from 'x';\n\n<Tabs>\n\ntext\n\n</Tabs>"
+    assert text_of(source) == "import other from 'x';\ntext"

@@ -32,7 +32,7 @@ from reader.page.markdown.line_breaks import MARKDOWN, with_line_breaks
 from reader.page.markdown.lists import OpenList, count_items, list_shapes
 from reader.page.markdown.rules import callouts, containers, footnotes, templates
 from reader.page.markdown.rules.abbreviations import ABBREVIATIONS
-from reader.page.markdown.rules.hidden import block_id, heading_id
+from reader.page.markdown.rules.hidden import IS_MDX, block_id, heading_id
 from reader.page.markdown.rules.kinds import kind_word
 from reader.page.markdown.rules.tags import unescaped
 from reader.page.markdown.rules.wikilinks import TEXT_FIRST
@@ -68,16 +68,18 @@ def parse(
     *,
     maths: bool = False,
     language: str = "",
-    dialect: Dialect = Dialect.PLAIN,
+    dialect: Dialect | None = None,
     line_breaks: str = MARKDOWN,
 ) -> tuple[Block, ...]:
     """Return the leaf blocks of a Markdown text, in order; no word is left out.
 
     ``maths``: the article says that it has formulas, so ambiguous dollars are formulas. ``language``: the article's,
-    for the labels of callouts. ``dialect``: the text's. ``line_breaks``: ``MARKDOWN``, ``KEEP`` or ``AUTO``.
+    for the labels of callouts. ``dialect``: the text's; None: unknown. ``line_breaks``: ``MARKDOWN``, ``KEEP`` or ``AUTO``.
     """
     tokens: list[Token] = []
     env: dict[str, Any] = {HAS_MATHS: True} if maths else {}
+    if dialect is not None:
+        env[IS_MDX] = dialect is Dialect.MDX
     if dialect is Dialect.DENDRON:
         env[TEXT_FIRST] = True
     md = block_parser()
