@@ -45,10 +45,14 @@ class Leaf:
         """Whether nothing in it is visible."""
         return not self._words and not self._images
 
-    def text(self, source: str) -> None:
-        """Add text of HTML: entities, and white space that only separates words."""
+    def text(self, source: str, *, keeps_lines: bool = False) -> None:
+        """Add text of HTML: entities, and white space that only separates words; ``keeps_lines``: lines end as they do there."""
+        keeps_lines = keeps_lines or any(tag.keeps_lines for tag in self._open)
         for number, line in enumerate(decoded(source).split("\n")):
-            if number:
+            if number and keeps_lines and not self._fresh:
+                self._tokens.append(_token("html_inline", "<br>"))
+                self._space, self._fresh = "", True
+            elif number:
                 self._space = "\n"
             words = _SPACES.sub(" ", line)
             if words.startswith(" "):

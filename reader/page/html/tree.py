@@ -43,6 +43,11 @@ class Tree:
         return len(self._frames)
 
     @property
+    def keeps_lines(self) -> bool:
+        """Whether line ends of text here are line breaks."""
+        return self._frames.keep_lines
+
+    @property
     def reads_markdown(self) -> bool:
         """Whether the text of the innermost element is Markdown."""
         return self._frames.top.reads_markdown
@@ -94,7 +99,8 @@ class Tree:
         """Add another token of Markdown unchanged."""
         if token.type in {"table_open", "fence", "code_block"}:
             self._prepare()
-            self._dissolve()
+            if self._frames.top.table:
+                self._frames.top.table.dissolve(is_table=token.type == "table_open")
         self._frames.out.append(token)
 
     # HTML.
@@ -133,6 +139,10 @@ class Tree:
             frame.look = _LOOKS.get(name, frame.look)
             frame.heading = int(name[1]) if name in HEADINGS else frame.heading
             frames.push(frame)
+
+    def keep_lines(self) -> None:
+        """Make line ends of the innermost element line breaks."""
+        self._frames.top.keeps_lines = True
 
     def _open_container(self, tag: Tag) -> None:
         name, frames = tag.element, self._frames
@@ -194,10 +204,12 @@ class Tree:
         if not at or table is None or name == "colgroup":
             return
         if name == "caption":
+            table.has_data = True
             frames.push(Frame("caption", look="em", table=table))
         elif name in {"thead", "tbody", "tfoot"}:
             self._leave(at + 1)
             table.in_head = name == "thead"
+            table.has_data |= table.in_head
         elif name == "tr":
             self._leave(at + 1)
             self._open_row(table)

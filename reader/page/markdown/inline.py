@@ -16,6 +16,7 @@ from reader.page.line import Run, TextStyle
 from reader.page.lines.joining import is_east_asian, is_hangul, joins_without_space
 from reader.page.markdown.addresses import addresses, may_have_addresses
 from reader.page.markdown.rules.abbreviations import ABBREVIATIONS, explained
+from reader.page.markdown.rules.tags import unescaped
 from reader.page.maths.unicode import formula_run
 from reader.page.media_labels import image_label, is_decoration, link_label
 from reader.text import clean, clean_line
@@ -201,6 +202,9 @@ class _Writer:
     def soft_break(self, style: TextStyle, link: str) -> None:
         """End a source line; a space for it looks like the text around both lines, not like the next word."""
         if self.phrases:
+            if self.phrases.keeps_lines:
+                self.hard_break(style, link)
+                return
             _, style, link = self.phrases.dressed(Run(" ", style, link))
         self._soft = (style, link) if self._last else None
 
@@ -265,7 +269,7 @@ def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tu
         elif kind in _CLOSERS:
             style &= ~_CLOSERS[kind]
         elif kind == "code_inline":
-            writer.write(_SPACES.sub(" ", token.content), style | TextStyle.CODE, links[-1])
+            writer.write(_SPACES.sub(" ", unescaped(token.content)), style | TextStyle.CODE, links[-1])
         elif kind == "maths":
             formulas += 1
             run = formula_run(token.content, display=False, read=formulas <= FORMULAS_LIMIT)

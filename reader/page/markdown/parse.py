@@ -32,11 +32,13 @@ from reader.page.markdown.line_breaks import MARKDOWN, with_line_breaks
 from reader.page.markdown.lists import OpenList, count_items, list_shapes
 from reader.page.markdown.rules import callouts, containers, footnotes, templates
 from reader.page.markdown.rules.abbreviations import ABBREVIATIONS
-from reader.page.markdown.rules.hidden import block_id, heading_id
+from reader.page.markdown.rules.hidden import IS_MDX, block_id, heading_id
 from reader.page.markdown.rules.kinds import kind_word
+from reader.page.markdown.rules.tags import unescaped
 from reader.page.markdown.rules.wikilinks import TEXT_FIRST
 from reader.page.maths.grammar import HAS_MATHS
 from reader.text import cell_width, clean
+from reader.text.gate import has_line_separators, with_line_ends
 
 TAB_CELLS = 4
 """Tab stops in code blocks are at multiples of this many cells."""
@@ -66,20 +68,22 @@ def parse(
     *,
     maths: bool = False,
     language: str = "",
-    dialect: Dialect = Dialect.PLAIN,
+    dialect: Dialect | None = None,
     line_breaks: str = MARKDOWN,
 ) -> tuple[Block, ...]:
     """Return the leaf blocks of a Markdown text, in order; no word is left out.
 
     ``maths``: the article says that it has formulas, so ambiguous dollars are formulas. ``language``: the article's,
-    for the labels of callouts. ``dialect``: the text's. ``line_breaks``: ``MARKDOWN``, ``KEEP`` or ``AUTO``.
+    for the labels of callouts. ``dialect``: the text's; None: unknown. ``line_breaks``: ``MARKDOWN``, ``KEEP`` or ``AUTO``.
     """
     tokens: list[Token] = []
     env: dict[str, Any] = {HAS_MATHS: True} if maths else {}
+    if dialect is not None:
+        env[IS_MDX] = dialect is Dialect.MDX
     if dialect is Dialect.DENDRON:
         env[TEXT_FIRST] = True
     md = block_parser()
-    text = clean(markdown)
+    text = clean(with_line_ends(markdown) if has_line_separators(markdown) else markdown)
     if dialect is Dialect.LOGSEQ:
         from reader.page.markdown.logseq import as_markdown  # only for its pages
 
@@ -228,7 +232,7 @@ class _Walk:
             if language == "math":
                 yield self._block(BlockKind.MATHS, Formula(token.content.strip()), token)
                 return
-            code = _without_tabs(token.content.removesuffix("\n"))
+            code = _without_tabs(unescaped(token.content.removesuffix("\n")))
             runs = (Run(code, TextStyle.PLAIN),) if code else ()
             yield self._block(BlockKind.CODE, runs, token, info=language)
         elif token.type == "maths_block":
@@ -290,20 +294,30 @@ class _Walk:
             elif token.type == "list_item_open":
                 rows[-1].append(Run(CELL_BREAK * filled + BULLETS[0]))
                 filled = False
-            elif token.type == "inline":
-                self._anchors += tuple(token.meta.get("anchors", ()))
+            elif runs := self._cell_runs(token):
                 if filled:
                     rows[-1].append(Run(CELL_BREAK))
                 filled = True
                 heading = TextStyle.STRONG if len(rows) == 1 else TextStyle.PLAIN
                 rows[-1] += [
-                    Run(run.text.replace("\n", CELL_BREAK), run.style | heading, run.link)
-                    for run in self._inline(token)
+                    Run(run.text.replace("\n", CELL_BREAK), run.style | heading, run.link) for run in runs
                 ]
         for runs, shared in table_pieces(rows):
             block = self._block(BlockKind.TABLE, runs, opener, info="".join(columns))
             yield block._replace(columns=shared) if shared else block
             opener = opener.copy(meta={"continued": True})
+
+    def _cell_runs(self, token: Token) -> Sequence[Run]:
+        """Return the text of a block inside a cell; a newline ends its lines."""
+        if token.type == "inline":
+            self._anchors += tuple(token.meta.get("anchors", ()))
+            return self._inline(token)
+        text = clean(token.content).strip("\n")
+        if not text or token.type not in {"fence", "code_block", "maths_block"}:
+            return ()
+        if token.type == "maths_block":
+            return tuple(Formula(text))
+        return (Run(_without_tabs(unescaped(text)), TextStyle.CODE),)
 
     def _inline(self, token: Token) -> Inline:
         number = token.meta.get("back")
