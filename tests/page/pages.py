@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from reader.article import Document, Key, read_document
 from reader.page.compose import PageOptions, compose
+from reader.page.layout.block_lines import END_MARK
 from reader.page.layout.layout import Layout
 from reader.page.line import Block, BlockKind, TextStyle
 
@@ -30,12 +31,12 @@ def blocks(text: str, path: str = "note.md") -> tuple[Block, ...]:
 def lines(text: str, path: str = "note.md", width: int = 72) -> list[str]:
     """The lines below the title block, without blank ones."""
     made = blocks(text, path)
-    head = {BlockKind.TITLE, BlockKind.META, BlockKind.LEAD, BlockKind.NOTICE}
+    head = {BlockKind.KICKER, BlockKind.TITLE, BlockKind.META, BlockKind.LEAD, BlockKind.NOTICE}
     page = Layout([block for block in made if block.kind not in head], width)
     page.prepare(0, page.height)
     found = [page.line(row) for row in range(page.height)]
     shown = ["".join(span.text for span in line.spans).rstrip() for line in found if line]
-    return [line for line in shown if line]
+    return [line for line in shown if line and line.strip() != END_MARK]
 
 
 def residue(text: str, path: str = "note.md") -> list[str]:

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from reader.article.dialect import Dialect
 from reader.page.bounds import NOTICE, in_pieces, table_pieces
-from reader.page.code.languages import fence_language
+from reader.page.code.languages import fence_language, fence_title
 from reader.page.line import (
     CELL_BREAK,
     OPEN_SYMBOL,
@@ -219,6 +219,9 @@ class _Walk:
             if language == "math":
                 yield self._block(BlockKind.MATHS, Formula(token.content.strip()), token)
                 return
+            if title := fence_title(clean(token.info)):
+                yield self._block(BlockKind.LABEL, (Run(title),), token)
+                self._close_up = True
             code = _without_tabs(token.content.removesuffix("\n"))
             runs = (Run(code, TextStyle.PLAIN),) if code else ()
             yield self._block(BlockKind.CODE, runs, token, info=language)

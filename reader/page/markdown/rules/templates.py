@@ -128,7 +128,11 @@ def _code(state: StateBlock, tag: Tag, start: int, end: int, *, silent: bool) ->
         return True
     token = state.push("fence", "code", 0)
     token.content, token.map = content.strip("\n") + "\n", [start, last + 1]
-    token.info = _language(tag)
+    title = tag.get("title", "file", "filename", "caption")
+    if tag.name == "codeblock" and not title:
+        title = " ".join(word for word in tag.words if "://" not in word)
+    title = title.replace('"', "'")
+    token.info = f'{_language(tag)} title="{title}"' if title else _language(tag)
     return True
 
 
