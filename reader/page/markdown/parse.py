@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from reader.article.dialect import Dialect
 from reader.page.bounds import NOTICE, in_pieces, table_pieces
 from reader.page.code.languages import fence_language, fence_title
+from reader.page.html.components import IS_MDX
 from reader.page.line import (
     CELL_BREAK,
     OPEN_SYMBOL,
@@ -69,8 +70,9 @@ def parse(
     """
     tokens: list[Token] = []
     env: dict[str, Any] = {HAS_MATHS: True} if maths else {}
-    if dialect is Dialect.DENDRON:
-        env[TEXT_FIRST] = True
+    env |= {
+        name: True for name, each in ((TEXT_FIRST, Dialect.DENDRON), (IS_MDX, Dialect.MDX)) if dialect is each
+    }
     md = block_parser()
     text = clean(markdown)
     if dialect is Dialect.LOGSEQ:
@@ -96,7 +98,7 @@ def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[T
     if any(token.type == "html_block" for token in tokens):
         from reader.page.html.blocks import without_html
 
-        return without_html(templates.out_of_html(tokens), paired)
+        return without_html(templates.out_of_html(tokens), paired, is_mdx=IS_MDX in env)
     return tokens
 
 
