@@ -56,6 +56,9 @@ BACK = "↩"
 _LOOSE = frozenset({"blockquote_open", "container_open", "details_open", "dd_open"})
 """What has blank lines between its paragraphs in a tight list too (CommonMark 5.3: tight are the list's own)."""
 
+_KEPT = (HAS_MATHS, PAIRED_TAGS, TEXT_FIRST, IS_MDX, templates.IS_TEMPLATE)
+"""Keys of the environment that inline text needs."""
+
 BULLETS = ("• ", "◦ ", "▪ ")
 """Bullets by depth of the list; the last is for all deeper ones."""
 
@@ -70,19 +73,27 @@ def parse(
     """
     tokens: list[Token] = []
     env: dict[str, Any] = {HAS_MATHS: True} if maths else {}
-    env |= {
-        name: True for name, each in ((TEXT_FIRST, Dialect.DENDRON), (IS_MDX, Dialect.MDX)) if dialect is each
-    }
     md = block_parser()
     text = clean(markdown)
     if dialect is Dialect.LOGSEQ:
         from reader.page.markdown.logseq import as_markdown  # only for its pages
 
         text = as_markdown(text)
+    env |= _switches(text, dialect)
     md.block.parse(text, md, env, tokens)
     tokens = containers.balanced(footnotes.set_apart(_without_html(text, tokens, env), env))
     pieces = list(in_pieces(callouts.with_labels(tokens)))
     return tuple(with_air(_Walk(_for_leaves(env), pieces, language).blocks()))
+
+
+def _switches(text: str, dialect: Dialect) -> dict[str, bool]:
+    """Return what the rules have to know of the text as a whole."""
+    found = {
+        TEXT_FIRST: dialect is Dialect.DENDRON,
+        IS_MDX: dialect is Dialect.MDX,
+        templates.IS_TEMPLATE: templates.is_template_text(text),
+    }
+    return {name: True for name, is_on in found.items() if is_on}
 
 
 def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[Token]:
@@ -98,7 +109,8 @@ def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[T
     if any(token.type == "html_block" for token in tokens):
         from reader.page.html.blocks import without_html
 
-        return without_html(templates.out_of_html(tokens), paired, is_mdx=IS_MDX in env)
+        apart = templates.out_of_html(tokens, is_template=templates.IS_TEMPLATE in env)
+        return without_html(apart, paired, is_mdx=IS_MDX in env)
     return tokens
 
 
@@ -108,7 +120,7 @@ def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
         label: {"href": each["href"], "title": each["title"]}
         for label, each in env.get("references", {}).items()
     }
-    said = {name: env[name] for name in (HAS_MATHS, PAIRED_TAGS, TEXT_FIRST) if name in env}
+    said = {name: env[name] for name in _KEPT if name in env}
     return {"references": references, footnotes.NUMBERS: env.get(footnotes.NUMBERS, {}), **said}
 
 
