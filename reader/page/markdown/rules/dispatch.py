@@ -23,7 +23,7 @@ _LIST_MARKERS = "*+-0123456789"
 _BLOCKS: Mapping[str, tuple[_Block, ...]] = {
     **dict.fromkeys(_LIST_MARKERS, (hidden.table_of_contents,)),
     "*": (hidden.abbreviation, hidden.table_of_contents),
-    "{": (templates.tags_alone, hidden.attributes_alone),
+    "{": (templates.remark, templates.tags_alone, hidden.attributes_alone),
     "%": (hidden.comment,),
     ":": (containers.fence,),
     "!": (containers.admonition,),
@@ -37,7 +37,13 @@ _BLOCKS: Mapping[str, tuple[_Block, ...]] = {
 _INLINES: Mapping[str, tuple[_Inline, ...]] = {
     "+": (marks.keys,),
     "@": (marks.card,),
-    "{": (templates.tag_in_text, marks.edit, hidden.expression_comment, hidden.attributes_in_text),
+    "{": (
+        templates.remark_in_text,
+        templates.tag_in_text,
+        marks.edit,
+        hidden.expression_comment,
+        hidden.attributes_in_text,
+    ),
     "$": (templates.tag_in_text,),
     "%": (hidden.comment_in_text,),
     ":": (letters.emoji_name,),
