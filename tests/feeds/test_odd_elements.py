@@ -28,7 +28,11 @@ def _elements() -> list[str]:
 def test_an_odd_element_does_not_cost_the_feed(element: str) -> None:
     prefix, _, rest = element.partition("_")
     tag = f"{prefix}:{rest}" if prefix in PREFIXES else element
-    for odd in (f"<{tag}>1</{tag}>", f'<{tag} url="x" type="text"/>', f"<{tag}>a<b>c</b><{tag}>d</{tag}></{tag}>"):
+    for odd in (
+        f"<{tag}>1</{tag}>",
+        f'<{tag} url="x" type="text"/>',
+        f"<{tag}>a<b>c</b><{tag}>d</{tag}></{tag}>",
+    ):
         for inside in (odd, f"<image>{odd}</image>", f"<source>{odd}</source>"):
             document = (
                 f'<rss version="2.0" {NAMESPACES}><channel>{odd}<title>Feed</title>'
@@ -41,4 +45,6 @@ def test_an_odd_element_does_not_cost_the_feed(element: str) -> None:
             )
             for text in (document, document.replace("Words", "Words & <"), atom):
                 entries = parse_feed(text.encode(), "https://example.org/feed").entries
-                assert [each.title for each in entries if each.guid == "known" and "Words" in each.html] == ["Title"]
+                assert [each.title for each in entries if each.guid == "known" and "Words" in each.html] == [
+                    "Title"
+                ]
