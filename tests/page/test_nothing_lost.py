@@ -7,9 +7,8 @@ import pytest
 from reader.article import Key
 from reader.article.document import read_document
 from reader.page.compose import PageOptions, compose
-from reader.page.line import Block, BlockKind, TextStyle
+from reader.page.line import END, Block, BlockKind, TextStyle
 from reader.page.markdown.parse import parse
-from reader.page.title_block import END
 from tests.page.painting import painted
 
 

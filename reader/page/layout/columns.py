@@ -34,7 +34,7 @@ class Shape(NamedTuple):
     """By column, cells of the text in each row."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def shape_of(columns: tuple[Column, ...]) -> Shape:
     """Return the shape of a table; all pieces of a long one ask for the same."""
     parts = [longest_parts(column) for column in columns]
