@@ -11,8 +11,8 @@ WHEN = ("auto", "always", "never")
 """What ``--color`` takes."""
 
 _ROLES = {
-    Role.TITLE: "1", Role.META: "2", Role.LEAD: "3", Role.NOTICE: "33", Role.HEADING_1: "1;4", Role.HEADING_2: "1",
-    Role.HEADING_3: "1", Role.CODE: "36", Role.CODE_KEYWORD: "35", Role.CODE_STRING: "32", Role.CODE_COMMENT: "2",
+    Role.KICKER: "33", Role.TITLE: "1", Role.TITLE_RULE: "33", Role.END: "33", Role.META: "2", Role.LEAD: "3", Role.NOTICE: "33", Role.HEADING_1: "1;4", Role.HEADING_2: "1;33",
+    Role.HEADING_3: "1", Role.HEADING_4: "3;33", Role.HEADING_5: "1;2", Role.HEADING_6: "2;3", Role.CODE: "36", Role.CODE_KEYWORD: "35", Role.CODE_STRING: "32", Role.CODE_COMMENT: "2",
     Role.CODE_NUMBER: "33", Role.CODE_NAME: "34", Role.CODE_OPERATOR: "36", Role.CODE_INSERTED: "32",
     Role.CODE_DELETED: "31", Role.CODE_HEADING: "1", Role.CODE_LABEL: "2", Role.RULE: "2", Role.IMAGE: "2",
     Role.QUOTE_BAR: "2", Role.BULLET: "2", Role.TABLE_RULE: "2", Role.LABEL: "1",

@@ -117,7 +117,7 @@ def table_pieces(rows: Sequence[Sequence[Run]]) -> Iterator[tuple[tuple[Run, ...
     for first in range(0, len(rows), ROWS_LIMIT):
         yield (
             _joined(rows[first : first + ROWS_LIMIT]),
-            Columns(widest, spaced, _heads(texts[0]) if first else ()),
+            Columns(widest, spaced, _heads(texts[0]) if first else (), tuple(columns), first),
         )
 
 

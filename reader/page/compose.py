@@ -9,14 +9,17 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from reader.article.article import Document
+from reader.article.dialect import dialect_of
 from reader.article.heading import heading_text, is_same_title
 from reader.i18n import tr
 from reader.page.beginning import beginning
-from reader.page.line import Block, BlockKind, ImageBox, Run
+from reader.page.line import Block, BlockKind, ImageBox, Run, TextStyle
+from reader.page.markdown.air import ABOVE
 from reader.page.markdown.inline import Inline
+from reader.page.markdown.line_breaks import AUTO, line_breaks_of
 from reader.page.markdown.parse import parse
 from reader.page.maths.grammar import has_maths_switch
-from reader.page.title_block import title_block
+from reader.page.title_block import foot, title_block
 from reader.text import safe_address
 
 
@@ -31,32 +34,46 @@ class PageOptions(NamedTuple):
     """BCP 47 tags of the article's translations."""
     remarks: Sequence[str] = ()
     """The user's note and comments on highlights, a line each."""
+    line_breaks: str = AUTO
+    """What ends of source lines are: a value of ``reader.page.markdown.line_breaks``."""
     image: Callable[[str], ImageBox | None] = lambda _: None
     """Returns the size of an image by its address, None if it cannot be drawn; may read a disk."""
 
 
-def compose(document: Document, page_options: PageOptions) -> tuple[Block, ...]:
-    """Return the blocks of the page."""
+def compose(document: Document, page_options: PageOptions, *, is_whole: bool = True) -> tuple[Block, ...]:
+    """Return the blocks of the page; without the foot if more text follows (``is_whole`` is false)."""
     article = document.article
-    body = list(parse(document.body, maths=has_maths_switch(article.extra), language=article.language))
+    dialect = dialect_of(article.key.path, article.extra, document.body)
+    line_breaks = line_breaks_of(page_options.line_breaks, article.extra)
+    maths = has_maths_switch(article.extra)
+    body = list(
+        parse(document.body, maths=maths, language=article.language, dialect=dialect, line_breaks=line_breaks)
+    )
+    heading = None
     if article.title_in_body or _begins_with_title(body, document.body):
-        _drop_title(body, article.title)
+        heading = _without_title(body, article.title)
     if article.link_in_body:
         _drop_link(body, article.link)
+    has_text = bool(body)
     if not body and not _says_empty(document):
         body = [_notice(tr("This article has no text."))]
     if page_options.numbered:
         body = [block._replace(level=1) if block.kind is BlockKind.CODE else block for block in body]
-    if body:
-        body[0] = body[0]._replace(space=1)
-    blocks = [
-        *title_block(article, body, page_options.zone, page_options.languages, page_options.remarks),
-        *body,
+    above = [
+        _with_size(block, page_options)
+        for block in title_block(article, body, page_options.zone, page_options.remarks)
     ]
-    return tuple(
-        block._replace(image=page_options.image(block.info)) if block.kind is BlockKind.IMAGE else block
-        for block in blocks
-    )
+    if heading:
+        above = [_like_heading(block, heading) for block in above]
+    if body:
+        is_apart = body[0].kind is BlockKind.HEADING or above[-1].kind is BlockKind.LEAD or above[-1].image
+        body[0] = body[0]._replace(space=ABOVE if is_apart else 1)
+    below = foot(article, page_options.languages, has_text=has_text) if is_whole else []
+    return (*above, *(_with_size(block, page_options) for block in body), *below)
+
+
+def _with_size(block: Block, page_options: PageOptions) -> Block:
+    return block._replace(image=page_options.image(block.info)) if block.kind is BlockKind.IMAGE else block
 
 
 def compose_beginning(document: Document, page_options: PageOptions) -> tuple[Block, ...]:
@@ -64,7 +81,7 @@ def compose_beginning(document: Document, page_options: PageOptions) -> tuple[Bl
     head = beginning(document.body)
     if not head.strip():
         return ()
-    return compose(document._replace(body=head), page_options)
+    return compose(document._replace(body=head), page_options, is_whole=False)
 
 
 # The index finds title and link by lines alone. The parser may take those lines for something else
@@ -77,7 +94,8 @@ def _begins_with_title(body: list[Block], source: str) -> bool:
     return source.lstrip()[:1] == "<" and shown is not None and shown.kind is BlockKind.HEADING
 
 
-def _drop_title(body: list[Block], title: str) -> None:
+def _without_title(body: list[Block], title: str) -> Block | None:
+    """Remove the heading that is the title from the body, and return it; None: there is none."""
     for at, block in enumerate(body):
         if block.kind is BlockKind.HEADING:
             texts = ["".join(run.text for run in block.runs)]
@@ -85,9 +103,18 @@ def _drop_title(body: list[Block], title: str) -> None:
                 # Where markup has become letters: ``H~2~O``, ``:smile:``, formulas.
                 texts.append(block.runs.source)
             same = any(is_same_title(heading_text(text), title) for text in texts)
-            if block.level == 1 and not block.gutters and same:
-                del body[at]
-            return
+            return body.pop(at) if block.level == 1 and not block.gutters and same else None
+    return None
+
+
+def _like_heading(block: Block, heading: Block) -> Block:
+    """Return a block; the title with the links, notes, formulas and anchors of its heading."""
+    if block.kind is not BlockKind.TITLE:
+        return block
+    is_plain = not any(run.link or run.style & TextStyle.MATHS for run in heading.runs)
+    return block._replace(
+        runs=block.runs if is_plain else tuple(heading.runs), anchors=(*block.anchors, *heading.anchors)
+    )
 
 
 def _drop_link(body: list[Block], link: str) -> None:

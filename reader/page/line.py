@@ -69,10 +69,12 @@ class TextStyle(Flag):
 class BlockKind(StrEnum):
     """The kind of a leaf block; containers (quotes, lists) are its gutters."""
 
+    KICKER = "kicker"
+    """Source and section: the line above the title."""
     TITLE = "title"
     """The article's title."""
     META = "meta"
-    """Source, authors, date, reading time: the line under the title."""
+    """Authors, date, reading time: the line under the title; tags and other languages below the text."""
     LEAD = "lead"
     """The summary of the front matter, between title block and text."""
     NOTICE = "notice"
@@ -146,6 +148,10 @@ class Columns(NamedTuple):
     """``widest`` with a cell of space between scripts."""
     heads: tuple[str, ...]
     """The columns' headings; empty in the piece that begins with them."""
+    texts: tuple[tuple[str, ...], ...] = ()
+    """By column, the texts of all cells."""
+    first: int = 0
+    """The number of the piece's first row, from 0."""
 
 
 class ImageBox(NamedTuple):
@@ -182,10 +188,10 @@ class Block(NamedTuple):
     gutters: tuple[Gutter, ...] = ()
     """Outermost first."""
     level: int = 0
-    """Of a heading, 1 to 6; of numbered code, the number of its first line."""
+    """Of a heading, 1 to 6; of numbered code, the number of its first line; of the image of the front matter, 1."""
     info: str = ""
     """Of code: the language, in lower case; of an image: its address; of a label: its kind;
-    of a rule: ``notes`` above the footnotes; of a table: a letter per column, ``l``, ``c`` or ``r``; of a sound or film below the title: ``audio`` or ``video``."""
+    of a rule: ``notes`` above the footnotes, ``end`` below the text; of a table: a letter per column, ``l``, ``c`` or ``r``; of a sound or film below the title: ``audio`` or ``video``."""
     space: int = 1
     """Blank lines above it (0 inside a tight list)."""
     weight: int = 0
@@ -208,8 +214,12 @@ class Role(StrEnum):
 
     TEXT = "text"
     """Running text."""
+    KICKER = "kicker"
+    """The line above the title."""
     TITLE = "title"
     """The article's title."""
+    TITLE_RULE = "title-rule"
+    """The rule below the title."""
     META = "meta"
     """The line under the title."""
     LEAD = "lead"
@@ -221,7 +231,13 @@ class Role(StrEnum):
     HEADING_2 = "heading-2"
     """A heading of level 2."""
     HEADING_3 = "heading-3"
-    """A heading of level 3 to 6."""
+    """A heading of level 3."""
+    HEADING_4 = "heading-4"
+    """A heading of level 4."""
+    HEADING_5 = "heading-5"
+    """A heading of level 5."""
+    HEADING_6 = "heading-6"
+    """A heading of level 6."""
     CODE = "code"
     """Code without a colour."""
     CODE_KEYWORD = "code-keyword"
@@ -246,6 +262,8 @@ class Role(StrEnum):
     """Decoration of code: its language, its line numbers."""
     RULE = "rule"
     """A thematic break."""
+    END = "end"
+    """The mark below the text."""
     IMAGE = "image"
     """The words of an image."""
     QUOTE_BAR = "quote-bar"

@@ -1,8 +1,10 @@
-"""The title block above an article's text, from its front matter.
+"""The title block above an article's text, and the foot below it, from its front matter.
 
-Pure. It repeats nothing that the body begins with.
+Pure. Above stand source and section, the title, a quiet line about the article, its image and its summary; below
+the text a mark that it ends, tags and other languages. Nothing is repeated that the body begins with.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta, tzinfo
 
@@ -13,11 +15,27 @@ from reader.article.media import IMAGE, PLAYED, SEPARATOR, MediaFile, has_media,
 from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.page.line import Block, BlockKind, Run, TextStyle, notice
-from reader.page.media_labels import FILE_SYMBOL, MEDIA_SYMBOL, NAME_LENGTH, image_label, media_label
+from reader.page.media_labels import FILE_SYMBOL, MEDIA_SYMBOL, NAME_LENGTH, media_label
 from reader.text import clean_line
 
 UPDATED_AFTER = timedelta(days=1)
 """An update is shown if it is so much later than the date."""
+
+END = "end"
+"""The ``info`` of the rule that is the mark below the text."""
+
+LEAD_IMAGE = 1
+"""The ``level`` of the image of the front matter, which is drawn as wide as the text."""
+
+_INDEX = frozenset({"index", "_index", "readme"})
+"""Names of files that are called after their folder."""
+
+_NO_SECTION = frozenset(
+    {"article", "articles", "content", "entries", "notes", "page", "pages", "post", "posts", "source", "src"}
+)
+"""Folders whose names only say that articles are in them."""
+
+_DATE_OR_LANGUAGE = re.compile(r"[\d._-]+|[._].*|[a-z]{2}(?:[-_](?:[a-z]{2}|[a-z]{4}))?", re.IGNORECASE)
 
 BEGINNING_BLOCKS = 12
 """Blocks of the body that are compared with the summary."""
@@ -27,37 +45,69 @@ def title_block(
     article: Article,
     body: Sequence[Block],
     zone: tzinfo,
-    languages: Sequence[str],
     remarks: Sequence[str] = (),
 ) -> list[Block]:
-    """Return the blocks above the body; dates are in ``zone``; ``languages`` are those of translations.
+    """Return the blocks above the body; dates are in ``zone``.
 
-    ``remarks`` are the user's note and comments.
+    ``remarks`` are the user's note and comments. The image of the front matter has no words: where it cannot be drawn it takes no line.
     """
-    blocks = [Block(BlockKind.TITLE, (Run(article.title),))]
+    kicker = _kicker(article)
+    blocks = [Block(BlockKind.KICKER, kicker)] if kicker else []
+    blocks.append(Block(BlockKind.TITLE, (Run(article.title),), space=0 if kicker else 1))
     meta = _meta(article, zone)
     if meta:
         blocks.append(Block(BlockKind.META, meta, space=0))
     blocks += _media(article)
-    if article.tags:
-        tags = "  ".join("#" + tag.replace(" ", "\N{NO-BREAK SPACE}") for tag in article.tags)
-        blocks.append(Block(BlockKind.META, (Run(tags),), space=0))
-    if languages:
-        names = own_names((article.language, *languages))[1:]
-        sentence = tr("also in {languages}", languages=", ".join(names))
-        blocks.append(Block(BlockKind.META, (Run(sentence),), space=0))
     blocks += [Block(BlockKind.META, (Run(remark),), space=0) for remark in remarks]
     for problem in article.problems:
         message = problem.message
         if problem.line is not None:
             message = tr("Line {line}: {message}", line=problem.line, message=message)
         blocks.append(notice(message))
+    if article.image and not _shows(body, article.image):
+        blocks.append(Block(BlockKind.IMAGE, (), level=LEAD_IMAGE, info=article.image))
     if article.summary and not _begins_with(body, article.summary):
         blocks.append(Block(BlockKind.LEAD, (Run(article.summary),)))
-    if article.image and not _shows(body, article.image):
-        label = Run(image_label("", article.image), TextStyle.IMAGE, article.image)
-        blocks.append(Block(BlockKind.IMAGE, (label,), info=article.image))
     return blocks
+
+
+def foot(article: Article, languages: Sequence[str], *, has_text: bool) -> list[Block]:
+    """Return the blocks below the body: the mark that it ends, tags, and the ``languages`` of translations."""
+    blocks = [Block(BlockKind.RULE, (), info=END)] if has_text else []
+    if article.tags:
+        tags = "  ".join("#" + tag.replace(" ", "\N{NO-BREAK SPACE}") for tag in article.tags)
+        blocks.append(Block(BlockKind.META, (Run(tags),)))
+    if languages:
+        names = own_names((article.language, *languages))[1:]
+        sentence = tr("also in {languages}", languages=", ".join(names))
+        blocks.append(Block(BlockKind.META, (Run(sentence),), space=0 if article.tags else 1))
+    return blocks
+
+
+def _kicker(article: Article) -> tuple[Run, ...]:
+    """Return the line above the title: the source, and the section that the article is in."""
+    parts = []
+    if article.source:
+        parts.append(Run(article.source, TextStyle.LINK if article.link else TextStyle.PLAIN, article.link))
+    section = _section(article)
+    if section and section.casefold() not in {article.source.casefold(), article.title.casefold()}:
+        parts.append(Run(section))
+    return _separated(parts)
+
+
+def _section(article: Article) -> str:
+    """Return the first category, else, for an article without a source, the nearest folder whose name says something."""
+    if article.categories:
+        return article.categories[0].replace("/", " › ")
+    if article.source:
+        return ""
+    *folders, name = article.key.path.split("/")
+    if folders and name.partition(".")[0].casefold() in _INDEX:
+        folders.pop()
+    for folder in reversed(folders):
+        if folder.casefold() not in _NO_SECTION and not _DATE_OR_LANGUAGE.fullmatch(folder):
+            return clean_line(folder, NAME_LENGTH)
+    return ""
 
 
 def _media(article: Article) -> list[Block]:
@@ -132,8 +182,6 @@ def _meta(article: Article, zone: tzinfo) -> tuple[Run, ...]:
     parts = []
     if article.draft:
         parts.append(Run(tr("draft")))
-    if article.source:
-        parts.append(Run(article.source, TextStyle.LINK if article.link else TextStyle.PLAIN, article.link))
     if article.authors:
         parts.append(Run(", ".join(article.authors)))
     parts.append(Run(_date(article, zone)))

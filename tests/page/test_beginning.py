@@ -44,8 +44,8 @@ def test_links_and_notes_find_what_stands_at_the_end_of_the_text() -> None:
     text = "见 [这里][1] 与 [there] 和注[^a]。\n\n" + "正文。\n\n" * LONG
     ends = "[1]: https://example.com/1\n[there]: /t 'T'\n[other]: /o\n[^a]: 注文\n"
     page = painted(beginning(text + ends), 60)
-    assert page.startswith("见 这里 与 there 和注[1]。\n\n正文。")
-    assert page.endswith("[1] 注文\N{NO-BREAK SPACE}↩")
+    assert page.startswith("见 这里 与 there 和注¹。\n\n正文。")
+    assert page.endswith("¹ 注文\N{NO-BREAK SPACE}↩")
     assert "/o" not in beginning(text + ends)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from reader.article.article import Article, DateSource, Document, Key, Problem
 from reader.page.compose import PageOptions, compose
-from reader.page.line import BlockKind
+from reader.page.line import BlockKind, ImageBox
 from tests.page.painting import line_text, lines_of, page, settled
 
 PLAIN = Article(
@@ -36,25 +36,36 @@ PLAIN = Article(
 CHINA = timezone(timedelta(hours=8))
 
 
-def shown(article: Article, body: str, measure: int = 60) -> str:
-    blocks = compose(Document(article, body, 1), PageOptions(CHINA))
+END = "◆"
+OPTIONS = PageOptions(CHINA)
+
+
+def shown(article: Article, body: str, measure: int = 60, options: PageOptions = OPTIONS) -> str:
+    blocks = compose(Document(article, body, 1), options)
     first, *lines = (line_text(line).rstrip() for line in lines_of(settled(blocks, measure)))
     assert first == "", "a page begins with some air"
     return "\n".join(lines)
 
 
-def test_everything_known_stands_under_the_title() -> None:
+def test_everything_known_stands_around_title_and_text() -> None:
     article = PLAIN._replace(
         source="qq", link="https://e.com/x", authors=("肖芳", "Ann Lee"), tags=("qq", "big news")
     )
-    assert shown(article, "\n正文。\n") == page("""
+    assert shown(article, "\n正文。\n", 21) == page("""
+qq
 标题
-qq · 肖芳, Ann Lee · 2025-02-14 17:21 · 6 min
-#qq  #big\N{NO-BREAK SPACE}news
+━━━━
+肖芳, Ann Lee ·
+2025-02-14 17:21 ·
+6 min
 
 正文。
+
+          ◆
+
+#qq  #big\N{NO-BREAK SPACE}news
 """)
-    source = compose(Document(article, "x", 1), PageOptions(CHINA))[1].runs[0]
+    source = compose(Document(article, "x", 1), PageOptions(CHINA))[0].runs[0]
     assert (source.text, source.link) == ("qq", "https://e.com/x")
 
 
@@ -66,7 +77,7 @@ def test_no_line_under_the_title_begins_with_a_separator_or_a_time() -> None:
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    assert shown(PLAIN, "正文。") == "标题\n2025-02-14 17:21 · 6 min\n\n正文。"
+    assert shown(PLAIN, "正文。", 24) == "标题\n━━━━\n2025-02-14 17:21 · 6 min\n\n正文。\n\n           ◆"
 
 
 def test_a_day_without_a_time_is_shown_as_a_day() -> None:
@@ -80,8 +91,10 @@ def test_the_date_of_a_file_is_shown_as_such() -> None:
 
 def test_problems_are_told_with_their_line() -> None:
     article = PLAIN._replace(problems=(Problem("The header is broken.", 3), Problem("No date.")))
-    assert shown(article, "x") == page("""
+    assert shown(article, "x").startswith(
+        page("""
 标题
+━━━━
 2025-02-14 17:21 · 6 min
 
 ⚠ Line 3: The header is broken.
@@ -90,17 +103,18 @@ def test_problems_are_told_with_their_line() -> None:
 
 x
 """)
+    )
 
 
 def test_an_empty_article_says_so() -> None:
     blocks = compose(Document(PLAIN._replace(words=0), "\n<!-- x -->\n", 1), PageOptions(CHINA))
     assert blocks[-1].kind is BlockKind.NOTICE
-    assert shown(PLAIN._replace(words=0), "") == "标题\n2025-02-14 17:21\n\nThis article has no text."
+    assert shown(PLAIN._replace(words=0), "") == "标题\n━━━━\n2025-02-14 17:21\n\nThis article has no text."
 
 
 def test_what_a_problem_tells_is_not_told_twice() -> None:
     article = PLAIN._replace(words=0, problems=(Problem("The file is empty."),))
-    assert shown(article, "") == "标题\n2025-02-14 17:21\n\n⚠ The file is empty."
+    assert shown(article, "") == "标题\n━━━━\n2025-02-14 17:21\n\n⚠ The file is empty."
 
 
 def test_the_heading_that_became_the_title_is_not_repeated() -> None:
@@ -158,7 +172,8 @@ def test_nothing_but_the_link_is_left_out_in_its_place(body: str) -> None:
 )
 def test_a_title_of_special_signs_is_not_said_twice(title: str, heading: str) -> None:
     page_shown = shown(PLAIN._replace(title=title, title_in_body=True), f"# {heading}\n\n正文。")
-    assert [line for line in page_shown.split("\n") if line] == [title, page_shown.split("\n")[1], "正文。"]
+    assert page_shown.count(title) == 1
+    assert "\n\n正文。\n\n" in page_shown
 
 
 def test_the_source_at_the_end_is_hidden_because_a_key_opens_it() -> None:
@@ -182,7 +197,7 @@ def test_front_matter_that_switches_formulas_on_has_them_seen() -> None:
 def test_lines_of_listings_are_numbered_on_wish() -> None:
     document = Document(PLAIN, "```\na\nb\n```", 1)
     lines = lines_of(settled(compose(document, PageOptions(CHINA, numbered=True)), 60))
-    assert [line_text(line).rstrip() for line in lines[-2:]] == ["1  a", "2  b"]
+    assert [line_text(line).strip() for line in lines[-4:]] == ["1  a", "2  b", "", END]
 
 
 def test_a_title_with_a_formula_is_not_said_twice() -> None:
@@ -190,24 +205,86 @@ def test_a_title_with_a_formula_is_not_said_twice() -> None:
     assert shown(article, "# About $x^2$\n\ntext").count("About") == 1
 
 
-def test_the_lead_and_the_picture_stand_between_title_block_and_text() -> None:
-    article = PLAIN._replace(
-        tags=("qq",), summary="苹果为什么选中了它？", image="https://e.com/i/cover.jpg?w=9"
-    )
-    assert shown(article, "正文。") == page("""
+def test_the_picture_and_the_lead_stand_between_title_block_and_text() -> None:
+    article = PLAIN._replace(summary="苹果为什么选中了它？", image="https://e.com/i/cover.jpg?w=9")
+    assert shown(article, "正文。").startswith(
+        page("""
 标题
+━━━━
 2025-02-14 17:21 · 6 min
-#qq
 
-苹果为什么选中了它？
+  苹果为什么选中了它？
 
-▣ cover.jpg — e.com
 
 正文。
 """)
+    )
     blocks = compose(Document(article, "正文。", 1), PageOptions(CHINA))
-    assert [block.kind for block in blocks[3:5]] == [BlockKind.LEAD, BlockKind.IMAGE]
-    assert blocks[4].info == "https://e.com/i/cover.jpg?w=9"
+    assert [block.kind for block in blocks[2:4]] == [BlockKind.IMAGE, BlockKind.LEAD]
+    assert blocks[2].info == "https://e.com/i/cover.jpg?w=9", "it is still known, so that a key can fetch it"
+
+
+def test_a_lead_in_a_narrow_pane_is_not_made_narrower() -> None:
+    article = PLAIN._replace(summary="苹果为什么选中了它？它又为什么答应？")
+    assert "\n苹果为什么选中了它？它又为什么\n答应？\n\n\n正文。" in shown(article, "正文。", 33)
+    assert "\n  苹果为什么选中了它？它又为什么\n  答应？\n\n\n正文。" in shown(article, "正文。", 34)
+
+
+def test_the_picture_of_the_front_matter_is_as_wide_as_the_text_where_it_is_drawn() -> None:
+    article = PLAIN._replace(image="cover.jpg")
+    drawn = PageOptions(CHINA, image=lambda _: ImageBox(400, 200))
+    lines = lines_of(settled(compose(Document(article, "正文。", 1), drawn), 60))
+    rows = [line.image for line in lines if line and line.image]
+    assert (rows[0].columns, rows[0].rows, len(rows)) == (60, 15, 15)
+    assert [line_text(line) for line in lines[:4]] == ["", "标题", "━━━━", "2025-02-14 17:21 · 6 min"]
+    assert "▣" not in "".join(map(line_text, lines))
+    small = PageOptions(CHINA, image=lambda _: ImageBox(200, 100))
+    lines = lines_of(settled(compose(Document(article, "正文。", 1), small), 60))
+    assert next(line.image.columns for line in lines if line and line.image) == 20, "a small one stays small"
+
+
+@pytest.mark.parametrize(
+    ("path", "categories", "source", "kicker"),
+    [
+        ("a.md", (), "", ""),
+        ("Essays/a.md", (), "", "Essays"),
+        ("Essays/2025/02/a.md", (), "", "Essays"),
+        ("content/en/blog/my-trip/index.md", (), "", "blog"),
+        ("_posts/2020-01-02-a.md", (), "", ""),
+        ("posts/zh-hans/a.md", (), "", ""),
+        ("feeds/Some feed/a.md", (), "Some feed", "Some feed"),
+        ("x/a.md", ("技术/编程", "二"), "", "技术 › 编程"),
+        ("x/a.md", ("Opinion",), "The Paper", "The Paper · Opinion"),
+        ("x/a.md", ("the paper",), "The Paper", "The Paper"),
+        ("标题/a.md", (), "", ""),
+    ],
+)
+def test_source_and_section_stand_above_the_title(
+    path: str, categories: tuple[str, ...], source: str, kicker: str
+) -> None:
+    article = PLAIN._replace(key=Key("f", path), categories=categories, source=source)
+    before, _, _ = shown(article, "x").partition("标题\n━")
+    assert before == (f"{kicker}\n" if kicker else "")
+
+
+def test_the_foot_stands_below_notes_and_only_below_the_whole_text() -> None:
+    article = PLAIN._replace(tags=("one", "two"))
+    options = PageOptions(CHINA, languages=("en",))
+    assert shown(article, "a[^n]\n\n[^n]: note\n", 21, options).endswith(
+        page("""
+          ◆
+
+#one  #two
+also in English
+""")
+    )
+    blocks = compose(Document(article, "a", 1), options, is_whole=False)
+    assert blocks[-1].kind is BlockKind.PARAGRAPH
+
+
+def test_an_article_without_text_has_no_mark_that_it_ends() -> None:
+    assert END not in shown(PLAIN._replace(words=0, tags=("a",)), "")
+    assert shown(PLAIN._replace(words=0, tags=("a",)), "").endswith("no text.\n\n#a")
 
 
 @pytest.mark.parametrize(
@@ -231,8 +308,14 @@ def test_a_lead_that_goes_on_where_the_text_ends_is_shown() -> None:
 
 def test_a_picture_that_the_text_shows_is_not_shown_twice() -> None:
     article = PLAIN._replace(image="/img/cover.jpg")
-    assert shown(article, "正文。\n\n![猫](img/cover.jpg)").count("▣") == 1
-    assert shown(article, "正文。\n\n![猫](img/other.jpg)").count("▣") == 2
+    options = PageOptions(CHINA, image=lambda _: ImageBox(400, 200))
+
+    def images(body: str) -> list[str]:
+        blocks = compose(Document(article, body, 1), options)
+        return [block.info for block in blocks if block.kind is BlockKind.IMAGE]
+
+    assert images("正文。\n\n![猫](img/cover.jpg)") == ["img/cover.jpg"]
+    assert images("正文。\n\n![猫](img/other.jpg)") == ["/img/cover.jpg", "img/other.jpg"]
 
 
 def test_an_update_a_day_or_more_later_is_told() -> None:
@@ -243,15 +326,15 @@ def test_an_update_a_day_or_more_later_is_told() -> None:
 
 
 def test_a_draft_says_so_first() -> None:
-    assert "draft · qq · 2025-02-14" in shown(PLAIN._replace(draft=True, source="qq"), "x")
+    assert "━\ndraft · 2025-02-14" in shown(PLAIN._replace(draft=True, source="qq"), "x")
 
 
 def test_the_languages_of_translations_are_named_in_themselves() -> None:
     document = Document(PLAIN, "正文。", 1)
     blocks = compose(document, PageOptions(CHINA, languages=("en", "ja")))
-    assert "".join(run.text for run in blocks[2].runs) == "also in English, 日本語"
+    assert "".join(run.text for run in blocks[-1].runs) == "also in English, 日本語"
     other = compose(document, PageOptions(CHINA, languages=("zh-TW",)))
-    assert "".join(run.text for run in other[2].runs) == "also in 繁體中文"
+    assert "".join(run.text for run in other[-1].runs) == "also in 繁體中文"
 
 
 @pytest.mark.parametrize(

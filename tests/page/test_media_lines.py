@@ -11,7 +11,9 @@ def lines(header: str, width: int = 60) -> list[str]:
     shown = [
         line_text(line).strip() for line in lines_of(settled(compose(document, PageOptions(BEIJING)), width))
     ]
-    return [line for line in shown if line][1:-1]
+    return [line for line in shown if line][
+        2:-2
+    ]  # without the title, its rule, the text and the mark at its end
 
 
 def test_an_episode_has_its_length_and_size_below_the_title() -> None:

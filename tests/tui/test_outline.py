@@ -169,3 +169,28 @@ async def test_a_heading_chosen_from_the_list_enters_the_article(workspace: Work
         assert top_line(it).startswith("苹果")
         assert it.screen.in_page
         assert workspace.library.articles.counts().unread == 4
+
+
+@pytest.mark.parametrize("size", [BROAD, (190, 40), (240, 40)])
+async def test_the_text_stands_in_one_column_with_an_outline_and_without(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    async with driven(workspace, size) as it:
+        await it.press("enter")
+        await it.until(lambda: is_beside(it))
+        page = it.screen.page
+        column = page.region.x + page.left
+        await it.press("]")
+        await it.until(lambda: not is_beside(it))
+        await it.settle()
+        assert page.region.x + page.left == column
+        right = page.left + page.measure
+        assert right <= page.scrollable_content_region.width - 28, "there is room for an outline"
+        await it.press("[")
+        await it.until(lambda: is_beside(it))
+        await it.settle()
+        assert page.region.x + page.left == column
+        await it.press("z")
+        await it.settle()
+        free = page.scrollable_content_region.width - page.measure
+        assert page.left == free // 2, "alone it stands in the middle"

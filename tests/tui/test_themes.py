@@ -13,6 +13,8 @@ from tests.tui.driving import driven
 OWN = {theme.name: theme for theme in own_themes(asset("styles") / "themes")}
 READABLE = 4.5
 """WCAG 2.2, 1.4.3: the least contrast of text."""
+GROUND, LEAST_GROUND = 1.2, 1.1
+"""The least contrast of a code block's background with that of the page: in our themes, in others."""
 
 
 def contrast(one: str, other: str) -> float:
@@ -41,6 +43,7 @@ def test_text_of_our_themes_can_be_read(name: str) -> None:
     for part, colour in theme.variables.items():
         if part.startswith("code-") and part != "code-background":
             assert contrast(colour, theme.variables["code-background"]) >= READABLE, part
+    assert contrast(theme.variables["code-background"], theme.background) >= GROUND, "a code block is seen"
     for text in (
         theme.accent,
         *(theme.variables[part] for part in ("cursor-text", "muted", "heading", "star")),
@@ -62,6 +65,7 @@ def test_the_librarys_themes_get_colours_that_can_be_told_apart(name: str) -> No
     made = missing_variables(theme)
     background = theme.to_color_system().generate()["background"]
     assert contrast(made["muted"], background) > 3
+    assert contrast(made["code-background"], background) >= LEAST_GROUND
     assert contrast(made["cursor-text"], made["cursor-background"]) > 3
     assert contrast(made["selection-text"], made["selection-background"]) >= READABLE
     for part, colour in made.items():

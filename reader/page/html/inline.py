@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from reader.page.html.elements import BLOCKS, HIDDEN, MEDIA, STYLES, VOID
 from reader.page.html.tags import Tag, is_component, is_markup, read_tag
 from reader.page.line import ABBREVIATION, Run, TextStyle
-from reader.page.media_labels import IMAGE_SYMBOL, image_label, media_label
+from reader.page.media_labels import IMAGE_SYMBOL, image_label, is_decoration, link_label, media_label
 from reader.text import clean_line
 from reader.text.address import ADDRESS_LIMIT
 from reader.text.raised import lowered, raised
@@ -46,6 +46,8 @@ class _Open(NamedTuple):
     """Text to add where it ends."""
     change: Callable[[str], str | None] | None = None
     """Converts its characters."""
+    heard: int = 0
+    """Texts before it."""
 
 
 class Phrases:
@@ -55,6 +57,8 @@ class Phrases:
         self._tokens, self._paired = tokens, paired
         self._open: list[_Open] = []
         self._hidden: Hidden | None = None
+        self._heard = 0
+        """Texts so far."""
         tags = (read_tag(token.content) for token in tokens if token.type == "html_inline")
         self._closers = Counter(tag.element for tag in tags if tag and tag.closing)
         """Closing tags further on."""
@@ -65,6 +69,7 @@ class Phrases:
             self._hidden.hear(run.text)
             return Run("")
         text, style, link = run
+        self._heard += bool(text.strip())
         for each in self._open:
             style |= each.style
             link = link or each.link if each.link.startswith(ABBREVIATION) else each.link or link
@@ -109,7 +114,8 @@ class Phrases:
         elif name == "wbr":
             yield Run("\N{ZERO WIDTH SPACE}")
         elif name in {"img", "image"}:
-            yield image(tag)
+            is_seen = any(each.link for each in self._open) or not is_decorating(tag)
+            yield image(tag) if is_seen else Run("")
         elif name in {"sup", "sub"}:
             yield from self._raise(name, at)
         elif name == "q":
@@ -126,7 +132,8 @@ class Phrases:
             if name in _EXPLAINED and (meaning := attribute_words(tag, "title")):
                 self._push(_Open(name, link=ABBREVIATION + clean_line(meaning, ADDRESS_LIMIT)))
                 return
-            self._push(_Open(name, STYLES.get(name, TextStyle.LINK if link else TextStyle.PLAIN), link))
+            style = STYLES.get(name, TextStyle.LINK if link else TextStyle.PLAIN)
+            self._push(_Open(name, style, link, heard=self._heard))
 
     def _push(self, element: _Open) -> None:
         if len(self._open) < OPEN_LIMIT:
@@ -137,9 +144,11 @@ class Phrases:
             yield from (*self._end("rt"), *self._end("rp"))
         for at in range(len(self._open) - 1, -1, -1):
             if self._open[at].name == name:
-                ending = self._open.pop(at).ending
-                if ending:
-                    yield Run(ending)
+                ended = self._open.pop(at)
+                if ended.link and ended.heard == self._heard:  # without words it could not be seen
+                    yield Run(link_label(ended.link), TextStyle.LINK, ended.link)
+                if ended.ending:
+                    yield Run(ended.ending)
                 return
 
     def _block(self, tag: Tag) -> Iterator[Run]:
@@ -228,6 +237,13 @@ def image(tag: Tag) -> Run:
     """Return the run of an ``img``: ``▣ alt — host``, with its address."""
     address = clean_line(tag.value("src", "data-src"), ADDRESS_LIMIT)
     return Run(image_label(attribute_words(tag, "alt", "title"), address), TextStyle.IMAGE, address)
+
+
+def is_decorating(tag: Tag) -> bool:
+    """Return whether an ``img`` only decorates the text beside it."""
+    return is_decoration(
+        attribute_words(tag, "alt", "title"), tag.value("src", "data-src"), tag.value("class")
+    )
 
 
 def is_image(tag: Tag) -> bool:

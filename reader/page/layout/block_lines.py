@@ -14,10 +14,23 @@ from reader.page.lines.block_layout import BlockLayout
 from reader.page.lines.spacing import inside, spaced, spread, stretchable
 from reader.page.lines.typography import HANGING, PLAIN, Typography
 from reader.page.lines.wrap import Cut, widths_up_to, wrap
+from reader.page.media_labels import image_label
 from reader.text import cell_width, fit
 
 NOTES_RULE_CELLS = 16
 """Cells of the rule above the footnotes; short, as in a book."""
+
+ORNAMENT, END_MARK = "•   •   •", "◆"
+"""A thematic break, and the mark below the text."""
+
+TITLE_RULE = "━"
+"""The rule below the title."""
+
+LEAD_INDENT = 2
+"""Cells left and right of the summary."""
+
+LEAD_CELLS = 30
+"""Least cells of the summary between them."""
 
 
 def block_lines(block: Block, index: int, measure: int, typography: Typography = PLAIN) -> tuple[Line, ...]:
@@ -83,6 +96,49 @@ class HeadingLayout(TextLayout):
         return wrap(self.text, self.width, balanced=True, gaps=self._gaps)
 
 
+class TitleLayout(HeadingLayout):
+    """The title: a rule below it is as wide as its widest line."""
+
+    __slots__ = ("_rule",)
+
+    _rule: int
+    """Cells of the rule."""
+
+    def _cut(self) -> list[Cut]:
+        cuts = super()._cut()
+        self._rule = max(
+            (cell_width(self.text[start:end]) + len(inside(self._gaps, start, end)) for start, end in cuts),
+            default=0,
+        )
+        return [*cuts, (len(self.text), len(self.text))]
+
+    def line_at(self, offset: int) -> int:
+        """Return the line of an offset: never the rule."""
+        return max(0, min(super().line_at(offset), len(self._cuts) - 2))
+
+    def _dressed(self, at: int) -> list[Span]:
+        if at + 1 < len(self._cuts):
+            return super()._dressed(at)
+        return [Span(TITLE_RULE * self._rule, Role.TITLE_RULE)]
+
+
+class LeadLayout(TextLayout):
+    """The summary: indented on both sides, where there is room for that."""
+
+    __slots__ = ("_indent",)
+
+    _indent: int
+
+    def _cut(self) -> list[Cut]:
+        self._indent = LEAD_INDENT if self.width >= LEAD_CELLS + 2 * LEAD_INDENT else 0
+        self.width -= 2 * self._indent
+        return super()._cut()
+
+    def _dressed(self, at: int) -> list[Span]:
+        before = [Span(" " * self._indent, Role.LEAD)] if self._indent else []
+        return before + super()._dressed(at)
+
+
 class ImageLayout(TextLayout):
     """An image: rows for it, or a note why it is not drawn, and its words below."""
 
@@ -95,8 +151,12 @@ class ImageLayout(TextLayout):
 
     def _cut(self) -> list[Cut]:
         words, image = super()._cut(), self.block.image
-        self._columns, self._rows = cells_of(image, self.width) if image else (0, 0)
+        self._columns, self._rows = (
+            cells_of(image, self.width, is_wide=bool(self.block.level)) if image else (0, 0)
+        )
         self._note = instead_of(image) if image else ""
+        if self._rows and self.text == image_label("", self.block.info):
+            words = []  # the name of a file says nothing of an image that is seen
         self._rows = 1 if self._note else self._rows
         return [(0, 0)] * self._rows + words
 
@@ -115,7 +175,7 @@ class ImageLayout(TextLayout):
 
 
 class RuleLayout(BlockLayout):
-    """A thematic break."""
+    """A thematic break, as an ornament in the middle; the mark below the text; the rule above the footnotes."""
 
     __slots__ = ()
 
@@ -123,13 +183,18 @@ class RuleLayout(BlockLayout):
         return [(0, 0)]
 
     def _dressed(self, at: int) -> list[Span]:  # noqa: ARG002 - there is one line
-        cells = min(self.width, NOTES_RULE_CELLS) if self.block.info else self.width
-        return [Span("─" * cells, Role.RULE)]
+        if self.block.info == "notes":
+            return [Span("─" * min(self.width, NOTES_RULE_CELLS), Role.RULE)]
+        is_end = self.block.info == "end"
+        mark = fit(END_MARK if is_end else ORNAMENT, self.width)
+        indent = " " * ((self.width - cell_width(mark)) // 2)
+        return [Span(indent + mark, Role.END if is_end else Role.RULE)]
 
 
 KINDS: dict[BlockKind, type[BlockLayout]] = {
-    BlockKind.TITLE: HeadingLayout,
+    BlockKind.TITLE: TitleLayout,
     BlockKind.HEADING: HeadingLayout,
+    BlockKind.LEAD: LeadLayout,
     BlockKind.CODE: CodeLayout,
     BlockKind.MATHS: FormulaLayout,
     BlockKind.IMAGE: ImageLayout,

@@ -15,6 +15,12 @@ from reader.page.lines.wrap import Cut, forced_end, widths_up_to
 from reader.text import cell_width
 from reader.text.graphemes import grapheme_boundary
 
+AIR_CELLS = 2
+"""Empty cells inside the background, left and right of the code."""
+
+ROOMY = 41
+"""Cells from which on a code block has them."""
+
 CONTINUED = "↳ "
 """Before the continuation of a long line of code."""
 
@@ -58,11 +64,13 @@ def languages_in(blocks: Iterable[Block]) -> list[str]:
 class CodeLayout(BlockLayout):
     """A code block in lines."""
 
-    __slots__ = ("_caption", "_colours", "_language", "_numbers")
+    __slots__ = ("_air", "_caption", "_colours", "_language", "_numbers")
 
     fill = True
     """The background reaches to the end of the measure."""
 
+    _air: str
+    """The empty cells left of the code."""
     _caption: bool
     """The first line is a caption that names the kind of diagram."""
     _numbers: list[int] | None
@@ -72,6 +80,9 @@ class CodeLayout(BlockLayout):
     _colours: Colouring | None
 
     def _cut(self) -> list[Cut]:
+        cells = AIR_CELLS if self.width >= ROOMY else 0
+        self._air = " " * cells
+        self.width -= 2 * cells
         self._caption = self.block.info in DIAGRAMS and cell_width(_caption(self.block)) <= self.width
         self._language = _UNKNOWN
         self._colours = None
@@ -84,12 +95,15 @@ class CodeLayout(BlockLayout):
         return cuts
 
     def _number(self) -> None:
-        """Make room for line numbers, if they are wanted."""
+        """Make room for line numbers, if they are wanted; where it is scarce they are the only air."""
         self._numbers = None
         count = self.text.count("\n") + 1
         taken = len(str(self.block.level + count - 1)) + LABEL_GAP
-        if not self.block.level or self._caption or self.width - taken < NUMBERED_CELLS:
+        free = self.width + 2 * len(self._air)
+        if not self.block.level or self._caption or free - taken < NUMBERED_CELLS:
             return
+        if self.width - taken < NUMBERED_CELLS:
+            self.width, self._air = free, ""
         self.width -= taken
         self._numbers = [0]
         for _ in range(count - 1):
@@ -130,11 +144,12 @@ class CodeLayout(BlockLayout):
         return self._colours
 
     def _dressed(self, at: int) -> list[Span]:
+        before = [Span(self._air, Role.CODE)] if self._air else []
         if self._caption and not at:
-            return [Span(_caption(self.block), Role.CODE_LABEL)]
+            return [*before, Span(_caption(self.block), Role.CODE_LABEL)]
         start, end = self._cuts[at]
         goes_on = start > 0 and self.text[start - 1] != "\n"
-        spans: list[Span] = []
+        spans = before
         if self._numbers:
             spans.append(self._numbered(start, goes_on=goes_on))
         if goes_on and self._room_below() < self.width:

@@ -13,11 +13,20 @@ LEAST_PIXELS = 24
 """Pixels below which an image is not drawn (badges, counters, bullets); its words are shown."""
 
 
-def cells_of(image: ImageBox, measure: int) -> tuple[int, int]:
-    """Return an image's width and height in cells within the measure; (0, 0) if it is too small to draw."""
+ENLARGED = 2
+"""An image that is to be as wide as the text is enlarged up to this many times."""
+
+
+def cells_of(image: ImageBox, measure: int, *, is_wide: bool = False) -> tuple[int, int]:
+    """Return an image's width and height in cells within the measure; (0, 0) if it is too small to draw.
+
+    ``is_wide``: it is as wide as the text, unless it is much smaller.
+    """
     if image.is_too_large or min(image.width, image.height) < LEAST_PIXELS:
         return 0, 0
     columns = min(measure, -(-image.width // CELL_WIDTH))
+    if is_wide and columns * ENLARGED >= measure:
+        columns = measure
     rows = round(columns * CELL_WIDTH * image.height / image.width / CELL_HEIGHT)
     if rows > ROWS_LIMIT:
         rows = ROWS_LIMIT

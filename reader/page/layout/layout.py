@@ -14,6 +14,7 @@ from reader.page.layout.block_lines import layout_of
 from reader.page.layout.folds import Folds
 from reader.page.layout.heights import Heights
 from reader.page.layout.images import cells_of
+from reader.page.layout.opened import spaces
 from reader.page.line import ABBREVIATION, LINE_END, QUOTE_BAR, Block, BlockKind, GutterKind, Line
 from reader.page.lines.block_layout import TEXT_CELLS, BlockLayout, block_text, gutter_spans, visible_gutters
 from reader.page.lines.typography import PLAIN, Typography
@@ -48,7 +49,11 @@ class Layout:
         self.folds = Folds(()) if folds is None else folds
         """What can be closed; ``fold`` does it."""
         self._hidden = self._now_hidden()
-        guesses = (_guess(block, self.measure) for block in blocks)
+        self._spaces = spaces(blocks, self.measure)
+        """Blank lines above each block."""
+        guesses = (
+            space + _guess(block, self.measure) for block, space in zip(blocks, self._spaces, strict=True)
+        )
         self._heights = Heights(0 if hide else each for each, hide in zip(guesses, self._hidden, strict=True))
         self._exact = bytearray(self._hidden)
         self._counted = bytearray(len(blocks))
@@ -95,7 +100,7 @@ class Layout:
         index, inside = self._located(row)
         if index >= len(self.blocks):
             return None
-        space = self.blocks[index].space
+        space = self._spaces[index]
         if inside < space:
             return self._blank(index)
         laid_out = self._layout_at(index)
@@ -129,7 +134,7 @@ class Layout:
         if index >= len(self.blocks):
             return Position(len(self.blocks) - 1, len(block_text(self.blocks[-1])))
         laid_out = self._layout_at(index)
-        inside = max(0, inside - self.blocks[index].space)
+        inside = max(0, inside - self._spaces[index])
         return Position(index, laid_out.start(min(inside, laid_out.height - 1)) if laid_out.height else 0)
 
     def blocks_on(self, row: int, count: int) -> range:
@@ -151,7 +156,7 @@ class Layout:
         top = self._heights.before(index)
         if not laid_out.height or self._hidden[index]:
             return top
-        return top + self.blocks[index].space + laid_out.line_at(position.offset)
+        return top + self._spaces[index] + laid_out.line_at(position.offset)
 
     def settle(self, budget_s: float) -> bool:
         """Make more heights exact for about ``budget_s`` seconds; return whether some are still estimates."""
@@ -178,7 +183,8 @@ class Layout:
         for index, (was, now) in enumerate(zip(self._hidden, hidden, strict=True)):
             if was != now:
                 self._exact[index] = now
-                self._heights.change(index, 0 if now else _guess(self.blocks[index], self.measure))
+                guess = self._spaces[index] + _guess(self.blocks[index], self.measure)
+                self._heights.change(index, 0 if now else guess)
         self._hidden = hidden
         for head in turned:
             self._layouts.pop(head, None)
@@ -198,7 +204,7 @@ class Layout:
     def text_between(self, start: Position, end: Position) -> str:
         """Return the text from ``start`` to before ``end``, for copying.
 
-        Paragraphs are unwrapped, with the blank lines of the page between blocks, and bullets if there are
+        Paragraphs are unwrapped, with at most one blank line between blocks, and bullets if there are
         more blocks than one; a table's cells are separated by tabs.
         """
         start, end = min(start, end), max(start, end)
@@ -208,7 +214,7 @@ class Layout:
             first = start.offset if index == start.block else 0
             last = end.offset if index == end.block else len(text)
             if pieces:
-                pieces.append("\n" * (1 + block.space))
+                pieces.append("\n" * (1 + min(1, block.space)))
             if not first and start.block != end.block:
                 pieces += [each.text for each in block.gutters if each.kind in _COPIED]
             pieces.append(text[first:last].replace(LINE_END, ""))
@@ -228,7 +234,7 @@ class Layout:
         if len(self._layouts) > LAYOUTS_KEPT:
             self._layouts.popitem(last=False)
         height = 0 if self._hidden[index] else laid_out.height
-        self._heights.change(index, height + self.blocks[index].space if height else 0)
+        self._heights.change(index, height + self._spaces[index] if height else 0)
         self._exact[index] = 1
         self._count(index)
         return laid_out
@@ -265,9 +271,9 @@ def _count_links(block: Block) -> int:
 
 
 def _guess(block: Block, measure: int) -> int:
-    """Return an estimate of a block's rows, without parsing its text."""
+    """Return an estimate of a block's rows, without parsing its text; those above it do not count."""
     if block.kind in {BlockKind.CODE, BlockKind.TABLE}:
-        return block.space + 1 + sum(run.text.count("\n") for run in block.runs)
+        return 1 + sum(run.text.count("\n") for run in block.runs)
     width = max(TEXT_CELLS, measure - len(QUOTE_BAR) * len(block.gutters))
     rows = cells_of(block.image, width)[1] if block.image else 0
-    return block.space + 1 + rows + block.weight // width
+    return 1 + rows + block.weight // width

@@ -7,17 +7,15 @@ it can be pasted into a spreadsheet; its block's ``info`` has a letter per colum
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reader.page.layout.columns import COLUMN_CELLS, Column, fitted
 from reader.page.line import CELL_BREAK, LINE_END, Role, Span
 from reader.page.lines.block_layout import BlockLayout
-from reader.page.lines.spacing import inside, spaced
+from reader.page.lines.spacing import inside, meetings, spaced
 from reader.page.lines.wrap import Cut, wrap
 from reader.text import cell_width
 
 GAP = "  "
 """Between two columns."""
-
-COLUMN_CELLS = 10
-"""Least cells of a column; if the table does not fit then, rows become records."""
 
 RULE = "─"
 """The line below the headings."""
@@ -52,7 +50,9 @@ class TableLayout(BlockLayout):
         rows = _rows(self.text)
         self._gaps = self.meetings()
         natural = self._natural(rows)
-        widths = _fitted(natural, self.width - len(GAP) * (len(natural) - 1))
+        shared = self.block.columns
+        texts = shared.texts if shared else self._texts(rows)
+        widths = fitted(natural, texts, self.width - len(GAP) * (len(natural) - 1))
         self._lines = self._in_columns(rows, widths) if widths else self._as_records(rows)
         return [_extent(pieces) for pieces in self._lines]
 
@@ -66,6 +66,15 @@ class TableLayout(BlockLayout):
             for at, (start, end) in enumerate(row):
                 natural[at] = max(natural[at], self._widest(start, end))
         return natural
+
+    def _texts(self, rows: list[_Row]) -> tuple[Column, ...]:
+        """Return the texts of each column."""
+        columns: list[list[str]] = [[] for _ in range(max(map(len, rows)))]
+        for row in rows:
+            for at, column in enumerate(columns):
+                start, end = row[at] if at < len(row) else (0, 0)
+                column.append(self.text[start:end])
+        return tuple(map(tuple, columns))
 
     @property
     def _heads(self) -> tuple[str, ...]:
@@ -118,13 +127,25 @@ class TableLayout(BlockLayout):
         else:
             head, *body = set_rows
         lines = [*head, below] if head and any(end > start for start, end in rows[0]) else []
-        apart = any(len(row) > 1 for row in body)  # a blank line separates tall rows
+        is_tall = bool(self._heads) and self._is_tall_before(widths)
         for number, row_lines in enumerate(body):
-            if apart and (number or self._heads):
+            was_tall, is_tall = is_tall, len(row_lines) > 1
+            if (was_tall or is_tall) and (number or self._heads):  # a blank line around tall rows
                 start, _ = _extent(row_lines[0])
                 lines.append([_Piece(start, start, " ")])
             lines += row_lines
         return lines
+
+    def _is_tall_before(self, widths: Sequence[int]) -> bool:
+        """Return whether the last row of the piece before has several lines."""
+        shared = self.block.columns
+        if shared is None or shared.first < 2:
+            return False
+        cells = [column[shared.first - 1] for column in shared.texts]
+        return any(
+            len(wrap(_lines(text), width, gaps=meetings(text) if self._gaps else ())) > 1
+            for text, width in zip(cells, widths, strict=True)
+        )
 
     def _row_line(self, cells: list[list[Cut]], widths: Sequence[int], line: int) -> list[_Piece]:
         pieces: list[_Piece] = []
@@ -182,16 +203,24 @@ class TableLayout(BlockLayout):
             room = self.width - len(indent)
             lines = [[_Piece(start, start, indent + label[a:b])] for a, b in wrap(label, room)]
             before = below
-        room = max(1, self.width - max(cell_width(before), len(below)))
-        for a, b in self._wrapped(start, end, room):
+        room = max(1, self.width - len(below))
+        for a, b in self._wrapped(start, end, room, taken=cell_width(before) - len(below)):
             lines.append([_Piece(a, a, before), _Piece(a, b)] if before else [_Piece(a, b)])
             before = below
         return lines
 
-    def _wrapped(self, start: int, end: int, width: int) -> list[Cut]:
-        gaps = [gap - start for gap in inside(self._gaps, start, end)]
-        text = self.text[start:end].replace(LINE_END, "\n")
-        return [(start + a, start + b) for a, b in wrap(text, width, gaps=gaps)]
+    def _wrapped(self, start: int, end: int, width: int, taken: int = 0) -> list[Cut]:
+        """Return the lines of a cell; ``taken`` are cells of the first line that something else takes (negative: it has more)."""
+        # What is taken is a word before the text, so that the line may end after it.
+        word = "x" * (taken - 1) + " " if 0 < taken < width else ""
+        gaps = [gap - start + len(word) for gap in inside(self._gaps, start, end)]
+        text = word + _lines(self.text[start:end])
+        shift = start - len(word)
+        return [(max(start, shift + a), max(start, shift + b)) for a, b in wrap(text, width, gaps=gaps)]
+
+
+def _lines(cell: str) -> str:
+    return cell.replace(LINE_END, "\n")
 
 
 def _rows(text: str) -> list[_Row]:
@@ -217,20 +246,3 @@ def _extent(pieces: list[_Piece]) -> Cut:
     if not pieces:
         return (0, 0)
     return min(piece.start for piece in pieces), max(piece.end for piece in pieces)
-
-
-def _fitted(natural: list[int], room: int) -> list[int]:
-    """Return the columns' widths within ``room`` cells, reducing the widest first; none if that fails."""
-    if sum(natural) <= room:
-        return natural
-    least = [min(each, COLUMN_CELLS) for each in natural]
-    if sum(least) > room:
-        return []
-    # The widest columns share the cells that the narrower ones leave.
-    order = sorted(range(len(natural)), key=natural.__getitem__)
-    widths = natural[:]
-    left = room
-    for done, at in enumerate(order):
-        widths[at] = min(natural[at], left // (len(order) - done))
-        left -= widths[at]
-    return widths

@@ -20,6 +20,7 @@ TEXT_CELLS = 10
 """Least cells of text beside gutters, unless half of the measure is more."""
 
 _ROLES = {
+    BlockKind.KICKER: Role.KICKER,
     BlockKind.TITLE: Role.TITLE,
     BlockKind.META: Role.META,
     BlockKind.LEAD: Role.LEAD,
@@ -30,7 +31,9 @@ _ROLES = {
     BlockKind.LABEL: Role.LABEL,
     BlockKind.MATHS: Role.MATHS,
 }
-_HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
+_HEADINGS = (
+    Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4, Role.HEADING_5, Role.HEADING_6,
+)  # fmt: skip
 
 
 def block_text(block: Block) -> str:

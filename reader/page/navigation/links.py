@@ -13,6 +13,9 @@ from reader.text import safe_address
 TITLE_BLOCKS = 100
 """The first blocks of a page, among which are those below the title."""
 
+NOTES = ("#fn-", "#fnref-")
+"""Prefixes of links from the mark of a footnote to it, and back."""
+
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PAGES = (".md", ".markdown", ".mdx", ".mdown", ".txt", ".html", ".htm")
 """Endings of files that may be articles, and of web pages made from them."""
@@ -75,7 +78,7 @@ def all_links(blocks: Sequence[Block]) -> Iterator[Link]:
     """Yield the links of all blocks that can be followed, without those of footnotes and their mentions."""
     for index, block in enumerate(blocks):
         for link in links_of(block, index):
-            if not link.address.startswith(("#fn-", "#fnref-")) and can_be_followed(link.address):
+            if not link.address.startswith(NOTES) and can_be_followed(link.address):
                 yield link
 
 

@@ -61,6 +61,8 @@ class Panes:
         """Cells, as the user chose; 0: as the style sheet says."""
         self.has_outline = not session.outline_hidden
         """Whether the user wants the outline beside the page, where there is room for it."""
+        self._has_room = False
+        """Whether there is room for it."""
 
     @property
     def where(self) -> Where:
@@ -99,6 +101,7 @@ class Panes:
         """Show the text alone, or everything; nothing hides the list while there is no text."""
         if self.has_text or not on:
             self._screen.set_class(on, "-zen")
+            self._place_text()
 
     def hide_sidebar(self, *, on: bool) -> None:
         """Hide the sidebar or show it."""
@@ -126,16 +129,18 @@ class Panes:
         columns, sidebar, outline = self._screen.size.width, self.sidebar, self.outline
         taken = sidebar.outer_size.width if sidebar.display else 0
         page = columns - taken - CELLS - self.page.styles.scrollbar_size_vertical - 2 * MARGIN
-        is_shown = (
-            self.has_outline
-            and columns >= BROAD
-            and page >= self._measure
-            and len(outline.headings) >= FEWEST
-        )
+        self._has_room = self.has_outline and columns >= BROAD and page >= self._measure
+        is_shown = self._has_room and len(outline.headings) >= FEWEST
         if not is_shown and outline.has_focus:
             self.page.focus()
         if is_shown != self._screen.has_class("-outlined"):
             self._screen.set_class(is_shown, "-outlined")
+        self._place_text()
+
+    def _place_text(self) -> None:
+        """Keep the text in one place, with an outline beside it and without."""
+        cells = CELLS if self._has_room and not self.is_zen else 0
+        self.page.leave_room(cells, is_taken=self.is_outlined)
 
     def fit(self, columns: int, rows: int) -> None:
         """Arrange the panes for a window of this size; what had the focus has it again after one too small."""

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.page.line import ABBREVIATION, Line, Role, Span, TextStyle
-from reader.page.navigation.links import leads_inside
+from reader.page.navigation.links import NOTES, leads_inside
 from reader.text import safe_address
 from reader.tui.widgets.drawn import DrawnRow
 
@@ -35,6 +35,9 @@ _MARK_STYLES = (
     (TextStyle.STRIKE, Style(strike=True)),
     (TextStyle.UNDERLINE, Style(underline=True)),
 )
+
+
+_HEADINGS = frozenset({Role.TITLE, *(role for role in Role if role.startswith("heading-"))})
 
 
 class Paint:
@@ -137,6 +140,12 @@ class Paint:
     def _role_style(self, role: Role) -> Style:
         return self._base + self._component(role.value)
 
+    def _link_look(self, span: Span) -> Style:
+        """Return the look of a link: none of its own above the title, whose line is quiet; a footnote's mark without a line."""
+        if span.role is Role.KICKER:
+            return Style()
+        return self._component("note" if span.link.startswith(NOTES) else "link")
+
     def _span_style(self, span: Span) -> Style:
         key = (span.role, span.style, span.link)
         style = self._styles.get(key)
@@ -147,7 +156,9 @@ class Paint:
     def _made_style(self, span: Span) -> Style:
         style = self._role_style(span.role)
         if span.role is not Role.CODE and TextStyle.CODE in span.style:
-            style += self._component("inline-code")
+            code = self._component("inline-code")
+            # A heading keeps its colour, which tells its level.
+            style += Style(bgcolor=code.bgcolor) if span.role in _HEADINGS else code
         if TextStyle.KBD in span.style:
             style += self._component("inline-kbd")
         if TextStyle.MATHS in span.style:
@@ -157,9 +168,9 @@ class Paint:
         if TextStyle.HIGHLIGHT in span.style:
             style += self._component("marked")
         if span.link and leads_inside(span.link):
-            style += self._component("link") + Style.from_meta({"address": span.link})
+            style += self._link_look(span) + Style.from_meta({"address": span.link})
         elif span.link and (address := safe_address(span.link)):
-            style += self._component("link") + Style(link=address.href)
+            style += self._link_look(span) + Style(link=address.href)
             style += Style.from_meta({"address": span.link})
         elif span.link.startswith(ABBREVIATION):
             style += self._component("abbreviation")

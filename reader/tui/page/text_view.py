@@ -47,6 +47,7 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._paint = Paint(self)
         self.left = 0
         """Empty cells before each line; kept per layout, since working it out costs as much as drawing a line."""
+        self._outline_room, self._is_outlined = 0, False
         self.rows_below = 0
         """Rows that stand below the text."""
         self._anchor: tuple[int, Position] | None = None
@@ -196,7 +197,7 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
         """Lay out what is shown for the width of the pane, and put a position on the top row."""
         assert self.shown is not None
         measure, typography = self.measure, self.typography
-        self.left = max(0, (self.scrollable_content_region.width - measure) // 2)
+        self.left = self._centred(measure)
         layout = self.shown.layout
         if (layout.measure, layout.typography) != (measure, typography):
             self.shown = self.shown._replace(layout=layout.resized(measure, typography))
@@ -205,6 +206,26 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
         self.refresh()
         self.post_message(self.Scrolled())
         self._settling.begin()
+
+    def leave_room(self, cells: int, *, is_taken: bool) -> None:
+        """Keep the text where it stands with an outline of so many cells beside it; ``is_taken``: the outline is there."""
+        former = self._outline_room, self._is_outlined
+        self._outline_room, self._is_outlined = cells, is_taken
+        if former != (cells, is_taken):
+            self.call_after_refresh(self._centre)
+
+    def _centre(self) -> None:
+        if self.shown and self.left != self._centred(self.measure):
+            self.lay_out(self.place)
+
+    def _centred(self, measure: int) -> int:
+        """Return the cells left of the text: in the middle, as far as an outline leaves it there."""
+        width, room = self.scrollable_content_region.width, self._outline_room
+        if not room:
+            return max(0, (width - measure) // 2)
+        width += room if self._is_outlined else 0
+        free = width - room - measure
+        return max(0, free // 2, min((width - measure) // 2, free - MARGIN - 1))
 
     def _settle(self) -> bool:
         """Make some heights exact; return whether there is more to do."""

@@ -1,6 +1,6 @@
 """Gives each class of commands what it uses of the screen."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reader.tui.acts import Acts, handlers_of
 from reader.tui.acts.browsing import Browsing
@@ -25,6 +25,7 @@ from reader.tui.acts.trusting import Trusting
 from reader.tui.acts.viewing import Viewing
 
 if TYPE_CHECKING:
+    from reader.tui.control.roles import Program
     from reader.tui.screen.assembly import AssembledScreen
 
 
@@ -34,7 +35,7 @@ def acts_of(it: "AssembledScreen") -> Acts:
     refreshing = it.background.refreshing
     roles = Roles(
         it, it.workspace, it.keymap, it.sidebar, page, it.preview, it.pane_focus, it.navigation,
-        selection=it, program=it.app, queue=it.queue, show_act=it.updates.show_act,
+        selection=it, program=cast("Program", it.app), queue=it.queue, show_act=it.updates.show_act,
     )  # fmt: skip
     selected = Selected(roles)
     browsing = Browsing(roles, selected, it.auto_read)

@@ -49,7 +49,7 @@ _HIGHLIGHTS = {
 }
 """The pens, of which each theme has a lighter or a darker ink: mixed with its background."""
 
-_MUTED, _RULE, _CODE, _BAR, _FOUND = 0.25, 0.8, 0.94, 0.85, 0.75
+_MUTED, _RULE, _CODE, _BAR, _FOUND = 0.25, 0.8, 0.9, 0.85, 0.75
 """How far from foreground towards background these lie."""
 
 READABLE = 4.5

@@ -27,7 +27,25 @@ y = 2
 """)
     assert painted("```python\nx = some_function()\n```", 24) == "x = some_function()"
     assert painted("```text\nx\n```", 24) == "x"
-    assert painted("```" + "x" * 30 + "\na\n```", 60) == "a"
+    assert painted("```" + "x" * 30 + "\na\n```", 60) == "  a"
+
+
+def test_a_listing_has_air_inside_its_ground_where_there_is_room() -> None:
+    code = "```python\nx = 1\n\ny = some_function(x, 'and what follows it')\n```"
+    assert painted(code, 44) == page("""
+  x = 1                             python
+
+  y = some_function(x, 'and what follows
+  ↳ it')
+""")
+    assert painted("```\na\n\nb\n```", 41) == "  a\n\n  b"
+    assert painted("```\na\n\nb\n```", 40) == "a\n\nb", "a narrow pane has no cells to spare"
+    for line in lines_of(settled(parse(code), 44)):
+        assert line
+        assert line.fill
+        assert line.spans[0].role is Role.CODE
+        assert line.spans[0].offset < 0, "air is not text"
+        assert line.offset_at(1) is None
 
 
 def test_the_language_is_no_part_of_the_code() -> None:
@@ -123,5 +141,5 @@ def test_the_languages_of_a_page_are_named_once_each_and_are_not_endless() -> No
 def test_a_listing_of_a_megabyte_in_one_line_is_shown() -> None:
     layout = Layout(parse("```js\n" + "var a=1;" * 131_072 + "\n```"), 72)
     layout.prepare(0, 40)
-    assert line_text(layout.line(0)).startswith("var a=1;")
+    assert line_text(layout.line(0)).startswith("  var a=1;")
     assert not is_pale(layout)

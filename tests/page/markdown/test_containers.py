@@ -71,7 +71,7 @@ after
 
 def test_tabs_stand_below_one_another() -> None:
     assert (
-        painted('=== "C"\n\n    a\n\n=== "C++"\n\n    b\n\nTitle\n===') == "┃ C\n┃ a\n\n┃ C++\n┃ b\n\nTitle"
+        painted('=== "C"\n\n    a\n\n=== "C++"\n\n    b\n\nTitle\n===') == "┃ C\n┃ a\n\n┃ C++\n┃ b\n\n\nTitle"
     )
 
 
@@ -168,6 +168,7 @@ a
   b
 
 : c
+
 
 d
 

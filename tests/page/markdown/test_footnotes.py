@@ -26,54 +26,54 @@ TEXT = """
 
 def test_notes_stand_at_the_end_in_the_order_in_which_they_are_mentioned() -> None:
     assert painted(TEXT) == page("""
-正文[1]，and text[2]. 又一次[1]。
+正文¹，and text². 又一次¹。
 
 ────────────────
 
-[1] 注释，其中还有[3]。\N{NO-BREAK SPACE}↩
+¹ 注释，其中还有³。\N{NO-BREAK SPACE}↩
 
-[2] A note that goes on
+² A note that goes on
 
-    with code and
+  with code and
 
-    a listing
+  a listing
 
-    ↩
+  ↩
 
-[3] inside\N{NO-BREAK SPACE}↩
+³ inside\N{NO-BREAK SPACE}↩
 
-[4] mentioned nowhere
+⁴ mentioned nowhere
 """)
 
 
 def test_a_mention_without_a_note_is_text() -> None:
-    assert painted("a[^nope] and [^b]\n\n[^b]: x").startswith("a[^nope] and [1]")
+    assert painted("a[^nope] and [^b]\n\n[^b]: x").startswith("a[^nope] and ¹")
     assert painted("a[^nope]") == "a[^nope]"
 
 
 def test_a_mention_in_code_is_code() -> None:
     assert painted("`[^b]` [^b]\n\n    [^b]: no\n\n[^b]: x") == page("""
-[^b] [1]
+[^b] ¹
 
 [^b]: no
 
 ────────────────
 
-[1] x\N{NO-BREAK SPACE}↩
+¹ x\N{NO-BREAK SPACE}↩
 """)
 
 
 def test_notes_in_lists_and_quotes_and_in_one_another_are_set_apart_too() -> None:
     assert painted("- a[^1]\n\n  [^1]: one[^2]\n\n> b[^2]\n>\n> [^2]: two") == page("""
-• a[1]
+• a¹
 
-┃ b[2]
+┃ b²
 
 ────────────────
 
-[1] one[2]\N{NO-BREAK SPACE}↩
+¹ one²\N{NO-BREAK SPACE}↩
 
-[2] two\N{NO-BREAK SPACE}↩
+² two\N{NO-BREAK SPACE}↩
 """)
 
 
@@ -85,8 +85,8 @@ def test_numbers_align_to_the_right() -> None:
     mentions = " ".join(f"[^n{n}]" for n in range(10))
     notes = "\n".join(f"[^n{n}]: note{n}" for n in range(10))
     shown = painted(f"{mentions}\n\n{notes}", 80).split("\n")
-    assert " [1] note0\N{NO-BREAK SPACE}↩" in shown
-    assert "[10] note9\N{NO-BREAK SPACE}↩" in shown
+    assert " ¹ note0\N{NO-BREAK SPACE}↩" in shown
+    assert "¹⁰ note9\N{NO-BREAK SPACE}↩" in shown
 
 
 def test_links_lead_to_the_note_and_back_to_its_mention() -> None:
@@ -96,7 +96,7 @@ def test_links_lead_to_the_note_and_back_to_its_mention() -> None:
     note = target(blocks, "#fn-2")
     assert note is not None
     assert blocks[note.block].runs[0].text == "A note that goes on"
-    assert target(blocks, "#fnref-2") == Position(0, len("正文[1]，and text"))
+    assert target(blocks, "#fnref-2") == Position(0, len("正文¹，and text"))
     assert target(blocks, "#fn-9") is None
 
 
@@ -132,3 +132,31 @@ def test_every_note_is_shown_once_whatever_mentions_it(mentions: list[int], orde
     assert [word for word in shown.split() if word.startswith("note")][: len(firsts)] == [
         f"note{n}" for n in firsts
     ]
+
+
+def test_marks_are_superscripts_as_long_as_these_can_be_read() -> None:
+    mentions = " ".join(f"word[^n{n}]" for n in range(1, 101))
+    notes = "\n".join(f"[^n{n}]: note{n}" for n in range(1, 101))
+    shown = painted(f"{mentions}\n\n{notes}", 80)
+    assert "word¹ word²" in shown.replace("\n", " ")
+    assert "word⁹⁹ word[100]" in shown.replace("\n", " ")
+    assert "\n    ¹ note1" in shown
+    assert "\n[100] note100" in shown
+
+
+def test_marks_beside_one_another_are_two_numbers() -> None:
+    notes = "\n\n[^a]: one\n\n[^b]: two\n"
+    assert painted(f"word[^a][^b], x²[^a] y^2^[^b]{notes}").split("\n")[0] == "word¹\xa0², x²\xa0¹ y²\xa0²"
+    assert painted(f"1999[^a] **bold**[^b]{notes}").split("\n")[0] == "1999¹ bold²"
+
+
+def test_no_line_begins_with_a_mark_and_one_may_end_with_it() -> None:
+    notes = "\n\n[^a]: 注\n"
+    for measure in range(10, 30):
+        for text in (
+            "这是一个很长的句子[^a]后面还有字。",
+            "some words and[^a] others, “quoted”[^a] and more",
+        ):
+            lines = painted(text + notes, measure).split("\n\n")[0].split("\n")
+            assert not [line for line in lines if line.startswith("¹")], measure
+    assert painted(f"一二三四五[^a]六七{notes}", 11).split("\n")[:2] == ["一二三四五¹", "六七"]

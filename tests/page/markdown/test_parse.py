@@ -5,6 +5,7 @@ import pytest
 from reader.page.line import BlockKind, Role, TextStyle
 from reader.page.markdown.grammar import NESTING_LIMIT
 from reader.page.markdown.parse import parse
+from reader.text import cell_width
 from tests.page.painting import page, painted, roles
 
 
@@ -35,7 +36,7 @@ def test_headings_have_a_role_by_level() -> None:
     assert [block.level for block in parse("# a\n\nb\n=\n\n### c")] == [1, 1, 3]
     assert roles("# a") == {Role.HEADING_1}
     assert roles("## a") == {Role.HEADING_2}
-    assert roles("###### a") == {Role.HEADING_3}
+    assert roles("###### a") == {Role.HEADING_6}
 
 
 def test_marks_of_emphasis_add_up() -> None:
@@ -67,7 +68,7 @@ def test_emphasis_in_latin_follows_the_standard() -> None:
 
 def test_source_lines_join_without_a_space_between_chinese_only() -> None:
     assert painted("中文，\n接着。\nEnglish\nfollows\n中文\n한국어\n띄어쓰기", 80) == (
-        "中文，接着。 English follows 中文 한국어 띄어쓰기"
+        "中文，接着。English follows 中文 한국어 띄어쓰기"
     )
 
 
@@ -136,13 +137,14 @@ def test_an_image_in_a_link_is_drawn_and_leads_where_the_link_does() -> None:
 
 def test_images_in_a_line_and_in_links_are_text() -> None:
     assert painted("a ![b](c/d.png) e ![](x/y.png)") == "a ▣ b e ▣ y.png"
+    assert painted("a![b](c/d.png)![](x/y.png)e, ![f](g.png), h") == "a ▣ b ▣ y.png e, ▣ f, h"
     assert links("[![logo](https://i.com/a.png)](https://e.com)") == [("▣ logo — i.com", "https://e.com")]
 
 
 def test_an_image_without_words_has_its_title_and_no_image_has_its_size() -> None:
     assert painted(
         '![](a.png "标题") ![b|300](b.png) ![c | d|30x20](c.png) ![|9](d.png) ![2024](e.png)', 60
-    ) == ("▣ 标题 ▣ b ▣ c | d ▣ d.png ▣ 2024")
+    ) == ("▣ 标题 ▣ b ▣ c | d ▣ d.png ▣ e.png")
 
 
 def test_an_image_of_data_shows_no_data() -> None:
@@ -183,12 +185,12 @@ def test_tasks_have_boxes() -> None:
 
 
 def test_tasks_of_a_numbered_list_have_boxes_behind_their_numbers() -> None:
-    markdown = "1. [ ] todo and more of it\n2. [x] done\n\n   below\n10. c"
+    markdown = "8. [ ] todo and more of it\n9. [x] done\n\n   below\n10. c"
     assert painted(markdown, 20) == page("""
- 1. ☐ todo and more
+ 8. ☐ todo and more
       of it
 
- 2. ☑ done
+ 9. ☑ done
 
       below
 
@@ -227,8 +229,11 @@ def test_long_lines_of_code_go_on_behind_a_mark() -> None:
     assert painted("```\nsome words that are too long\n```", 20) == "some words that are\n↳ too long"
 
 
-def test_a_rule_is_as_wide_as_the_measure() -> None:
-    assert painted("***", 10) == "─" * 10
+def test_a_rule_is_an_ornament_in_the_middle() -> None:
+    assert painted("a\n\n***\n\nb", 21) == "a\n\n      •   •   •\n\nb"
+    assert painted("***", 10) == "•   •   •"
+    assert painted("> ---", 15) == "┃   •   •   •"
+    assert cell_width(painted("***", 4)) <= 4
 
 
 def test_comments_are_not_shown() -> None:

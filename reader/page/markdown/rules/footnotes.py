@@ -11,10 +11,17 @@ from typing import Any
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from reader.text.raised import superscript
+
 MENTION = re.compile(r"\[\^([^\[\]\s^]{1,200})\]")
 """A mention of a note."""
 
 _IN_TEXT = re.compile(r"\^\[((?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){1,1000})\](?!\()", re.DOTALL)
+RAISED_LIMIT = 99
+"""Numbers of notes up to this one are superscripts; longer ones stand in brackets, as they could not be read."""
+
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 NUMBERS = "note_numbers"
 """The key of the numbers by label in the parser's environment."""
 
@@ -27,11 +34,26 @@ def mention(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the par
     if match is None or number is None:
         return False
     if not silent:
+        if _is_raised(state):  # two numbers would look like one
+            state.append_pending("\N{NO-BREAK SPACE}")
         state.push("link_open", "a", 1).attrs = {"href": f"#fn-{number}"}
-        state.push("text", "", 0).content = f"[{number}]"
+        state.push("text", "", 0).content = mark(number)
         state.push("link_close", "a", -1)
     state.pos = match.end()
     return True
+
+
+def mark(number: int) -> str:
+    """Return the mark of a note: ``¹²``, or ``[100]``."""
+    return superscript(str(number)) if number <= RAISED_LIMIT else f"[{number}]"
+
+
+def _is_raised(state: StateInline) -> bool:
+    """Return whether what stands before is a superscript number: a power, or the mark of another note."""
+    if state.pending:
+        return state.pending[-1] in _RAISED
+    last = next((token for token in reversed(state.tokens[-2:]) if token.content), None)
+    return last is not None and last.content[-1] in _RAISED
 
 
 def note_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
@@ -78,7 +100,7 @@ def set_apart(tokens: list[Token], env: dict[str, Any]) -> list[Token]:
         for name in token.meta.get("anchors", ())
     }
     made = [*body, Token("notes_rule", "", 0)]
-    width = len(f"[{len(numbers)}] ")
+    width = max((len(mark(number)) for number in numbers.values()), default=0) + 1
     for label in order:
         for at in by_label[label]:
             made += _note(notes[at][1], numbers[label], width, back=f"fnref-{numbers[label]}" in mentioned)
