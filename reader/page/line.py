@@ -34,8 +34,10 @@ QUOTE_BAR = "┃ "
 OPEN_SYMBOL, CLOSED_SYMBOL = "▾ ", "▸ "
 """The gutters before the summary of an open and of a closed fold; equally wide."""
 
-TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
-"""Markdown of tasks, in lower case, and their checkboxes."""
+TASK_BOXES = {
+    "[ ] ": "☐ ", "[x] ": "☑ ", "[-] ": "☒ ", "[/] ": "◧ ", "[>] ": "▷ ", "[<] ": "◁ ", "[!] ": "! ", "[?] ": "? ", "[*] ": "★ ",
+}  # fmt: skip
+"""Markdown of tasks, in lower case, and their checkboxes: GFM's, and Obsidian's for cancelled, begun, moved, important ones and questions."""
 
 
 class TextStyle(Flag):

@@ -145,7 +145,7 @@ class Frames:
             frame = self._stack[at]
             if frame.name in LISTS:
                 return at
-            if frame.is_markdown or frame.name in {"td", "th", "blockquote", "details", "dd"}:
+            if frame.is_markdown or frame.name in {"td", "th", "blockquote", "aside", "details", "dd"}:
                 return 0
         return 0
 

@@ -33,6 +33,7 @@ class Leaf:
         self._tokens = [_token("html_inline", tag.raw) for tag in self._open]
         self._words: list[str] = []
         self._images = 0
+        self._is_seen = False
         self._link_begins = -1
         """Words and images before the last link."""
         self._space = ""
@@ -43,7 +44,7 @@ class Leaf:
     @property
     def is_empty(self) -> bool:
         """Whether nothing in it is visible."""
-        return not self._words and not self._images
+        return not self._is_seen and not self._images
 
     def text(self, source: str, *, keeps_lines: bool = False) -> None:
         """Add text of HTML: entities, and white space that only separates words; ``keeps_lines``: lines end as they do there."""
@@ -72,6 +73,7 @@ class Leaf:
         self._write_space()
         inline_parser().inline.parse(body, inline_parser(), {}, self._tokens)
         self._words.append(body)
+        self._is_seen = True
         self._fresh = False
         self._space = source[len(source.rstrip()) :][:1]
 
@@ -127,6 +129,7 @@ class Leaf:
 
     def _write(self, text: str) -> None:
         self._words.append(text)
+        self._is_seen = self._is_seen or bool(text.strip())
         self._tokens.append(_token("text", text))
         self._fresh = False
 

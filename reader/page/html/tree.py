@@ -16,6 +16,7 @@ from reader.text.list_marks import lettered
 
 _CONTAINERS = {
     "blockquote": ("blockquote_open", "blockquote_close"),
+    "aside": ("container_open", "container_close"),
     "dl": ("dl_open", "dl_close"),
     "dd": ("dd_open", "dd_close"),
     "details": ("details_open", "details_close"),
@@ -156,7 +157,10 @@ class Tree:
             self._dissolve()
         opening, ending = _CONTAINERS[name]
         frames.put(opening).meta["open"] = "open" in tag.attributes
-        frames.push(Frame(name, ending, table=table, lacks_summary=name == "details"))
+        reads_markdown = frames.top.reads_markdown or tag.value("markdown") in _MARKDOWN
+        frame = Frame(name, ending, table=table, lacks_summary=name == "details")
+        frame.reads_markdown = reads_markdown and name == "aside"
+        frames.push(frame)
 
     def _end_entry(self) -> None:
         """End the entry of a glossary that is open."""

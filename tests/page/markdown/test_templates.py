@@ -135,7 +135,7 @@ def test_values_are_what_they_quote_or_code() -> None:
         run for block in parse("{{ 'a*b*' | upper }} {{ site.baseurl }} {{ title }}") for run in block.runs
     ]
     assert [(run.text, run.style) for run in runs] == [
-        ("a*b*  ", TextStyle.PLAIN),
+        ("a*b* ", TextStyle.PLAIN),
         ("{{ title }}", TextStyle.CODE),
     ]
 

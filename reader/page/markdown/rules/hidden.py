@@ -17,7 +17,7 @@ from reader.text.pattern import late
 STATEMENT_LINES = 400
 """Lines of an exported statement."""
 
-_ITEM = r"""(?:[#.][\w:.-]{1,100}|[\w:@-]{1,60}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[^\s"'{}]{1,200}))"""
+_ITEM = r"""(?:[#.](?:[\w:.-]|[^\x00-\x7f\s]){1,100}|[\w:@-]{1,60}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[^\s"'{}]{1,200}))"""
 _ITEM_OR_NAME = rf"(?:{_ITEM}|[\w-]{{1,60}}:?)"
 ATTRIBUTES = late(rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM}){{0,20}}[ \t]*\}}")
 """``{#id}``, ``{.class}``, ``{: .class key="value"}`` (kramdown, Pandoc, Goldmark)."""
@@ -28,7 +28,7 @@ _FIRST = late(r"\{(?:[ \t]*[#.:]|[ \t]+[\w:@-]{1,60}=[\"'])")
 _LONE_NAME = late(r"\{[ \t]+#[^\s{}]+[ \t]+\}")
 """On a line of its own it is as likely a remark of a program."""
 _SPAN = late(r"\[([^\[\]\n]{1,500})\](?=\{)")
-_ID = late(r"#([\w:-]{1,100})")
+_ID = late(r"#((?:[\w:-]|[^\x00-\x7f\s]){1,100})")
 _TRAILING = late(r"[ \t]*(\{[^{}\n]{1,400}\})[ \t]*$")
 _TOC = late(r"\[(?:toc|\[_?toc_?\])\]|\{\{<?%?\s*toc\s*%?>?\}\}|\\tableofcontents", re.IGNORECASE)
 _TOC_DEFINED = late(r"^[ ]{0,3}\[toc\]:", re.IGNORECASE | re.MULTILINE)
