@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote.index import footnote_def
 
-from reader.page.markdown.rules import containers, hidden, highlighted, letters, marks, templates
+from reader.page.markdown.rules import containers, hidden, highlighted, letters, marks, templates, text_tables
 from reader.page.markdown.rules.components import component
 from reader.page.markdown.rules.definitions import definition
 from reader.page.markdown.rules.footnotes import mention, note_in_text
@@ -23,7 +23,10 @@ _LIST_MARKERS = "*+-0123456789"
 _BLOCKS: Mapping[str, tuple[_Block, ...]] = {
     **dict.fromkeys(_LIST_MARKERS, (hidden.table_of_contents,)),
     "*": (hidden.abbreviation, hidden.table_of_contents),
-    "{": (templates.remark, templates.tags_alone, hidden.attributes_alone),
+    "+": (text_tables.grid, hidden.table_of_contents),
+    "|": (text_tables.piped,),
+    "^": (hidden.end_of_block,),
+    "{": (hidden.extension, templates.remark, templates.tags_alone, hidden.attributes_alone),
     "%": (hidden.comment,),
     ":": (containers.fence,),
     "!": (containers.admonition,),
@@ -38,6 +41,7 @@ _INLINES: Mapping[str, tuple[_Inline, ...]] = {
     "+": (marks.keys,),
     "@": (marks.card,),
     "{": (
+        hidden.extension_in_text,
         templates.remark_in_text,
         templates.tag_in_text,
         marks.edit,
@@ -59,6 +63,7 @@ def add_block_rules(md: MarkdownIt) -> None:
     """Add the rules of blocks."""
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.before("blockquote", "more_blocks", _block, {"alt": interrupts})
+    md.block.ruler.before("code", "simple_table", text_tables.simple)
     md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before(
         "paragraph", "definition", definition, {"alt": ["paragraph", "reference", "blockquote"]}

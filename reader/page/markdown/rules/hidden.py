@@ -40,6 +40,10 @@ _EXPORT = late(
 )
 _BLOCK_ID = late(r"(?:^|[ \t\n])\^(?=[\d-]*[A-Za-z])([A-Za-z\d-]{4,60})[ \t]*$")
 """``^37066d`` or ``^some-name``; shorter ones and numbers may be powers."""
+_EXTENSION = late(
+    r"\{:(?:(/)(?:comment|nomarkdown|options)?|:(comment|nomarkdown|options)\b[^{}\n]{0,400})\}"
+)
+_EXTENSION_END = late(r"\{:/(?:comment)?\}")
 _ABBREVIATION = late(r"\*\[([^\[\]]{1,100})\]:[ \t]*(.*)")
 
 
@@ -89,6 +93,51 @@ def expression_comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT00
     if close < 0:
         return False
     state.pos = close + 3
+    return True
+
+
+def extension(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Hide ``{::comment}`` … ``{:/comment}`` over lines, and lines that are only tags of kramdown's extensions."""
+    at = state.bMarks[start] + state.tShift[start]
+    match = _EXTENSION.match(state.src, at, state.eMarks[start])
+    if match is None or state.src[match.end() : state.eMarks[start]].strip():
+        return False
+    after = start + 1
+    if match[2] == "comment" and not match[1]:
+        limit = min(state.eMarks[end - 1], match.end() + 20_000)
+        closer = _EXTENSION_END.search(state.src, match.end(), limit)
+        if closer is None:
+            return False
+        after = line_of(state, closer.end(), start, end) + 1
+        if state.src[closer.end() : state.eMarks[after - 1]].strip():
+            return False
+    if not silent:
+        state.line = after
+    return True
+
+
+def extension_in_text(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
+    """Hide tags of kramdown's extensions; of a comment the text too."""
+    match = _EXTENSION.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    end = match.end()
+    if match[2] == "comment" and not match[1]:
+        closer = _EXTENSION_END.search(state.src, end, state.posMax)
+        if closer is None:
+            return False
+        end = closer.end()
+    before = state.src[max(0, state.pos - 1) : state.pos]
+    state.pos = end + (not before.strip() and state.src.startswith(" ", end))
+    return True
+
+
+def end_of_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
+    """Hide a line that is only ``^``, which ends a block (kramdown)."""
+    if line_text(state, start) != "^":
+        return False
+    if not silent:
+        state.line = start + 1
     return True
 
 
