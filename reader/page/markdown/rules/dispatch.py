@@ -25,6 +25,8 @@ _BLOCKS: Mapping[str, tuple[_Block, ...]] = {
     "*": (hidden.abbreviation, hidden.table_of_contents),
     "+": (text_tables.grid, hidden.table_of_contents),
     "|": (text_tables.piped,),
+    "/": (containers.slashes,),
+    "-": (hidden.snippet, hidden.table_of_contents),
     "^": (hidden.end_of_block,),
     "{": (hidden.extension, templates.remark, templates.tags_alone, hidden.attributes_alone),
     "%": (hidden.comment,),

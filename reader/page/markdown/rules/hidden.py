@@ -14,11 +14,11 @@ from reader.text.pattern import late
 
 _ITEM = r"""(?:[#.][\w:.-]{1,100}|[\w:@-]{1,60}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[^\s"'{}]{1,200}))"""
 _ITEM_OR_NAME = rf"(?:{_ITEM}|[\w-]{{1,60}}:?)"
-ATTRIBUTES = late(rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM}){{0,20}}[ \t]*\}}")
+ATTRIBUTES = late(rf"\{{=[\w-]{{1,40}}\}}|\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM}){{0,20}}[ \t]*\}}")
 """``{#id}``, ``{.class}``, ``{: .class key="value"}`` (kramdown, Pandoc, Goldmark)."""
 _NAMED = late(rf"\{{:[ \t]*{_ITEM_OR_NAME}(?:[ \t]+{_ITEM_OR_NAME}){{0,20}}[ \t]*\}}")
 """On a line of its own also a reference to attributes that are defined elsewhere (kramdown)."""
-_FIRST = late(r"\{(?:[ \t]*[#.:]|[ \t]+[\w:@-]{1,60}=[\"'])")
+_FIRST = late(r"\{(?:[ \t]*[#.:]|=(?=\w)|[ \t]+[\w:@-]{1,60}=[\"'])")
 """How attributes begin."""
 _LONE_NAME = late(r"\{[ \t]+#[^\s{}]+[ \t]+\}")
 """On a line of its own it is as likely a remark of a program."""
@@ -44,6 +44,7 @@ _EXTENSION = late(
     r"\{:(?:(/)(?:comment|nomarkdown|options)?|:(comment|nomarkdown|options)\b[^{}\n]{0,400})\}"
 )
 _EXTENSION_END = late(r"\{:/(?:comment)?\}")
+_SNIPPET = late(r"-{1,}8<-{1,}(?:[ \t]+[\"']([^\"'<>\[\]\n]{1,300})[\"'])?")
 _ABBREVIATION = late(r"\*\[([^\[\]]{1,100})\]:[ \t]*(.*)")
 
 
@@ -129,6 +130,18 @@ def extension_in_text(state: StateInline, silent: bool) -> bool:  # noqa: ARG001
         end = closer.end()
     before = state.src[max(0, state.pos - 1) : state.pos]
     state.pos = end + (not before.strip() and state.src.startswith(" ", end))
+    return True
+
+
+def snippet(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
+    """Parse ``--8<-- "file.md"``, the text of another file, as a link to it (Python-Markdown)."""
+    match = _SNIPPET.fullmatch(line_text(state, start))
+    if match is None:
+        return False
+    if not silent:
+        if match[1]:
+            push_text(state, "paragraph", f"[{match[1]}](<{match[1].partition(':')[0]}>)", start)
+        state.line = start + 1
     return True
 
 
