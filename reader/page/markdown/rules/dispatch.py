@@ -10,7 +10,16 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote.index import footnote_def
 
-from reader.page.markdown.rules import containers, hidden, highlighted, kramdown, letters, marks, templates
+from reader.page.markdown.rules import (
+    containers,
+    hidden,
+    highlighted,
+    kramdown,
+    letters,
+    marks,
+    templates,
+    text_tables,
+)
 from reader.page.markdown.rules.components import component
 from reader.page.markdown.rules.definitions import definition
 from reader.page.markdown.rules.footnotes import mention, note_in_text
@@ -24,6 +33,10 @@ _LIST_MARKERS = "*+-0123456789"
 _BLOCKS: Mapping[str, tuple[_Block, ...]] = {
     **dict.fromkeys(_LIST_MARKERS, (hidden.table_of_contents,)),
     "*": (hidden.abbreviation, hidden.table_of_contents),
+    "+": (text_tables.grid, hidden.table_of_contents),
+    "|": (text_tables.piped,),
+    "/": (containers.slashes,),
+    "-": (hidden.snippet, hidden.table_of_contents),
     "{": (templates.remark, templates.tags_alone, kramdown.extension, hidden.attributes_alone),
     "^": (kramdown.end_of_block,),
     "%": (hidden.comment,),
@@ -62,6 +75,7 @@ def add_block_rules(md: MarkdownIt) -> None:
     """Add the rules of blocks."""
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.before("blockquote", "more_blocks", _block, {"alt": interrupts})
+    md.block.ruler.before("code", "simple_table", text_tables.simple)
     md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before(
         "paragraph", "definition", definition, {"alt": ["paragraph", "reference", "blockquote"]}

@@ -19,11 +19,11 @@ STATEMENT_LINES = 400
 
 _ITEM = r"""(?:[#.](?:[\w:.-]|[^\x00-\x7f\s]){1,100}|[\w:@-]{1,60}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[^\s"'{}]{1,200}))"""
 _ITEM_OR_NAME = rf"(?:{_ITEM}|[\w-]{{1,60}}:?)"
-ATTRIBUTES = late(rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM}){{0,20}}[ \t]*\}}")
+ATTRIBUTES = late(rf"\{{=[\w-]{{1,40}}\}}|\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM}){{0,20}}[ \t]*\}}")
 """``{#id}``, ``{.class}``, ``{: .class key="value"}`` (kramdown, Pandoc, Goldmark)."""
 _NAMED = late(rf"\{{:[ \t]*{_ITEM_OR_NAME}(?:[ \t]+{_ITEM_OR_NAME}){{0,20}}[ \t]*\}}")
 """On a line of its own also a reference to attributes that are defined elsewhere (kramdown)."""
-_FIRST = late(r"\{(?:[ \t]*[#.:]|[ \t]+[\w:@-]{1,60}=[\"'])")
+_FIRST = late(r"\{(?:[ \t]*[#.:]|=(?=\w)|[ \t]+[\w:@-]{1,60}=[\"'])")
 """How attributes begin."""
 _LONE_NAME = late(r"\{[ \t]+#[^\s{}]+[ \t]+\}")
 """On a line of its own it is as likely a remark of a program."""
@@ -50,6 +50,7 @@ _GOES_ON = late(r"(?:[=,+?:&|]|=>)\s*$")
 _COMPONENT = late(r"\b[A-Z]\w*")
 _BLOCK_ID = late(r"(?:^|[ \t\n])\^(?=[\d-]*[A-Za-z])([A-Za-z\d-]{4,60})[ \t]*$")
 """``^37066d`` or ``^some-name``; shorter ones and numbers may be powers."""
+_SNIPPET = late(r"-{1,}8<-{1,}(?:[ \t]+[\"']([^\"'<>\[\]\n]{1,300})[\"'])?")
 _ABBREVIATION = late(r"\*\[([^\[\]]{1,100})\]:[ \t]*(.*)")
 
 
@@ -99,6 +100,18 @@ def expression_comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT00
     if close < 0:
         return False
     state.pos = close + 3
+    return True
+
+
+def snippet(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
+    """Parse ``--8<-- "file.md"``, the text of another file, as a link to it (Python-Markdown)."""
+    match = _SNIPPET.fullmatch(line_text(state, start))
+    if match is None:
+        return False
+    if not silent:
+        if match[1]:
+            push_text(state, "paragraph", f"[{match[1]}](<{match[1].partition(':')[0]}>)", start)
+        state.line = start + 1
     return True
 
 
