@@ -23,6 +23,9 @@ from reader.text.pattern import late
 SAMPLE = 3_000
 """Characters of the body on which a language is guessed."""
 
+NAMES_AMONG_OTHERS = 3
+"""Latin words without a language that count like one word: names and code stand close together in titles."""
+
 GREEK_WORD = 3
 """Letters of a Greek word; fewer are those of formulas."""
 
@@ -120,12 +123,17 @@ def guess_language(body: str) -> str:
         sample = _ADDRESS.sub("", sample)
     from reader.article import language_guess  # with its tables: only where files are read
 
-    script = "latin"
-    if not sample.isascii() and (runs := _OTHER_SCRIPTS.findall(sample)):
-        others = "".join(runs)
-        script = language_guess.script_of(others, len(_LATIN_WORD.findall(sample)))
-        if script == "latin" and _MARKUP.search(sample):
-            script = language_guess.script_of(others, len(_LATIN_WORD.findall(_MARKUP.sub("", sample))))
-        if script == "el" and max(map(len, runs)) < GREEK_WORD:
-            script = "latin"
+    if sample.isascii() or not (runs := _OTHER_SCRIPTS.findall(sample)):
+        return language_guess.language_of("latin", sample)
+    others, latin_words = "".join(runs), len(_LATIN_WORD.findall(sample))
+    script = language_guess.script_of(others, latin_words)
+    if script == "latin" and _MARKUP.search(sample):
+        latin_words = len(_LATIN_WORD.findall(_MARKUP.sub("", sample)))
+        script = language_guess.script_of(others, latin_words)
+    if script == "latin":
+        if found := language_guess.language_of(script, sample):
+            return found
+        script = language_guess.script_of(others, latin_words // NAMES_AMONG_OTHERS)
+    if script == "latin" or (script == "el" and max(map(len, runs)) < GREEK_WORD):
+        return ""
     return language_guess.chinese_of(sample) if script == "zh" else language_guess.language_of(script, sample)
