@@ -3,7 +3,7 @@
 Pure.
 """
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from reader.i18n import tr
 from reader.text import clean_line
@@ -23,7 +23,8 @@ NAME_LENGTH = 80
 def image_label(words: str, address: str) -> str:
     """Return ``▣ words — host``; without words the file's name is used, unless it is a ``data:`` image."""
     if not words and not address.startswith("data:"):
-        words = clean_line(address.rpartition("/")[2].partition("?")[0], NAME_LENGTH)
+        name = unquote(address.rpartition("/")[2].partition("?")[0])  # it may be the address of another
+        words = clean_line(name.rstrip("/").rpartition("/")[2], NAME_LENGTH)
     return _joined(f"{IMAGE_SYMBOL} {words}".rstrip(), address)
 
 
