@@ -7,4 +7,4 @@ _KEEPS = late(r"(?i)(?:^|;)\s*white-space(?:-collapse)?\s*:\s*(?:pre|break-space
 
 def keeps_lines(style: str | None) -> bool:
     """Return whether a ``style`` attribute makes line ends line breaks: ``white-space: pre-wrap`` and the like."""
-    return bool(style) and "white-space" in style.lower() and _KEEPS.search(style) is not None
+    return style is not None and "white-space" in style.lower() and _KEEPS.search(style) is not None
