@@ -16,7 +16,7 @@ from reader.article.decoding import decode
 from reader.article.header import Header, read_header
 from reader.article.heading import Heading, first_heading, is_same_title, letters
 from reader.article.inline import plain
-from reader.article.language import guess_language, language_in_path, language_tag
+from reader.article.language import language_of_article, language_tag
 from reader.article.link import find_source
 from reader.article.name import title_from_path
 from reader.article.reading import measure
@@ -237,7 +237,7 @@ def _language(fields: Fields, path: str, body: str) -> str:
             break
     # Hugo's flag does not say which of the three, so it speaks last.
     flagged = "zh" if truth(fields.first("cjk")) else ""
-    return language_in_path(path) or guess_language(body) or flagged
+    return language_of_article(path, body) or flagged
 
 
 def _summary(fields: Fields, title: str, body: str) -> str:

@@ -8,11 +8,13 @@ import re
 from functools import lru_cache
 
 from reader.article.language_table import (
+    CLEAR,
     CODES,
     NAMES,
     OTHER_SUFFIXES,
     PARENTS,
     REGIONS,
+    SAME,
     SCRIPT_CODES,
     UNMISTAKABLE,
 )
@@ -23,6 +25,9 @@ SAMPLE = 3_000
 
 GREEK_WORD = 3
 """Letters of a Greek word; fewer are those of formulas."""
+
+_NEVER_MISTAKEN = frozenset({"en", "zh", "ja", "ko"})
+"""Languages that no text is taken for that is in one of the others."""
 
 _TAG = late(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?")
 _CODE_BLOCK = late(r"^ {0,3}(?:```|~~~).*?(?:^ {0,3}(?:```|~~~)|\Z)", re.MULTILINE | re.DOTALL)
@@ -49,6 +54,17 @@ def language_tag(text: str) -> str:
     if code not in CODES or (script and script not in SCRIPT_CODES) or (region and region not in REGIONS):
         return ""
     return "-".join(filter(None, (code, script.title(), region.upper())))
+
+
+def primary(tag: str) -> str:
+    """Return the code of a BCP 47 tag without script and region, one code for languages that texts do not tell apart."""
+    code = tag.partition("-")[0]
+    return SAME.get(code, code)
+
+
+def is_clear(name: str) -> bool:
+    """Return whether a name of a language in a path is no abbreviation of anything else."""
+    return "-" in name or "_" in name or name.lower() in CLEAR
 
 
 def known_language(text: str) -> str:
@@ -79,6 +95,18 @@ def language_folder(path: str) -> int:
         if (telling or before.lstrip("_").lower() in PARENTS) and known_language(folder):
             return at
     return -1
+
+
+def language_of_article(path: str, body: str) -> str:
+    """Return the language that the path of an article names, else a guess, or an empty text.
+
+    ``cs``, ``it`` and the like are topics where the text is in a language of which they cannot be a mistaken guess.
+    """
+    named = language_in_path(path)
+    if named and is_clear(named):
+        return named
+    guessed = guess_language(body)
+    return guessed if not named or primary(guessed) in _NEVER_MISTAKEN else named
 
 
 def guess_language(body: str) -> str:

@@ -44,10 +44,10 @@ OF_ITS_OWN = frozenset({"he", "bn", "am"})
 """Languages whose script the others of their family never write without letters or words of theirs."""
 
 SCRIPT_SAMPLE = 500
-"""Characters on which scripts are told apart."""
+"""Characters on which scripts are distinguished."""
 
 SAMPLE = 1_000
-"""Characters on which languages of one script are told apart."""
+"""Characters on which languages of one script are distinguished."""
 
 _RANGES = (
     (0x0370, "el"), (0x0400, "ru"), (0x0530, "hy"), (0x0590, "he"), (0x0600, "ar"), (0x0700, "syr"), (0x0750, "ar"),

@@ -25,6 +25,9 @@ LINE_END = "\u2028"
 CELL_BREAK = f" {LINE_END}"
 """A line break in a cell as it is written: copying leaves the space."""
 
+END = "end"
+"""The ``info`` of the rule that is the mark below the text."""
+
 QUOTE_BAR = "┃ "
 """The gutter of a quote."""
 

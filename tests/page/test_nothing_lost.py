@@ -7,7 +7,7 @@ import pytest
 from reader.article import Key
 from reader.article.document import read_document
 from reader.page.compose import PageOptions, compose
-from reader.page.line import Block, BlockKind, TextStyle
+from reader.page.line import END, Block, BlockKind, TextStyle
 from reader.page.markdown.parse import parse
 from tests.page.painting import painted
 
@@ -23,8 +23,8 @@ def title_of(source: str) -> list[tuple[str, str]]:
 
 
 def text_of(source: str, name: str = "a.md") -> str:
-    around = {BlockKind.TITLE, BlockKind.META}
-    blocks = [each for each in page_of(source, name) if each.kind not in around and each.info != "end"]
+    head = {BlockKind.TITLE, BlockKind.META}
+    blocks = [block for block in page_of(source, name) if block.kind not in head and block.info != END]
     return "\n".join("".join(run.text for run in block.runs) for block in blocks)
 
 

@@ -18,7 +18,7 @@ from reader.page.lines.typography import HANGING, Typography
 from reader.page.markdown.grammar import block_parser
 from reader.page.markdown.parse import parse
 from reader.text import cell_width, clean
-from tests.page.expected import WORD, expected_words
+from tests.page.expected import LETTERS, WORD, expected_words, plain_words
 from tests.page.painting import line_text, lines_of, own_text, settled, width
 
 CLOSING = "，。、；：？！）》」』】〕〉”’％ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
@@ -151,6 +151,26 @@ def test_every_word_that_a_browser_shows_of_a_real_article_is_on_the_page(test_d
             found = page.find(normalize("NFKC", word), at)
             assert 0 <= found < at + MISSING, (path, word)
             at = found + len(word)
+
+
+@pytest.mark.slow
+def test_every_word_of_an_article_that_is_written_for_a_tool_is_on_the_page(test_data: Path) -> None:
+    lost: dict[str, list[str]] = {}
+    for path in article_paths(test_data):
+        source = body(path)
+        shown = normalize("NFKC", " ".join(run.text for block in parse(source) for run in block.runs))
+        page, at = "".join(LETTERS.findall(shown)), 0
+        words, notes = plain_words(source)
+        for word in words:
+            found = page.find(word, at)
+            if 0 <= found < at + MISSING:
+                at = found + len(word)
+            else:
+                lost.setdefault(path.name, []).append(word)
+        missing = [word for word in notes if word not in page]
+        if missing:
+            lost.setdefault(path.name, []).extend(missing)
+    assert {name: words[:8] for name, words in lost.items()} == {}
 
 
 @pytest.mark.slow

@@ -24,20 +24,21 @@ _CONTAINERS = frozenset({"blockquote", "bullet_list", "ordered_list", "list_item
 """Containers of Markdown, by their tokens' names."""
 
 
-def without_html(tokens: Sequence[Token], paired: frozenset[str]) -> list[Token]:
+def without_html(tokens: Sequence[Token], paired: frozenset[str], *, is_mdx: bool = False) -> list[Token]:
     """Return the block tokens with HTML converted to those of Markdown.
 
-    ``paired`` are the custom tags of the document (``reader.page.html.tags.paired_names``).
+    ``paired`` are the custom tags of the document (``reader.page.html.tags.paired_names``). In MDX the text of all
+    elements is Markdown.
     """
-    return _Pass(tokens, paired).tokens()
+    return _Pass(tokens, paired, is_mdx=is_mdx).tokens()
 
 
 class _Pass:
     """One pass over a document's block tokens."""
 
-    def __init__(self, tokens: Sequence[Token], paired: frozenset[str]) -> None:
+    def __init__(self, tokens: Sequence[Token], paired: frozenset[str], *, is_mdx: bool) -> None:
         self._tokens, self._paired = tokens, paired
-        self._tree = Tree()
+        self._tree = Tree(reads_markdown=is_mdx)
         self._at = 0
         """Index of the current token."""
         self._hidden: Hidden | None = None

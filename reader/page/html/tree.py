@@ -21,8 +21,8 @@ _CONTAINERS = {
     "dd": ("dd_open", "dd_close"),
     "details": ("details_open", "details_close"),
 }
-_MARKDOWN = frozenset({"1", "block", "span"})
-"""Values of the attribute ``markdown`` (kramdown, Markdown Extra) for Markdown content."""
+_MARKDOWN = frozenset({None, "1", "block", "span"})
+"""Values of the attribute ``markdown`` (kramdown, Markdown Extra) for Markdown content; it needs none (Material for MkDocs)."""
 
 _LOOKS = {"figcaption": "em", "caption": "em", "dt": "b", "summary": "b", "legend": "b"}
 """Elements whose text is styled like that of another one."""
@@ -31,7 +31,9 @@ _LOOKS = {"figcaption": "em", "caption": "em", "dt": "b", "summary": "b", "legen
 class Tree:
     """The blocks under construction."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, reads_markdown: bool = False) -> None:
+        """``reads_markdown``: the text of all elements is Markdown (MDX)."""
+        self._reads_markdown = reads_markdown
         self._frames = Frames()
         self.leaf = Leaf()
         """The paragraph that is being collected."""
@@ -51,7 +53,7 @@ class Tree:
     @property
     def reads_markdown(self) -> bool:
         """Whether the text of the innermost element is Markdown."""
-        return self._frames.top.reads_markdown
+        return self._reads_markdown or self._frames.top.reads_markdown
 
     def tokens(self) -> list[Token]:
         """Close everything and return the tokens with their levels."""
@@ -136,7 +138,7 @@ class Tree:
             else:
                 self._prepare(cell=False)
             frame = frames.top.inside(name)
-            frame.reads_markdown |= tag.value("markdown") in _MARKDOWN
+            frame.reads_markdown |= tag.attributes.get("markdown", "") in _MARKDOWN
             frame.look = _LOOKS.get(name, frame.look)
             frame.heading = int(name[1]) if name in HEADINGS else frame.heading
             frames.push(frame)

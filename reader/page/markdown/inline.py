@@ -252,7 +252,7 @@ class _Writer:
 
     def leave_out(self) -> None:
         """Take note that something is not shown here, so that the space after it does not begin a line."""
-        self._is_left_out = self._last in {"", "\n"}
+        self._is_left_out = self._last in {"", " ", "\n"}
 
     def soft_break(self, style: TextStyle, link: str) -> None:
         """End a source line; a space for it looks like the text around both lines, not like the next word."""

@@ -11,7 +11,8 @@ from markdown_it.token import Token
 
 from reader.article.dialect import Dialect
 from reader.page.bounds import NOTICE, in_pieces, table_pieces
-from reader.page.code.languages import fence_language
+from reader.page.code.languages import fence_language, fence_title
+from reader.page.html.components import IS_MDX
 from reader.page.line import (
     CELL_BREAK,
     OPEN_SYMBOL,
@@ -25,6 +26,7 @@ from reader.page.line import (
     TextStyle,
 )
 from reader.page.markdown.air import with_air
+from reader.page.markdown.environment import for_leaves, switches
 from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
@@ -32,11 +34,9 @@ from reader.page.markdown.leaves import images_apart, is_blank, may_be_image, wi
 from reader.page.markdown.line_breaks import MARKDOWN, with_line_breaks
 from reader.page.markdown.lists import OpenList, count_items, list_shapes
 from reader.page.markdown.rules import callouts, containers, footnotes, templates
-from reader.page.markdown.rules.abbreviations import ABBREVIATIONS
-from reader.page.markdown.rules.hidden import IS_MDX, block_id, heading_id
+from reader.page.markdown.rules.hidden import block_id, heading_id
 from reader.page.markdown.rules.kinds import kind_word
 from reader.page.markdown.rules.tags import unescaped
-from reader.page.markdown.rules.wikilinks import TEXT_FIRST
 from reader.page.maths.grammar import HAS_MATHS
 from reader.text import cell_width, clean
 from reader.text.gate import has_line_separators, with_line_ends, with_soft_hyphens
@@ -72,10 +72,6 @@ def parse(
     """
     tokens: list[Token] = []
     env: dict[str, Any] = {HAS_MATHS: True} if maths else {}
-    if dialect is not None:
-        env[IS_MDX] = dialect is Dialect.MDX
-    if dialect is Dialect.DENDRON:
-        env[TEXT_FIRST] = True
     md = block_parser()
     text = with_line_ends(markdown) if has_line_separators(markdown) else markdown
     text = clean(with_soft_hyphens(text) if "\xad" in text else text)
@@ -83,10 +79,11 @@ def parse(
         from reader.page.markdown.logseq import as_markdown  # only for its pages
 
         text = as_markdown(text)
+    env |= switches(text, dialect)
     md.block.parse(text, md, env, tokens)
     tokens = containers.balanced(footnotes.set_apart(_without_html(text, tokens, env), env))
     pieces = list(in_pieces(callouts.with_labels(tokens)))
-    return tuple(with_air(_Walk(_for_leaves(env), pieces, language, line_breaks).blocks()))
+    return tuple(with_air(_Walk(for_leaves(env), pieces, language, line_breaks).blocks()))
 
 
 def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[Token]:
@@ -102,19 +99,9 @@ def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[T
     if any(token.type == "html_block" for token in tokens):
         from reader.page.html.blocks import without_html
 
-        return without_html(templates.out_of_html(tokens), paired)
+        apart = templates.out_of_html(tokens, is_template=templates.IS_TEMPLATE in env)
+        return without_html(apart, paired, is_mdx=env.get(IS_MDX, False))
     return tokens
-
-
-def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
-    """Return the environment without positions in the text, which each edit changes."""
-    references = {
-        label: {"href": each["href"], "title": each["title"]}
-        for label, each in env.get("references", {}).items()
-    }
-    names = (HAS_MATHS, PAIRED_TAGS, TEXT_FIRST, ABBREVIATIONS)
-    said = {name: env[name] for name in names if name in env}
-    return {"references": references, footnotes.NUMBERS: env.get(footnotes.NUMBERS, {}), **said}
 
 
 class _Walk:
@@ -229,6 +216,9 @@ class _Walk:
             if language == "math":
                 yield self._block(BlockKind.MATHS, Formula(token.content.strip()), token)
                 return
+            if title := fence_title(clean(token.info)):
+                yield self._block(BlockKind.LABEL, (Run(title),), token)
+                self._close_up = True
             code = without_tabs(unescaped(token.content.removesuffix("\n")))
             runs = (Run(code, TextStyle.PLAIN),) if code else ()
             yield self._block(BlockKind.CODE, runs, token, info=language)

@@ -58,7 +58,7 @@ def test_highlighted_code_is_code() -> None:
     blocks = parse("{% highlight ruby %}\n{{ x }}\n{% endhighlight %}\n\nafter")
     assert [block_text(block) for block in blocks] == ["{{ x }}", "after"]
     assert painted("> {% codeblock %}\n> a\n> {% endcodeblock %}\n\nb") == "┃ a\n\nb"
-    assert painted("{{< code-toggle file=hugo >}}\na = 1\n{{< /code-toggle >}}") == "a = 1"
+    assert painted("{{< code-toggle file=hugo >}}\na = 1\n{{< /code-toggle >}}") == "hugo\na = 1"
     assert painted("{% highlight ruby %}\nnever closed") == "never closed"
 
 

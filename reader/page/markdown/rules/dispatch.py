@@ -24,7 +24,7 @@ _LIST_MARKERS = "*+-0123456789"
 _BLOCKS: Mapping[str, tuple[_Block, ...]] = {
     **dict.fromkeys(_LIST_MARKERS, (hidden.table_of_contents,)),
     "*": (hidden.abbreviation, hidden.table_of_contents),
-    "{": (templates.tags_alone, kramdown.extension, hidden.attributes_alone),
+    "{": (templates.remark, templates.tags_alone, kramdown.extension, hidden.attributes_alone),
     "^": (kramdown.end_of_block,),
     "%": (hidden.comment,),
     ":": (containers.fence,),
@@ -40,6 +40,7 @@ _INLINES: Mapping[str, tuple[_Inline, ...]] = {
     "+": (marks.keys,),
     "@": (marks.card,),
     "{": (
+        templates.remark_in_text,
         templates.tag_in_text,
         marks.edit,
         kramdown.extension_in_text,

@@ -9,12 +9,10 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from reader.page.html.components import IS_MDX
 from reader.page.markdown.rules.abbreviations import DASH, remember
 from reader.page.markdown.rules.lines import line_of, line_text, push_text
 from reader.text.pattern import late
-
-IS_MDX = "is_mdx"
-"""The key in the parser's environment by which the text is MDX or not; it has none where that is not known."""
 
 STATEMENT_LINES = 400
 """Lines of an exported statement."""

@@ -1,4 +1,4 @@
-"""Languages that share a script are told apart, and what is no evidence is no guess."""
+"""Languages that share a script are distinguished, and what says nothing is not guessed."""
 
 from reader.article.language import guess_language
 
