@@ -144,6 +144,12 @@ class Run(NamedTuple):
     """
 
 
+def soft_hyphens(runs: Sequence[Run]) -> Sequence[int]:
+    """Return the offsets in a block's text where a word may be parted by a hyphen, in order."""
+    found: Sequence[int] = getattr(runs, "hyphens", ())
+    return found
+
+
 class Columns(NamedTuple):
     """The columns that the pieces of a long table share."""
 

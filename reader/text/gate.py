@@ -44,6 +44,7 @@ _TO_ESCAPE = re.compile(
 """In JSON: all that ``clean`` does not let pass, except line breaks, which stand only between values."""
 
 _SPACES = re.compile(r"\s+")
+_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])\xad(?=[^\W\d_])")
 _SEPARATOR = re.compile(f"[{LINE_SEPARATORS}]")
 
 
@@ -98,6 +99,18 @@ def _with_line_ends(line: str) -> str:
     if line.lstrip(" >").startswith(("#", "|")):
         return _SEPARATOR.sub(" ", line)
     return _SEPARATOR.sub(lambda match: "\n\n" if match.group() == "\u2029" else "  \n", line)
+
+
+def with_soft_hyphens(markdown: str) -> str:
+    """Return Markdown with soft hyphens inside words as ``&shy;``, which the gate lets pass, but for lines with code."""
+    lines, fence = markdown.split("\n"), ""
+    for number, line in enumerate(lines):
+        mark = line.lstrip(" >")[:3]
+        if mark in {"```", "~~~"}:
+            fence = "" if mark == fence else fence or mark
+        elif "\xad" in line and not fence and "`" not in line and not line.startswith(("    ", "\t")):
+            lines[number] = _SOFT_HYPHEN.sub("&shy;", line)
+    return "\n".join(lines)
 
 
 def clean_name(name: str) -> str:

@@ -6,6 +6,7 @@ use: of a page, only the visible part.
 
 import html
 from collections.abc import Hashable, Iterator, MutableMapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, overload
 
 from markdown_it import MarkdownIt
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 PAIRED_TAGS = "paired_tags"
 """The key of a document's custom tags in the environment (``reader.page.html.tags.paired_names``)."""
+
+SOFT_HYPHEN = "\u00ad"
 
 FORMULAS_LIMIT = 500
 """Formulas of a leaf that are converted; the others stay source."""
@@ -72,7 +75,17 @@ def _is_solid(char: str) -> bool:
 class Inline(Sequence[Run]):
     """The runs of a leaf, parsed from its Markdown on first use."""
 
-    __slots__ = ("_after", "_before", "_env", "_keeps_indent", "_md", "_runs", "_source", "_tokens")
+    __slots__ = (
+        "_after",
+        "_before",
+        "_env",
+        "_hyphens",
+        "_keeps_indent",
+        "_md",
+        "_runs",
+        "_source",
+        "_tokens",
+    )
 
     def __init__(
         self,
@@ -93,6 +106,7 @@ class Inline(Sequence[Run]):
         self._md, self._source, self._env, self._tokens = md, source, env, tokens
         self._before, self._after = before, after
         self._runs: tuple[Run, ...] | None = None
+        self._hyphens: tuple[int, ...] = ()
 
     @property
     def source(self) -> str:
@@ -115,11 +129,21 @@ class Inline(Sequence[Run]):
         if self._runs is None:
             tokens = self._tokens or self._tokens_of(self._source)
             paired = self._env.get(PAIRED_TAGS, frozenset())
-            runs = runs_of(tokens, paired, keeps_indent=self._keeps_indent)
+            hyphens: list[int] = []
+            runs = runs_of(tokens, paired, keeps_indent=self._keeps_indent, hyphens=hyphens)
             if meanings := self._env.get(ABBREVIATIONS):
                 runs = tuple(explained(runs, meanings))
+            elif hyphens:
+                before = sum(len(run.text) for run in self._before)
+                self._hyphens = tuple(before + each for each in hyphens)
             self._runs = (*self._before, *runs, *self._after)
         return self._runs
+
+    @property
+    def hyphens(self) -> tuple[int, ...]:
+        """The offsets in the text where the author allows a hyphen."""
+        self._read()
+        return self._hyphens
 
     def _tokens_of(self, source: str) -> list[Token]:
         state = _State(source, self._md, self._env, [])
@@ -164,6 +188,8 @@ class _Writer:
         self._indent = ""
         """Spaces at the beginning of a line that may be an indent."""
         self.runs: list[Run] = []
+        self.hyphens: list[int] = []
+        """Offsets of soft hyphens."""
         self._pieces: list[str] = []
         self._look: tuple[TextStyle, str] = (TextStyle.PLAIN, "")
         self._last = ""
@@ -178,12 +204,18 @@ class _Writer:
     def write(self, text: str, style: TextStyle, link: str) -> None:
         if self.phrases:
             text, style, link = self.phrases.dressed(Run(text, style, link))
-        text = clean(text)
+        hyphens: list[int] = []
+        if SOFT_HYPHEN in text:
+            pieces = list(map(clean, text.split(SOFT_HYPHEN)))
+            hyphens, text = list(accumulate(map(len, pieces[:-1]))), "".join(pieces)
+        whole = text = clean(text)
         if self._is_left_out:
             text = text.lstrip(" ")
         if not style & TextStyle.CODE:
             text = self._without_spaces(text)
         if not text:
+            if hyphens and self.length and not self._soft and not style & TextStyle.CODE:
+                self.hyphens.append(self.length)
             return
         self._is_left_out = False
         if self._soft:
@@ -195,6 +227,9 @@ class _Writer:
         ):
             # The label of an image is text that the author did not write.
             self._append(" ", (TextStyle.PLAIN, ""))
+        if hyphens and not style & TextStyle.CODE:
+            begin = self.length - (len(whole) - len(text))
+            self.hyphens += [begin + each for each in hyphens if begin + each > 0]
         self._append(text, (style, link))
 
     def _without_spaces(self, text: str) -> str:
@@ -269,11 +304,16 @@ class _Writer:
 
 
 def runs_of(
-    tokens: Sequence[Token], paired: frozenset[str] = frozenset(), *, keeps_indent: bool = False
+    tokens: Sequence[Token],
+    paired: frozenset[str] = frozenset(),
+    *,
+    keeps_indent: bool = False,
+    hyphens: list[int] | None = None,
 ) -> tuple[Run, ...]:
     """Return the runs of inline tokens, cleaned; adjacent ones of one style are joined.
 
-    ``paired`` are the custom tags of the document (``reader.page.html.tags.paired_names``).
+    ``paired`` are the custom tags of the document (``reader.page.html.tags.paired_names``). The offsets of soft hyphens, which
+    the text does not hold, are added to ``hyphens``.
     """
     writer = _Writer(keeps_indent=keeps_indent)
     style, links = TextStyle.PLAIN, [""]
@@ -325,6 +365,8 @@ def runs_of(
             writer.html(tokens, at, paired, style, links[-1])
         else:  # unknown tokens are shown as text
             writer.write(words_between(token.content), style, links[-1])
+    if hyphens is not None:
+        hyphens += writer.hyphens
     return writer.finish()
 
 

@@ -39,7 +39,7 @@ from reader.page.markdown.rules.kinds import kind_word
 from reader.page.markdown.rules.tags import unescaped
 from reader.page.maths.grammar import HAS_MATHS
 from reader.text import cell_width, clean
-from reader.text.gate import has_line_separators, with_line_ends
+from reader.text.gate import has_line_separators, with_line_ends, with_soft_hyphens
 
 _ADDRESSES = re.compile(r"\](?:\([^()\n]*\))+")
 """The addresses of links, behind their words."""
@@ -73,7 +73,8 @@ def parse(
     tokens: list[Token] = []
     env: dict[str, Any] = {HAS_MATHS: True} if maths else {}
     md = block_parser()
-    text = clean(with_line_ends(markdown) if has_line_separators(markdown) else markdown)
+    text = with_line_ends(markdown) if has_line_separators(markdown) else markdown
+    text = clean(with_soft_hyphens(text) if "\xad" in text else text)
     if dialect is Dialect.LOGSEQ:
         from reader.page.markdown.logseq import as_markdown  # only for its pages
 

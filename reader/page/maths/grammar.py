@@ -31,6 +31,7 @@ _SPACED_DOLLAR = late(
 
 _DOLLARS = late(r"\${3,}")
 _WORDY = late(r"[^\W\d_]{2}")
+_WORD = late(r"[^\W\d_]{3}")
 _PROSE = late(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
 _TEX = late(r"\\[A-Za-z,;!{}]|[\^_]")
 _CLOSERS = {"$$": "$$", r"\[": r"\]", r"\\[": r"\\]"}
@@ -99,12 +100,21 @@ def _dollars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the pa
         return _between(state, "$$", "$$", silent=silent, sure=bool(state.env.get(HAS_MATHS)))
     if state.src.startswith("$`", state.pos):
         return _between(state, "$`", "`$", silent=silent)
-    found = _DOLLAR.match(state.src, state.pos) or _SPACED_DOLLAR.match(state.src, state.pos)
+    found = _DOLLAR.match(state.src, state.pos)
+    if found is None:
+        found = _SPACED_DOLLAR.match(state.src, state.pos)
+        if found and not (state.env.get(HAS_MATHS) or (_TEX.search(found[1]) and not _is_prose(found[1]))):
+            return False
     if found is None or found.end() > state.posMax:
         return False
     if not state.env.get(HAS_MATHS) and not _is_alone(state.src, *found.span(), found[1]):
         return False
     return _take(state, found[1], found.end(), silent=silent)
+
+
+def _is_prose(text: str) -> bool:
+    """Return whether a text without commands of TeX has words."""
+    return "\\" not in text and _WORD.search(text) is not None
 
 
 def _is_alone(text: str, start: int, end: int, inside: str) -> bool:
