@@ -60,8 +60,8 @@ def commands_table() -> str:
     parts = [
         f"## {topic}\n\n"
         + _table(
-            ("Command", "Keys", "Does", "In"),
-            ((f"`{row.id}`", _keys(row), row.title, PANES[row.where]) for row in _about(topic)),
+            ("Command", "Keys", "Name", "What it does", "In"),
+            ((f"`{row.id}`", _keys(row), row.title, row.about, PANES[row.where]) for row in _about(topic)),
         )
         for topic in Topic
     ]

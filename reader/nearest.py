@@ -13,6 +13,9 @@ CUTOFF = 0.6
 LIKENESS = 80.0
 """How alike a part of a text has to be to what is typed, from 0 to 100: one slip in five characters."""
 
+_FAR = 5
+"""How far a name is that does not have what is typed."""
+
 _Key = TypeVar("_Key", bound=Hashable)
 
 
@@ -29,7 +32,8 @@ def matching(typed: str, things: Sequence[Names], *, best_first: bool = False) -
     """Return the numbers of the things that have all words of what is typed, whatever their case; of nothing typed, all.
 
     Where none has them, those in whose first name the letters stand in this order, with others between them. They come in
-    the order of the things, or with ``best_first`` by how close their names are: equal, begun so, a word, a part.
+    the order of the things, or with ``best_first`` by how close their names are, the first name before others: equal, one
+    of its words, begun so, a word begun so, a part.
     """
     words = typed.casefold().split()
     found = [at for at, thing in enumerate(things) if _has_words(thing, words)]
@@ -52,20 +56,24 @@ def _has_in_order(name: str, letters: str) -> bool:
 
 
 def _distance(names: Iterable[str], typed: str) -> tuple[int, int]:
-    nearest_yet = (4, 0)
-    for name in names:
-        folded = name.casefold()
-        at = folded.find(typed)
-        in_words = re.search(rf"\b{re.escape(typed)}", folded)
-        if folded == typed:
-            return (0, 0)
-        if at == 0:
-            nearest_yet = min(nearest_yet, (1, 0))
-        elif in_words:
-            nearest_yet = min(nearest_yet, (2, in_words.start()))
-        elif at > 0:
-            nearest_yet = min(nearest_yet, (3, at))
+    nearest_yet = (_FAR, 0)
+    for number, name in enumerate(names):
+        rank, at = _distance_of(name.casefold(), typed)
+        nearest_yet = min(nearest_yet, (rank + (_FAR if number and rank else 0), at))
     return nearest_yet
+
+
+def _distance_of(name: str, typed: str) -> tuple[int, int]:
+    if name == typed:
+        return 0, 0
+    if word := re.search(rf"\b{re.escape(typed)}\b", name):
+        return 1, word.start()
+    at = name.find(typed)
+    if at == 0:
+        return 2, 0
+    if begun := re.search(rf"\b{re.escape(typed)}", name):
+        return 3, begun.start()
+    return (4, at) if at > 0 else (_FAR, 0)
 
 
 def nearest(typed: str, names: Iterable[str], cutoff: float = CUTOFF) -> str:

@@ -38,14 +38,14 @@ def test_letters_in_their_order_are_enough_only_where_no_name_has_the_words() ->
     assert found("tzl", things("Toggle list")) == []
 
 
-def test_the_best_come_first_as_a_name_its_beginning_a_word_in_it_a_part_of_it() -> None:
+def test_the_best_come_first_as_a_name_a_word_in_it_its_beginning_a_part_of_it() -> None:
     listed = [
         *things("a rest", "forest", "resting", "no rest, a rest"),
         Names(("Third", "rest")),
         Names(("Last",), "rest"),
     ]
     assert found("rest", listed, best_first=True) == [
-        "Third", "resting", "a rest", "no rest, a rest", "forest", "Last",
+        "Third", "a rest", "no rest, a rest", "resting", "forest", "Last",
     ]  # fmt: skip
     assert found("rest", listed) == ["a rest", "forest", "resting", "no rest, a rest", "Third", "Last"]
 

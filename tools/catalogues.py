@@ -73,7 +73,7 @@ def of_tables() -> Iterator[str]:
         yield import_module(f"{cli.__name__}.{command.module}").EXAMPLES
     yield main.EXAMPLES
     for act in commands.COMMANDS:
-        yield from filter(None, (act.title, act.hint, act.short))
+        yield from filter(None, (act.title, act.about, act.words))
     yield from (topic.value for topic in commands.Topic)
     for key in (*grouping.GROUP_KEYS, grouping.group_key("other")):
         yield from filter(None, (key.meaning, key.nameless))

@@ -17,19 +17,25 @@ INNER: Final = ("taxonomies", "extra", "params")
 """Mappings of a header whose keys count like the header's own, after those."""
 
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
-    "title": ("title", "link_title", "name", "标题", "標題", "タイトル", "제목", "शीर्षक"),
-    "date": ("date", "publish_date", "published", "pub_date", "date_published", "published_at", "created", "日期"),
+    "title": ("title", "link_title", "name", "full_title", "标题", "標題", "タイトル", "제목", "शीर्षक"),
+    "date": (
+        "date", "date.created", "date.published", "publish_date", "published", "pub_date", "date_published", "published_at",
+        "published_date", "publication_date", "published_on", "created", "post_date", "created_time", "creation_date",
+        "date_created", "created_date", "created_at", "date_saved", "saved_at", "date_added", "date_clipped", "日期", "创建时间",
+    ),
     "updated": (
-        "updated", "lastmod", "modified", "last_update.date", "last_modified_at", "last_modified", "updated_date",
-        "date_updated", "date_modified", "updated_at",
+        "updated", "lastmod", "modified", "last_update.date", "date.updated", "date.modified", "last_modified_at",
+        "last_modified", "updated_date", "date_updated", "date_modified", "updated_at", "updated_time", "modified_at",
+        "last_edited_time", "last_edited", "last_updated", "更新时间",
     ),
     "path": ("path",),
-    "tags": ("tags", "tag", "keywords", "标签", "標籤", "タグ"),
+    "tags": ("tags", "tag", "keywords", "topics", "labels", "document_tags", "标签", "標籤", "タグ"),
     "categories": ("categories", "category", "分类", "分類", "カテゴリ"),
-    "authors": ("author", "authors", "creator", "by", "byline", "作者", "著者"),
+    "authors": ("author", "authors", "creator", "by", "byline", "created_by", "written_by", "作者", "著者"),
     "summary": ("summary", "description", "excerpt", "lead", "subtitle", "abstract", "摘要"),
     "link": (
-        "link", "source", "url", "source_url", "original_url", "canonical", "canonical_url", "external_url",
+        "link", "source", "url", "source_url", "original_url", "canonical", "canonical_url", "external_url", "web_url",
+        "article_url",
     ),
     "source": ("source", "site_name", "site", "publisher", "publication", "来源", "來源"),
     "image": (

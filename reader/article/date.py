@@ -29,13 +29,15 @@ _COMPACT: Final = frozenset({8, 12, 14})
 """Digits of a day without separators, alone, with hour and minute, or also with the second."""
 _PER_SECOND: Final = {9: 1, 10: 1, 11: 1, 12: 1_000, 13: 1_000, 16: 1_000_000}
 """Units of a Unix time in a second, by its digits."""
+_COMPUTED: Final = frozenset({"last modified", "created", "git last modified", "git created"})
+"""What Eleventy finds out itself."""
 _IN_NAME: Final = late(r"(?<!\d)(\d{4})([-_./]?)(\d{2})\2(\d{2})(?!\d)")
 _MONTH_IN_NAME: Final = late(r"(?<!\d)(\d{4})[-_/](\d{2})(?!\d)")
 
 
 def is_placeholder(text: str) -> bool:
-    """Return whether a text is a template for a date: ``{{date}}``, ``<% tp.date.now() %>``."""
-    return text.lstrip().startswith(("{{", "{%", "<%", "${"))
+    """Return whether a text is a template for a date (``{{date}}``, ``<% tp.date.now() %>``), or Eleventy's words for one."""
+    return text.strip().casefold() in _COMPUTED or text.lstrip().startswith(("{{", "{%", "<%", "${"))
 
 
 def parse_date(text: str, zone: tzinfo, language: str = "") -> datetime | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.article.article import HeaderValue, Problem
 from reader.article.bounds import HEADER_LIMIT, HeaderError
 from reader.article.fence import LOCATE, Form, Split, form_of, looks_like_keys
+from reader.article.marked_lines import MARKED, read_marked
 from reader.article.plain_yaml import PlainMapping, parse_plain_yaml
 from reader.article.salvage import salvage
 from reader.article.template import with_quotes
@@ -54,6 +55,20 @@ class Header(NamedTuple):
 
 def read_header(text: str) -> Header:
     """Return the header and body of a text; without a header all of it is body."""
+    header = _read_header(text)
+    from reader.article.exports import metadata_in  # knows dates
+
+    found = metadata_in(header.body)
+    if found is None:
+        return header
+    return header._replace(values={**found.values, **_filled(header.values)}, body=found.body)
+
+
+def _filled(values: Mapping[str, HeaderValue]) -> dict[str, HeaderValue]:
+    return {key: value for key, value in values.items() if value}
+
+
+def _read_header(text: str) -> Header:
     form = form_of(text)
     if form is None:
         return Header({}, text)
@@ -74,6 +89,8 @@ def _values(form: Form, found: Split) -> tuple[Mapping[str, HeaderValue] | None,
         plain = parse_plain_yaml(found.header)  # as nearly all headers are
         if plain is not None:
             return plain, ()
+    if form in MARKED:
+        return read_marked(form, found.header), ()
     from reader.article.handlers import HANDLERS  # with YAML 15 ms
 
     return _load(HANDLERS[form], form, found)
@@ -82,7 +99,7 @@ def _values(form: Form, found: Split) -> tuple[Mapping[str, HeaderValue] | None,
 def _unclosed(form: Form, text: str) -> tuple[Problem, ...]:
     """Return the text as body, with a problem if its first line is an unclosed fence rather than a rule."""
     _, _, after = text.lstrip().partition("\n")
-    if form is Form.JSON or not looks_like_keys(after):
+    if form in {Form.JSON, Form.COMMENT} or not looks_like_keys(after) or after.startswith("\n"):
         return ()
     return (Problem(tr("The header is never closed; it is shown as text."), 1),)
 

@@ -20,7 +20,9 @@ _LINE: Final = late(
 )
 _HTML: Final = late(r"<h1\b[^>\n]{0,200}>([^\n]{0,500}?)</h1>")
 _BEFORE: Final = late(r"(?:\s*+(?:!\[|\[!\[|<|import\b|export\b)[^\n]*)*\s*")
-_TAIL: Final = late(r"(?:(?:^|[ \t])#+)?[ \t]*(?:\{[#.:][^{}]*\})?[ \t]*$")
+_TAIL: Final = late(
+    r"(?:(?:^|[ \t])#+)?[ \t]*(?:\{(?:[ \t]*[#.:]|[ \t]+[\w:@-]{1,60}=[\"'])[^{}]*\})?[ \t]*$"
+)
 _NO_LETTERS: Final = late(r"[\W_]+")
 
 

@@ -15,15 +15,24 @@ from reader.text.raised import LOWERED_MARK, RAISED_MARK, subscript, superscript
 INLINE_LIMIT: Final = 2_000
 """Characters of inline Markdown that are converted."""
 
-_MARKS: Final = late(r"[\[<`*_~^&\\]|==|:[\w+-]+:")
+_MARKS: Final = late(r"[\[<`*_~^&\\]|==|:[\w+-]+:|\{[%#{<]")
+_TEMPLATE: Final = late(r"\{%.{0,500}?%\}|\{#.{0,500}?#\}|\{\{[<%].{0,500}?[>%]\}\}")
+"""A tag or comment of a template, which shows nothing in a title."""
+_QUOTED_VALUE: Final = late(r"""\{\{-?\s*(?:"([^"{}]{1,200})"|'([^'{}]{1,200})')[^{}]{0,200}\}\}""")
 _HELD: Final = late(r"\\([!-/:-@\[-`{-~])|(?<!`)(`+)(?!`)([^\n]{1,500}?)(?<!`)\2(?!`)")
 """Escaped characters and code, which stay as they are."""
 _PLACE: Final = late("\x00([0-9]+)\x00")
 """A placeholder for them; no clean line has a NUL."""
 _IMAGE: Final = late(r"!\[([^\]\n]{0,500})\](?:\([^()\s]{0,2000}(?:\s[^()\n]{0,200})?\)|\[[^\]\n]{0,200}\])")
-_LINK: Final = late(r"\[([^\[\]\n]{1,500})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
-_SURE_LINK: Final = late(r"\[([^\[\]\n]{1,500})\]\((?:https?://|[./#])[^()\s]{0,2000}\)")
-_WIKILINK: Final = late(r"\[\[(?:[^\[\]|\n]{0,500}\|)?([^\[\]|\n]{1,500})\]\]")
+_WORDS: Final = r"\[((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){1,500})\]"
+_BALANCED: Final = r"(?:[^()\s]|\([^()\s]{0,200}\)){0,2000}"
+_LINK: Final = late(
+    rf"{_WORDS}(?:\((?:<[^<>\n]{{0,2000}}>|{_BALANCED})(?:\s[^()\n]{{0,200}})?\)|\([^()\n]{{0,2000}}\)|\[[^\[\]\n]{{0,200}}\])"
+)
+_SURE_LINK: Final = late(rf"{_WORDS}\((?:https?://|[./#]){_BALANCED}(?:\s[^()\n]{{0,200}})?\)")
+_WIKILINK: Final = late(r"\[\[(?:[^\[\]|\n]{0,500}\|)?[ \t]*([^\[\]|\n]{1,500}?)[ \t]*\]\](?!\()")
+_NOTE_MARK: Final = late(r"\[\^[^\[\]\s]{1,100}\](?!:)|(?<=[^\s^])\^\[[^\[\]\n]{1,500}\]")
+"""The mark of a footnote, or a footnote in the text (Pandoc)."""
 _BARE: Final = late(
     r"<((?:https?://|mailto:)[^<>\s]{1,500}|[\w.+-]{1,64}@[\w.-]{1,200})>|<!--.{0,500}?-->", re.ASCII
 )
@@ -70,7 +79,10 @@ def plain(text: str, *, is_markdown: bool = True) -> str:
     text = clean_line(text, INLINE_LIMIT)
     if "`" in text or "\\" in text:
         text = _HELD.sub(hold, text)
+    if is_markdown and "{" in text:
+        text = _TEMPLATE.sub("", _QUOTED_VALUE.sub(lambda match: match[1] or match[2], text))
     if "[" in text:
+        text = _NOTE_MARK.sub("", text) if is_markdown else text
         link = _LINK if is_markdown else _SURE_LINK
         text = _WIKILINK.sub(r"\1", link.sub(r"\1", _IMAGE.sub(r"\1", text)))
     if "<" in text:

@@ -26,6 +26,9 @@ _BETWEEN_AUTHORS: Final = late(r"(?:,\s+(?:and\s+)?|\s+(?:and|&)\s+)(?![^()]*\))
 _AUTHORS_TEXT_LIMIT: Final = 1_000
 _MAIL: Final = late(r"\s*<[^<>\s]*@[^<>\s]*>|\s*\([^()\s]*@[^()\s]*\)")
 _WIKILINK: Final = late(r"\[\[(?:[^\[\]]*\|)?([^\[\]|]+)\]\]")
+_LINKED: Final = late(r"#?\[\[(?:[^\[\]]*\|)?([^\[\]|]+)\]\]")
+"""A name as a link to its page (Logseq, Obsidian, Roam); it may hold what separates names elsewhere."""
+_BETWEEN_LINKS: Final = frozenset({"", "and", "和", "与"})
 
 
 class Labels(NamedTuple):
@@ -78,6 +81,8 @@ def _split(value: HeaderValue, *, spaces: bool) -> Iterator[str]:
     for text in texts(value, *_NAMES):
         if not isinstance(value, str):
             yield text
+        elif "[[" in text:
+            yield from separated(text)
         elif _SEPARATORS.search(text):
             yield from _SEPARATORS.split(text)
         elif spaces or all(word.startswith("#") for word in text.split()):
@@ -86,13 +91,32 @@ def _split(value: HeaderValue, *, spaces: bool) -> Iterator[str]:
             yield text
 
 
+def separated(text: str) -> list[str]:
+    """Return the names in a text of which some may be links to pages: ``#[[two words]], three [[four]]``."""
+    names: list[str] = []
+    for at, part in enumerate(_LINKED.split(text)):
+        if at % 2:
+            names.append(part)
+        else:
+            bare = (name.strip(" &") for name in _SEPARATORS.split(part))
+            names += [name for name in bare if name.casefold() not in _BETWEEN_LINKS]
+    return names
+
+
 def _authors(text: str) -> list[str]:
     """Yield the authors in a text: ``A B, C D and E F`` are three, ``Doe, John`` is one."""
+    if "[[" in text:
+        return separated(text)
     names = _AUTHOR_SEPARATORS.split(text)
     if len(names) == 1 and len(text) <= _AUTHORS_TEXT_LIMIT:
         full = _BETWEEN_AUTHORS.split(text)
-        names = full if all(" " in name.strip() for name in full) else names
+        names = full if all(" " in name.strip() for name in full) or _are_handles(full) else names
     return names
+
+
+def _are_handles(names: list[str]) -> bool:
+    """Return whether names are of several people though they have one word each: ``Doe, John`` are not."""
+    return len(names) > 2 or any(not name.strip().isalpha() or name.strip().islower() for name in names)
 
 
 def _kept(names: Iterable[str]) -> Labels:

@@ -1,45 +1,38 @@
 """The language of an article: from its header, its path, else guessed from its text.
 
-Pure. Results are BCP 47 tags. The guess tells scripts apart, simplified from traditional Chinese by characters
-that only one of them has, and a few languages of the Latin script by their most frequent words.
+Pure. Results are BCP 47 tags. A guess is by script, then by letters that only some languages of it have, then by frequent
+words and endings (``language_guess``).
 """
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 from reader.article.language_table import (
     CODES,
     NAMES,
+    OTHER_SUFFIXES,
     PARENTS,
     REGIONS,
     SCRIPT_CODES,
-    SCRIPTS,
-    SIMPLIFIED_ONLY,
-    TRADITIONAL_ONLY,
     UNMISTAKABLE,
-    WORDS,
 )
 from reader.text.pattern import late
 
 SAMPLE = 3_000
 """Characters of the body on which a language is guessed."""
 
-KANA_IN_JAPANESE = 0.1
-"""Share of kana among kana and ideographs from which a text is Japanese."""
-
-WORDS_NEEDED = 0.08
-"""Least share of a language's frequent words among all words; running text has a quarter or more."""
-
-DISTINCT_NEEDED = 3
-"""How many of these must differ: two words of a caption prove nothing."""
+GREEK_WORD = 3
+"""Letters of a Greek word; fewer are those of formulas."""
 
 _TAG = late(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?")
 _CODE_BLOCK = late(r"^ {0,3}(?:```|~~~).*?(?:^ {0,3}(?:```|~~~)|\Z)", re.MULTILINE | re.DOTALL)
 _CODE_SPAN = late(r"`[^`\n]{0,200}`")
 _ADDRESS = late(r"https?://[!-~]+")
 _OTHER_SCRIPTS = late(
-    "[\u0370-\u1dff\u2e80-\u2fff\u3005-\u3007\u3041-\uabff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
+    "[\u0370-\u1dff\u2e80-\u2fff\u3005-\u3007\u3041-\uabff\uac00-\ud7af\uf900-\ufdff\ufe70-\ufefc\uff66-\uffdc\U00020000-\U0003ffff]+"
+)
+_MARKUP = late(
+    r"\]\([^)\n]{0,500}\)|^\[[^]\n]{1,200}\]: .*|</?[A-Za-z][^<>]{0,500}>|^(?:import|export) .*", re.MULTILINE
 )
 _LATIN_WORD = late(r"[A-Za-z]{2,}")
 
@@ -63,10 +56,15 @@ def known_language(text: str) -> str:
     return language_tag(text) if 2 <= len(text) <= 11 and text[:2].isalpha() else ""
 
 
+def language_suffix(text: str) -> str:
+    """Return the tag that a part of a file's name before its ending means, or an empty text (``libc.so.md``)."""
+    return "" if text.lower() in OTHER_SUFFIXES else known_language(text)
+
+
 def language_in_path(path: str) -> str:
     """Return the language that a path names: ``x.zh-cn.md``, ``content/zh-cn/x.md``, ``ja/x.md``, or nothing."""
     *folders, name = path.split("/")
-    if name.count(".") > 1 and (found := known_language(name.rsplit(".", 2)[1])):
+    if name.count(".") > 1 and (found := language_suffix(name.rsplit(".", 2)[1])):
         return found
     at = language_folder(path)
     return known_language(folders[at]) if at >= 0 else ""
@@ -90,33 +88,16 @@ def guess_language(body: str) -> str:
         sample = _CODE_BLOCK.sub("", sample)
     if "`" in sample:
         sample = _CODE_SPAN.sub("", sample)
-    others = "" if sample.isascii() else "".join(_OTHER_SCRIPTS.findall(sample))
-    # A Latin word counts like one character of another script: half a Chinese word.
-    if not others or len(others) <= len(_LATIN_WORD.findall(_ADDRESS.sub("", sample))):
-        return _guess_latin(sample)
-    counts = {name: sum(map(len, runs.findall(others))) for name, runs in SCRIPTS.items()}
-    script = max(counts, key=counts.__getitem__)
-    if script in {"zh", "ja"}:
-        return _guess_ideographic(sample, counts)
-    return script
+    if "://" in sample:
+        sample = _ADDRESS.sub("", sample)
+    from reader.article import language_guess  # with its tables: only where files are read
 
-
-def _guess_ideographic(sample: str, counts: dict[str, int]) -> str:
-    kana, han = counts["ja"], counts["zh"]
-    if kana > (kana + han) * KANA_IN_JAPANESE:
-        return "ja"
-    simplified = len(SIMPLIFIED_ONLY.intersection(sample))
-    traditional = len(TRADITIONAL_ONLY.intersection(sample))
-    if simplified == traditional:
-        return "zh"
-    return "zh-Hans" if simplified > traditional else "zh-Hant"
-
-
-def _guess_latin(sample: str) -> str:
-    words = Counter(sample.lower().split())
-    best, hits = "", words.total() * WORDS_NEEDED
-    for language, common in WORDS.items():
-        found = common.intersection(words)
-        if len(found) >= DISTINCT_NEEDED and (here := sum(map(words.__getitem__, found))) > hits:
-            best, hits = language, here
-    return best
+    script = "latin"
+    if not sample.isascii() and (runs := _OTHER_SCRIPTS.findall(sample)):
+        others = "".join(runs)
+        script = language_guess.script_of(others, len(_LATIN_WORD.findall(sample)))
+        if script == "latin" and _MARKUP.search(sample):
+            script = language_guess.script_of(others, len(_LATIN_WORD.findall(_MARKUP.sub("", sample))))
+        if script == "el" and max(map(len, runs)) < GREEK_WORD:
+            script = "latin"
+    return language_guess.chinese_of(sample) if script == "zh" else language_guess.language_of(script, sample)

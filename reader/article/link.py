@@ -7,6 +7,7 @@ import re
 from typing import Final, NamedTuple
 
 from reader.article.alias import Fields
+from reader.article.article import HeaderValue
 from reader.article.inline import plain
 from reader.article.value import line, texts
 from reader.text import Address, clean_line, safe_address
@@ -18,7 +19,7 @@ SOURCE_LIMIT: Final = 40
 
 _BLOCK_LIMIT: Final = ADDRESS_LIMIT + 1_000
 _INLINE: Final = late(
-    r"""\[(?P<text>.*)\]\([ ]*<?(?P<address>[^\s<>]+)>?(?:[ ]+(?:"[^"]*"|'[^']*'))?[ ]*\)"""
+    r"""\[(?!\^)(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\([ ]*<?(?P<address>[^\s<>]+)>?(?:[ ]+(?:"[^"]*"|'[^']*'))?[ ]*\)"""
 )
 _BARE: Final = late(r"<?(?P<address>https?://[^\s<>]+)>?")
 _DAMAGED: Final = late("[\u2400-\u2421\ufffd]")
@@ -29,6 +30,11 @@ _NO_NAMES: Final = frozenset(
     | {"原文", "原文链接", "原文連結", "来源", "來源", "链接", "查看原文", "阅读原文", "元記事", "出典"}
 )
 """Link texts that name no source."""
+
+_SAYS_SOURCE: Final = late(
+    r"(?i:sources?|original|via|quelle|fuente|fonte)\b|原文|原載|来源|來源|出处|出處|转载|轉載|元記事|出典|출처"
+)
+"""What a heading above a source says."""
 
 
 class Source(NamedTuple):
@@ -54,14 +60,12 @@ class _Ending(NamedTuple):
 
 def find_source(fields: Fields, body: str) -> Source:
     """Return the source that the header or the end of the body names."""
-    named = next(
-        (name for value in fields.candidates("source") if (name := _site_name(line(value, "name")))), ""
-    )
+    named = next((name for value in fields.candidates("source") if (name := _site_name(_site_of(value)))), "")
     ending = _ending(body)
     address = next(
         (
             found
-            for value in fields.candidates("link")
+            for value in (*fields.candidates("link"), *fields.candidates("source"))
             for raw in texts(value, "url", "href", "link")
             if (found := _address(raw))
         ),
@@ -72,6 +76,13 @@ def find_source(fields: Fields, body: str) -> Source:
     if ending is None or ending.address.href != address.href:
         return Source(address.href, name=named or _site(address))
     return Source(address.href, ending.bare, named or ending.text or _site(address))
+
+
+def _site_of(value: HeaderValue) -> str:
+    """Return the name in a header's value for the source, which may be a link with that name."""
+    text = line(value, "name")
+    match = _one_link(text)
+    return match["text"] if match else text
 
 
 def _address(raw: str) -> Address | None:
@@ -86,7 +97,9 @@ def _address(raw: str) -> Address | None:
 
 def _one_link(text: str) -> re.Match[str] | None:
     match = _INLINE.fullmatch(text) if len(text) <= _BLOCK_LIMIT else None
-    return None if match is None or "](" in match["text"] else match
+    if match is None or "](" in match["text"] or match["address"].count(")") > match["address"].count("("):
+        return None
+    return match
 
 
 def _ending(body: str) -> _Ending | None:
@@ -98,6 +111,9 @@ def _ending(body: str) -> _Ending | None:
     before = above.rstrip().rpartition("\n")[2].strip()
     address = _address(last) if before else None
     if address is None:
+        return None
+    # Below a section's heading it belongs to that, and below another link it is one of a list.
+    if (before.startswith("#") and not _SAYS_SOURCE.search(before)) or _address(before):
         return None
     match = _one_link(last.strip())
     said = plain(match["text"]).strip("：: ") if match else ""

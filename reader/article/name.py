@@ -5,6 +5,7 @@ Pure. Names come from ``os.fsdecode``; clean them before they are shown.
 
 import re
 
+from reader.article.dialect import LOGSEQ_FOLDERS
 from reader.text import clean_line
 
 SUFFIXES = (".md", ".markdown", ".mdx", ".mdown")
@@ -23,6 +24,10 @@ _CONFLICT = re.compile(
 )
 _DATE_PREFIX = re.compile(r"\d{4}([-_.]?)\d{2}\1\d{2}(?:[-_ ]+|$)")
 _INDEX = frozenset({"index", "_index"})
+_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_NOTION_ID = re.compile(r" [0-9a-f]{32}$")
+"""What Notion puts behind the name of an exported page."""
+_DAY = re.compile(r"(\d{4})_(\d{2})_(\d{2})")
 
 
 def suffixes(*, text_files: bool = False) -> tuple[str, ...]:
@@ -47,9 +52,33 @@ def stem(path: str) -> str:
     rest, _, suffix = base.rpartition(".")
     if not rest:
         return base
-    from reader.article.language import known_language  # its table takes 3 ms to load
+    from reader.article.language import language_suffix  # its table takes 3 ms to load
 
-    return rest if known_language(suffix) else base
+    return rest if language_suffix(suffix) else base
+
+
+def page_name(path: str) -> str:
+    """Return the name of the page in a file, as links name it: decoded, without what an export adds.
+
+    ``%3A`` is a colon and, in Logseq's folders, ``___`` a slash; Notion's id is left out.
+    """
+    name = stem(path)
+    if "%" in name:
+        name = _ENCODED.sub(_decoded, name)
+    if "___" in name and path.rpartition("/")[0].rpartition("/")[2] in LOGSEQ_FOLDERS:
+        name = "/".join(filter(None, name.split("___"))) or name
+    return _DAY.sub(r"\1-\2-\3", name) if _DAY.fullmatch(name) else _NOTION_ID.sub("", name)
+
+
+def _decoded(match: re.Match[str]) -> str:
+    """Return encoded characters, or the text itself where it encodes none that can be shown."""
+    from urllib.parse import unquote_to_bytes  # only for names that have one
+
+    try:
+        text = unquote_to_bytes(match.group()).decode()
+    except UnicodeDecodeError:
+        return match.group()
+    return text if text.isprintable() else match.group()
 
 
 def title_from_path(path: str) -> str:
@@ -57,7 +86,7 @@ def title_from_path(path: str) -> str:
 
     ``2015-03-04-some-title.md`` becomes ``Some title``; a name with spaces or capitals stays as it is.
     """
-    name = stem(path)
+    name = page_name(path)
     if name.lower() in _INDEX:
         name = path.rpartition("/")[0].rpartition("/")[2] or name.lstrip("_")
     name = _DATE_PREFIX.sub("", name) or name

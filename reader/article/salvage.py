@@ -45,10 +45,19 @@ def salvage(header: str) -> Salvaged:
     """Return the values of a header's lines."""
     reader = _LineReader()
     after_blank = False
-    for line in header.split("\n"):
+    lines = header.split("\n")
+    # Where two keys are known it is a header, and a bare line below one of them goes on with its value.
+    is_sure = sum(_is_known(line) for line in lines) > 1
+    for line in lines:
         if not line.strip():
             after_blank = True
-        elif reader.read(line.rstrip()) or (not after_blank and reader.continue_open_value(line.strip())):
+        elif reader.read(line.rstrip()) or (
+            not after_blank
+            and (
+                reader.continue_open_value(line.strip())
+                or (is_sure and reader.continue_known_value(line.strip()))
+            )
+        ):
             after_blank = False
         else:
             return Salvaged({}, (), prose=True, known=False)
@@ -92,6 +101,16 @@ class _LineReader:
         is_open = value == "" or (quoted and (len(lines) == 1 or not last.endswith('"')))
         return is_open and self.continue_value(text)
 
+    def continue_known_value(self, text: str) -> bool:
+        """Add a line to the value of a known key; return whether there is one."""
+        if plain_name(self._key) not in KNOWN:
+            return False
+        value = self.values.get(self._key)
+        if isinstance(value, list) and not isinstance(value, _Lines):
+            value.append(unquoted(text))
+            return True
+        return self.continue_value(text)
+
     def continue_value(self, text: str) -> bool:
         """Add a line to the key's value, if there is one; return whether there was. Lines are joined at the end."""
         value = self.values.get(self._key)
@@ -122,6 +141,11 @@ class _LineReader:
         if value == "":
             self.values[self._key] = [item]
         return value == ""
+
+
+def _is_known(line: str) -> bool:
+    match = _key_of(line.rstrip()) if line[:1].strip() else None
+    return match is not None and plain_name(match.group(1)) in KNOWN
 
 
 def _key_of(line: str) -> re.Match[str] | None:

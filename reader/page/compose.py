@@ -9,12 +9,14 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from reader.article.article import Document
+from reader.article.dialect import dialect_of
 from reader.article.heading import heading_text, is_same_title
 from reader.i18n import tr
 from reader.page.beginning import beginning
-from reader.page.line import Block, BlockKind, ImageBox, Run
+from reader.page.line import Block, BlockKind, ImageBox, Run, TextStyle
 from reader.page.markdown.air import ABOVE
 from reader.page.markdown.inline import Inline
+from reader.page.markdown.line_breaks import AUTO, line_breaks_of
 from reader.page.markdown.parse import parse
 from reader.page.maths.grammar import has_maths_switch
 from reader.page.title_block import foot, title_block
@@ -32,6 +34,8 @@ class PageOptions(NamedTuple):
     """BCP 47 tags of the article's translations."""
     remarks: Sequence[str] = ()
     """The user's note and comments on highlights, a line each."""
+    line_breaks: str = AUTO
+    """What ends of source lines are: a value of ``reader.page.markdown.line_breaks``."""
     image: Callable[[str], ImageBox | None] = lambda _: None
     """Returns the size of an image by its address, None if it cannot be drawn; may read a disk."""
 
@@ -39,9 +43,15 @@ class PageOptions(NamedTuple):
 def compose(document: Document, page_options: PageOptions, *, is_whole: bool = True) -> tuple[Block, ...]:
     """Return the blocks of the page; without the foot if more text follows (``is_whole`` is false)."""
     article = document.article
-    body = list(parse(document.body, maths=has_maths_switch(article.extra), language=article.language))
+    dialect = dialect_of(article.key.path, article.extra, document.body)
+    line_breaks = line_breaks_of(page_options.line_breaks, article.extra)
+    maths = has_maths_switch(article.extra)
+    body = list(
+        parse(document.body, maths=maths, language=article.language, dialect=dialect, line_breaks=line_breaks)
+    )
+    heading = None
     if article.title_in_body or _begins_with_title(body, document.body):
-        _drop_title(body, article.title)
+        heading = _without_title(body, article.title)
     if article.link_in_body:
         _drop_link(body, article.link)
     has_text = bool(body)
@@ -53,6 +63,8 @@ def compose(document: Document, page_options: PageOptions, *, is_whole: bool = T
         _with_size(block, page_options)
         for block in title_block(article, body, page_options.zone, page_options.remarks)
     ]
+    if heading:
+        above = [_like_heading(block, heading) for block in above]
     if body:
         is_apart = body[0].kind is BlockKind.HEADING or above[-1].kind is BlockKind.LEAD or above[-1].image
         body[0] = body[0]._replace(space=ABOVE if is_apart else 1)
@@ -82,7 +94,8 @@ def _begins_with_title(body: list[Block], source: str) -> bool:
     return source.lstrip()[:1] == "<" and shown is not None and shown.kind is BlockKind.HEADING
 
 
-def _drop_title(body: list[Block], title: str) -> None:
+def _without_title(body: list[Block], title: str) -> Block | None:
+    """Remove the heading that is the title from the body, and return it; None: there is none."""
     for at, block in enumerate(body):
         if block.kind is BlockKind.HEADING:
             texts = ["".join(run.text for run in block.runs)]
@@ -90,9 +103,18 @@ def _drop_title(body: list[Block], title: str) -> None:
                 # Where markup has become letters: ``H~2~O``, ``:smile:``, formulas.
                 texts.append(block.runs.source)
             same = any(is_same_title(heading_text(text), title) for text in texts)
-            if block.level == 1 and not block.gutters and same:
-                del body[at]
-            return
+            return body.pop(at) if block.level == 1 and not block.gutters and same else None
+    return None
+
+
+def _like_heading(block: Block, heading: Block) -> Block:
+    """Return a block; the title with the links, notes, formulas and anchors of its heading."""
+    if block.kind is not BlockKind.TITLE:
+        return block
+    is_plain = not any(run.link or run.style & TextStyle.MATHS for run in heading.runs)
+    return block._replace(
+        runs=block.runs if is_plain else tuple(heading.runs), anchors=(*block.anchors, *heading.anchors)
+    )
 
 
 def _drop_link(body: list[Block], link: str) -> None:

@@ -16,6 +16,9 @@ WIKI = "wiki:"
 INNER_LINKS = ("#", WIKI)
 """Prefixes of links inside the library: to a position in the article (``#name``), or to another article."""
 
+ABBREVIATION = "\ufdd0abbreviation:"
+"""The prefix of an abbreviation's meaning in the place of a link; the gate removes its first character from articles."""
+
 LINE_END = "\u2028"
 """A line break in a table cell, where a newline ends the row; the gate removes it from articles."""
 

@@ -1,4 +1,4 @@
-"""Labels for images, videos and embedded pages: a symbol, words and the host.
+"""Labels for images, videos and embedded pages (a symbol, words and the host), and for links without words.
 
 Pure.
 """
@@ -66,6 +66,17 @@ def media_label(element: str, words: str, address: str) -> str:
     if not words:
         words = {"video": tr("Video"), "audio": tr("Audio")}.get(element) or tr("Embedded page")
     return _joined(f"{MEDIA_SYMBOL} {words}", address)
+
+
+def link_label(address: str) -> str:
+    """Return the words of a link that has none: its host, mail address or file; empty for a position in the article."""
+    if address.startswith("#"):
+        return ""
+    scheme, _, rest = address.partition(":")
+    if scheme.lower() in {"mailto", "tel"}:
+        return clean_line(rest.partition("?")[0], NAME_LENGTH)
+    path = address.partition("#")[0].partition("?")[0].rstrip("/")
+    return _host(address) or clean_line(path.rpartition("/")[2] or path, NAME_LENGTH)
 
 
 def _joined(label: str, address: str) -> str:

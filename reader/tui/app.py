@@ -3,10 +3,11 @@
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
@@ -23,11 +24,15 @@ from reader.log import logger
 from reader.tui.keys.keymap import key_name
 from reader.tui.screen.reading_screen import ReadingScreen
 from reader.tui.terminal.fault_net import CAUGHT, Net
+from reader.tui.terminal.frame import Frame, erases_in_colour
 from reader.tui.terminal.signals import leave_on_signals, stop_between_callbacks
 from reader.tui.terminal.terminal_file import UnbreakableFile
 from reader.tui.terminal.turns import Together, Turns
 from reader.tui.terminal.wall import Wall
 from reader.tui.widgets.themes import missing_variables, own_themes, theme_for
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 SHEETS = ("base", "sidebar", "page", "states")
 """The style sheets by region, in the order in which they are read; dialogs bring their own."""
@@ -54,6 +59,8 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         self._net = Net(self._say_fault) if catches else None
         self._walls = (NoColor(), Wall()) if environ.get("NO_COLOR") else (Wall(),)
         self.animation_level = "none"
+        self.frame = Frame(erases_in_colour=erases_in_colour(environ))
+        """What the terminal shows."""
         for theme in own_themes(asset("styles") / "themes"):
             self.register_theme(theme)
         name, exists = theme_for(workspace.settings.theme, environ, self.available_themes)
@@ -77,6 +84,23 @@ class NewsreaderApp(App[int], inherit_bindings=False):
     def get_default_screen(self) -> ReadingScreen:
         """Return the one screen."""
         return ReadingScreen(self.workspace, self._turns.hold)
+
+    def _display(self, screen: "Screen[Any]", renderable: Any) -> None:  # Textual's own hook
+        """Write what an update changes on the terminal, if it changes anything."""
+        driver = self._driver
+        if driver is None or self.is_headless or not isinstance(renderable, CompositorUpdate):
+            super()._display(screen, renderable)
+            return
+        if self._running and not self._closed and not self._batch_count:
+            drawn = self.frame.changes(renderable, self.console, self.screen.outer_size)
+            cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
+            if drawn or cursor != self._previous_cursor_position:
+                self._previous_cursor_position = cursor
+                self._begin_update()
+                driver.write(f"{drawn}\x1b[{cursor.y + 1};{cursor.x + 1}H")
+                self._end_update()
+                driver.flush()
+        self.post_display_hook()
 
     def get_driver_class(self) -> type[Driver]:
         """Return what reads the terminal: ours where Textual would take its own for Unix."""
@@ -114,6 +138,20 @@ class NewsreaderApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Stop and go on in the loop's turn, once Textual has set its own handlers."""
         stop_between_callbacks(self._driver)
+        self.app_resume_signal.subscribe(self, lambda _: self.redraw(), immediate=True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw everything again where the window was made smaller and larger so fast that its size seems the same."""
+        if self.frame.size == event.size:
+            self.redraw()
+
+    def redraw(self) -> None:
+        """Draw everything again: others may have written to the terminal."""
+        self.frame.forget()
+        self.refresh(layout=True)
+
+    def _watch_app_focus(self, focus: bool) -> None:  # noqa: FBT001 - Textual's own hook
+        """Leave the focus where it is while another window has the keyboard: nothing is drawn for that."""
 
     def on_app_focus(self) -> None:
         """Look for what others have changed meanwhile, where the system does not report it."""

@@ -262,3 +262,76 @@ def test_a_header_that_nothing_can_be_read_of_says_why_and_is_shown(text: str, r
     (message,) = messages(document)
     assert reason in message
     assert message.endswith(" is shown as text.")
+
+
+CONTINUED = {
+    "an author on three lines": (
+        "author: Ann Lee,\nBo Day,\nCy Fox",
+        "authors",
+        ("Ann Lee", "Bo Day", "Cy Fox"),
+    ),
+    "a list that goes on": ("tags: [a, b]\nc", "tags", ("a", "b", "c")),
+    "items that lost their dash": ("tags:\n- a\n- b\nc", "tags", ("a", "b", "c")),
+    "a summary on two lines": ("summary: It rained\nall day.", "summary", "It rained all day."),
+}
+
+
+@pytest.mark.parametrize("kind", CONTINUED)
+def test_bare_lines_go_on_with_the_value_above(kind: str) -> None:
+    lines, field, value = CONTINUED[kind]
+    document = read(f"---\ntitle: x\n{lines}\nlink: https://a.example\n---\nText\n")
+    found = document.article
+    assert (found.title, found.link, document.body) == ("x", "https://a.example", "Text\n")
+    assert getattr(found, field) == value
+    assert len(messages(document)) == 1
+
+
+def test_text_below_a_key_that_is_not_known_stays_text() -> None:
+    text = "---\ntitle: x\ndate: 2024-01-02\nremark: It rained.\nAnd then it snowed all day.\n---\nText\n"
+    assert read(text).body == text
+
+
+ALONE = {
+    "author: Ann Lee, Bo Day": ("authors", ("Ann Lee", "Bo Day")),
+    "author: Ir1d, cjsoft": ("authors", ("Ir1d", "cjsoft")),
+    "authors: Ann, Bo, Cy": ("authors", ("Ann", "Bo", "Cy")),
+    "Author: Doe, John": ("authors", ("Doe, John",)),
+    "作者：张三": ("authors", ("张三",)),
+    "tags: a, b": ("tags", ("a", "b")),
+    "Keywords: a, b": ("tags", ("a", "b")),
+    "category: a": ("categories", ("a",)),
+    "source: https://a.example/x": ("link", "https://a.example/x"),
+    "disqus:": ("link", ""),
+    "comments: false": ("link", ""),
+    "draft: true": ("draft", True),
+}
+
+
+@pytest.mark.parametrize("line", ALONE)
+def test_one_known_key_above_the_text_is_a_header(line: str) -> None:
+    document = read(f"{line}\n\nText.\n\nMore.\n")
+    field, value = ALONE[line]
+    assert (document.body, getattr(document.article, field)) == ("Text.\n\nMore.\n", value)
+
+
+def test_a_date_above_the_text_is_a_header() -> None:
+    assert f"{read('date: 2024-01-02 10:00' + chr(10) * 2 + 'Text.').article.date:%F %H}" == "2024-01-02 02"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Source: the archive of the town",
+        "Date: we do not know",
+        "Summary: it rained. A lot.",
+        "Tags: what are they?",
+        "Status: done",
+        "Link: see below",
+        "Note: this",
+        "小明：你好",
+        "Draft: true love",
+    ],
+)
+def test_one_sentence_with_a_colon_is_no_header(line: str) -> None:
+    assert read(f"{line}\n\nText.\n").body == f"{line}\n\nText.\n"
+    assert read("author: Ann Lee\n").body == "author: Ann Lee\n"

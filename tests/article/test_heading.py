@@ -57,3 +57,24 @@ def test_a_title_is_looked_for_in_this_order() -> None:
 
 def test_a_title_of_several_lines_or_spaces_is_one_line() -> None:
     assert article("title: |\n  One\n  two  three\u3000four").title == "One two three four"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "title"),
+    [
+        ("# [Logs (computing)](https://a.example/Logs_(computing))", "Logs (computing)"),
+        ("# [[2501.1] A paper](https://a.example/x)", "[2501.1] A paper"),
+        ('# [Tides](https://a.example "a title") and [moons](<b c>)', "Tides and moons"),
+        ("# [[tides | The tides]] of [[the sea]]", "The tides of the sea"),
+        ('# Head {% addedin "1.0" %}', "Head"),
+        ("# A {# remark #} title {{< badge >}}", "A title"),
+        ("# {{ 'Tides' | safe }} of the sea", "Tides of the sea"),
+        ('# Version { data-toc-label="x" }', "Version"),
+        ("# {{title}}", "Some note"),
+        ("# <% tp.file.title %>", "Some note"),
+        ("# `{% raw %}` in Jekyll", "{% raw %} in Jekyll"),
+        ("# Sets {a} and {b}", "Sets {a} and {b}"),
+    ],
+)
+def test_a_title_has_no_markup_of_links_tags_and_placeholders(markdown: str, title: str) -> None:
+    assert read(f"{markdown}\n\nText.\n").article.title == title

@@ -43,13 +43,37 @@ def test_the_last_block_is_the_source_where_it_is_one_link(body: str) -> None:
     assert (found.link, found.link_in_body, found.source) == ENDINGS[body]
 
 
+NO_SOURCES = [
+    "About apples. [^1]\n\n[^1]: [Fruit](https://a.example/fruit)\n",
+    "About apples. [^1]\n\n[^1]: https://a.example/fruit\n",
+    "See [x].\n\n[x]: https://a.example/fruit\n",
+    "Text.\n\n[8/8] ([View](https://a.example/p))\n",
+    "Text.\n\n[a] [b](https://a.example/p)\n",
+    "Text.\n\n[View](https://a.example/p))\n",
+    "# Tools\n\n## One\n\nWords.\n\n## Two\n\n[Two's home](https://a.example/two)\n",
+    "Read:\n\n[One](https://a.example/one)\n\n[Two](https://a.example/two)\n",
+    "Read:\n\nhttps://a.example/one\n\nhttps://a.example/two\n",
+]
+
+
+@pytest.mark.parametrize("body", NO_SOURCES)
+def test_a_note_a_definition_and_one_link_of_several_are_no_source(body: str) -> None:
+    found = read(body).article
+    assert (found.link, found.link_in_body, found.source) == ("", False, "")
+
+
+@pytest.mark.parametrize("heading", ["## Source", "### 来源", "## 出典", "# Original article"])
+def test_a_link_below_a_heading_that_says_so_is_the_source(heading: str) -> None:
+    assert read(f"Text.\n\n{heading}\n\n[qq [2]]({QQ})\n").article.link == QQ
+
+
 HEADERS = {
     f"link: {QQ}": (QQ, "new.qq.com"),
     f"source: {QQ}": (QQ, "new.qq.com"),
     f"url: {QQ}": (QQ, "new.qq.com"),
     f"canonicalURL: {QQ}": (QQ, "new.qq.com"),
     f"original-url: <{QQ}>": (QQ, "new.qq.com"),
-    f'source: "[qq]({QQ})"': (QQ, "new.qq.com"),
+    f'source: "[qq]({QQ})"': (QQ, "qq"),
     f"url: /2013/05/06/x.html\ncanonical: {QQ}": (QQ, "new.qq.com"),
     f"source: 腾讯新闻\nlink: {QQ}": (QQ, "腾讯新闻"),
     f"link: {QQ}\nsite: QQ": (QQ, "QQ"),

@@ -134,9 +134,9 @@ def pasted(text: str) -> str:
 OF_AN_ARTICLE = (
     Step("the page", ("&", "title:{word}", "\r", "n"), "head {word}"),
     Step("the own tags", ("#",), "own{word}"),
-    Step("an own tag that is pasted", ("#", "\x15", pasted("new {text}")), "new {word}"),
+    Step("an own tag that is pasted", ("#", "\x15", pasted("new {text} end{word}")), "end{word}"),
     Step("a note", ("gn",), "note {word}"),
-    Step("a note that is pasted", ("gn", "\x7f" * 60, pasted("more {text}"), "\r"), "more {word}"),
+    Step("a note that is pasted", ("gn", "\x7f" * 60, pasted("more {text} end{word}"), "\r"), "end{word}"),
     Step("the links", ("u",), "example.com"),
     Step("letters over links", ("f",), "{word}", leaves=True),
     Step("the outline", ("t",), "head {word}"),

@@ -11,7 +11,7 @@ def plant(where: str) -> None:
     from textual.widgets import Input
 
     from reader.tui.acts import marking, viewing
-    from reader.tui.dialogs import standard
+    from reader.tui.dialogs import choosing
     from reader.tui.page.page_view import PageView
     from reader.tui.screen.reading_screen import ReadingScreen
 
@@ -57,9 +57,9 @@ def plant(where: str) -> None:
 
         setattr(viewing.Viewing, "do_toggle_zen_mode", redraw)
     elif where == "composing":
-        setattr(standard.HelpDialog, "compose", fail)
+        setattr(choosing.HelpDialog, "compose", fail)
     elif where == "mounting":
-        setattr(standard.HelpDialog, "on_mount", fail)
+        setattr(choosing.HelpDialog, "on_mount", fail)
     elif where == "leaving":
         setattr(ReadingScreen, "leave", fail)
     elif where == "start":

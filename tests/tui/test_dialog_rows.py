@@ -10,7 +10,7 @@ from textual.widgets import Input
 from reader.actions.workspace.workspace import Workspace, open_workspace
 from reader.paths import Paths
 from reader.text import cell_width
-from reader.tui.keys.commands import COMMANDS, short_title_of, title_of
+from reader.tui.keys.commands import COMMANDS, title_of
 from reader.tui.keys.keymap import show_all
 from reader.tui.widgets.options import Options
 from tests.tui.driving import Driven, article_writer, driven
@@ -45,8 +45,8 @@ def has_text_cursor(it: Driven) -> bool:
 
 
 DIALOGS = {
-    "help": ("?", "Move down a row or line", "Move up a row or line"),
-    "palette": ("ctrl+p", "Move down a row or line", "Move up a row or line"),
+    "help": ("?", "Move down", "Move up"),
+    "palette": ("ctrl+p", "Move down", "Move up"),
     "filter": ("&", "is:  ", "has:  "),
     "group by": ("gb", "tags", "authors"),
     "search": ("ctrl+k", "First article", "Third article"),
@@ -87,7 +87,7 @@ async def test_all_that_may_follow_a_key_is_shown(
         before = it.text()
         await it.press(first)
         for key, command in follow:
-            title = short_title_of(command)
+            title = title_of(command)
             assert any(f"{key}  {title} " in f"{line} " for line in it.lines()), (key, title)
         assert it.shows(f"{first} … esc cancels")
         assert "First article" in it.text()  # one sees where one is

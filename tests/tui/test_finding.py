@@ -30,8 +30,8 @@ async def test_n_and_N_step_through_what_is_found_and_esc_ends_it(workspace: Wor
         await opened(it)
         await it.press("slash", *"many", "enter")
         await it.until(lambda: it.shows("1/60 found"))
-        assert it.shows("n next match")
-        assert not it.shows("n next unread")
+        assert it.shows("n Next match")
+        assert not it.shows("n Next unread")
         await it.press("n", "n", "3", "n")
         assert it.shows("6/60 found")
         await it.press("N")
@@ -55,7 +55,7 @@ async def test_esc_while_typing_goes_back_to_where_one_was(workspace: Workspace)
         await it.press("escape")
         assert it.screen.page.place == place
         assert not it.screen.page.found.is_open
-        assert it.shows("h back")
+        assert it.shows("h Go to list")
 
 
 async def test_keys_typed_at_once_are_not_lost(workspace: Workspace) -> None:

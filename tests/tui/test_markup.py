@@ -18,7 +18,7 @@ MARKUP = (
     "[link=https://evil.example]x[/link]", "[link='file:///etc/passwd']x[/]", "[b i u s blink]", "[$primary]x", "[on red]", "[#ff0000]x[/#ff0000]",
     "[not a tag", "a ] b", "[[x]]", "[]", "[ ]", "[/][/][/]", "[[/]]", "[bold][/bold][/bold]", "[IPO] new", "[1;31m", "[0-9]+", "[=", "[@", "[!x]",
     "{{ x }}", "{x}", "{0}", "{", "}", "%s", "%(x)s", "%", "$x", "${HOME}", "$(id)", "#{x}", "<x>", "&lt;", "::", ":x:", ":red_heart:", "x\\", "\\[x]", "\\n",
-    "repr(x)", "x" * 80, "[" * 60, "]" * 60, "[a" * 40,
+    "repr(x)", "x" * 80, "[" * 60, "]" * 50, "[a" * 40,
 )  # fmt: skip
 """Some close what was never opened, some act when clicked, some are places of a format, some only look odd."""
 

@@ -1,14 +1,17 @@
 """The page follows the cursor: what one runs past does not fill the machine, and where one stops is shown."""
 
 import asyncio
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 from reader.actions.workspace.workspace import Workspace
+from reader.tui.control.page_loader import PageLoader
 from tests.tui.driving import article_writer, driven
 
-LENGTH = 25_000
+LENGTH = 10_000
 """Paragraphs: reading one takes many times as long as going on to the next."""
 
 LOADS = 3
@@ -16,28 +19,34 @@ LOADS = 3
 
 
 class Watched:
-    """Counts the threads beside those that were there, again and again, until it is stopped."""
+    """Counts the threads that are reading an article, again and again, until it is stopped.
+
+    A thread that has read its article, and is about to end, is none of them.
+    """
 
     def __init__(self) -> None:
-        self._before = set(threading.enumerate())
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._count)
-        self._before.add(self._thread)
         self.most = 0
         self._thread.start()
 
     def _count(self) -> None:
         while not self._end.wait(0.001):
-            now = [
-                each for each in threading.enumerate() if each not in self._before and "_read" in each.name
-            ]
-            self.most = max(self.most, len(now))
+            self.most = max(self.most, sum(_reads(frame) for frame in sys._current_frames().values()))
 
     def stop(self) -> int:
         """Return how many there were at most."""
         self._end.set()
         self._thread.join()
         return self.most
+
+
+def _reads(frame: FrameType) -> bool:
+    """Return whether what a thread is in is the reading of an article."""
+    at: FrameType | None = frame
+    while at is not None and at.f_code.co_qualname != PageLoader._hand_over.__qualname__:
+        at = at.f_back
+    return at is not None
 
 
 async def test_no_more_than_three_articles_are_read_at_once_and_the_last_is_shown(

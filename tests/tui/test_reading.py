@@ -352,6 +352,6 @@ async def test_the_palette_runs_commands(workspace: Workspace) -> None:
     async with driven(workspace) as it:
         await it.press("ctrl+p")
         await it.press(*"keep for later")
-        await it.until(lambda: it.shows("Keep for later, or no longer"))
+        await it.until(lambda: it.shows("Toggle later"))
         await it.press("enter")
         await it.until(lambda: workspace.library.articles.counts().later == 1)

@@ -40,9 +40,9 @@ async def test_v_begins_at_the_top_line_and_shows_a_caret(prose: Path, workspace
         await it.press("v")
         assert it.screen.get_selected_text() == "P"
         assert caret_cell(it) == "P"
-        assert it.shows("y copy")
-        assert it.shows("v end")
-        assert not it.shows("o open")
+        assert it.shows("y Copy and finish")
+        assert it.shows("v Cancel selection")
+        assert not it.shows("o Open in browser")
 
 
 async def test_motions_extend_the_selection_and_y_copies_it_unwrapped(

@@ -5,6 +5,7 @@ from typing import Any
 
 from lxml import etree
 
+from reader.feeds.html.emphasis import join, move_spaces, write_tags
 from reader.feeds.html.tree import BLOCKS, remove, text_of, unwrap
 
 _LANGUAGE = re.compile(
@@ -54,6 +55,26 @@ def keep_code(element: Any, _: str) -> None:
             keep_code_block(element)
         else:
             unwrap(element)
+    elif next(element.iterancestors("pre"), None) is None:
+        move_spaces(element)  # Markdown takes one at each edge of code for the edge itself
+        before = element.getprevious()
+        if before is not None and before.tag == "code" and not before.tail:
+            join(before, element)
+        elif _follows_code(element):
+            write_tags(element, "code")
+
+
+def _follows_code(element: Any) -> bool:
+    """Return whether other code ends where code begins, though one of them stands in an element: their marks would be read as one."""
+    each = element
+    while each.getprevious() is None and not (parent := each.getparent()).text and parent.tag not in BLOCKS:
+        each = parent
+    before = each.getprevious()
+    while before is not None and not before.tail and before.tag not in BLOCKS:
+        if before.tag == "code":
+            return True
+        before = before[-1] if len(before) else None
+    return False
 
 
 def lines_of(element: Any) -> str:

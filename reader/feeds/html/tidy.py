@@ -21,6 +21,9 @@ from reader.feeds.html.formulas import FORMULAS, keep_formulas
 from reader.feeds.html.images import ImagesOutside, keep_choice, keep_image
 from reader.feeds.html.lists import keep_numbers
 from reader.feeds.html.paragraphs import (
+    drop_first_line_ends,
+    hide_first_mark,
+    hold_plainly,
     part_blocks,
     set_alerts,
     set_apart,
@@ -81,6 +84,8 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
             _HANDLERS[element.tag](element, base)
     sweep(root)
     part_blocks(root)
+    if "dd" in tags:
+        _define(root)
     if "li" in tags and tags & _EMPTYING:
         _drop_empty_items(root)
     if "figure" in tags or "figcaption" in tags or "-caption" in source:
@@ -91,8 +96,12 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
         set_apart(root)
     if "br" in tags:
         split_paragraphs(root)
+    hold_plainly(root)
     if tags & _CROWDED:
         set_off(root)
+    if tags & _BARE:
+        for each in root.iter(*_BARE):
+            hide_first_mark(each)
     if not tags.isdisjoint(UNSEEN):
         etree.strip_tags(root, *UNSEEN)
     return labels
@@ -103,6 +112,9 @@ HEAD_ELEMENTS = 100
 
 _EMPTYING = frozenset({"button", "input", "script", "select", "style", "svg", "template"})
 """Elements that may leave nothing of the item of a list."""
+
+_BARE = frozenset({"blockquote", "li"})
+"""Blocks that may hold text without a paragraph, whose first characters the converter takes for Markdown."""
 
 _CROWDED = frozenset({"blockquote", "table"})
 """Elements in or around which the converter leaves no blank line."""
@@ -199,8 +211,16 @@ def _table(element: Any, _: str) -> None:
     ]
     for cell in captions:
         cell.tag = "figcaption"
+    is_named = next(element.iter("th"), None) is not None
     others = ("figcaption",) if captions else () if columns > 1 else ("ul", "ol", "p")
-    if next(element.iterdescendants(*_LAYOUT, *others), None) is None and not _has_paragraphs(element):
+    if (
+        (columns > 1 or is_named)
+        and next(element.iterdescendants(*_LAYOUT, *others), None) is None
+        and not _has_paragraphs(element)
+    ):
+        if not is_named:  # else the converter takes a table of links for a menu
+            for cell in next(element.iter("tr")).iter("td"):
+                cell.tag = "th"
         return
     drop_numbers(element)
     for part in list(element.iter("td", "th", "tr", "tbody", "thead", "tfoot", "caption")):
@@ -209,9 +229,9 @@ def _table(element: Any, _: str) -> None:
 
 
 def _has_paragraphs(element: Any) -> bool:
-    """Return whether an element has paragraphs one after the other, or one in a list."""
+    """Return whether an element has paragraphs one after the other, or one or another list in a list."""
     return any(next(each.itersiblings("p"), None) is not None for each in element.iter("p")) or any(
-        each.find("li/p") is not None for each in element.iter("ul")
+        each.find("li/p") is not None or each.getparent().tag == "li" for each in element.iter("ul", "ol")
     )
 
 
@@ -234,12 +254,20 @@ def _raw_element(element: Any, _: str) -> None:
     unwrap(element)
 
 
-def _definition(element: Any, base: str) -> None:
-    """Turn the definition of a term into a paragraph that begins as definitions do on our page."""
+def _define(root: Any) -> None:
+    """Turn definitions of terms into paragraphs that begin as definitions do on our page; in place."""
     blocks = ("p", "div", "ul", "ol", "pre", "table", "blockquote")
-    if next(element.iterdescendants(*blocks), None) is None:
-        element.text = raw(": ") + (element.text or "").lstrip()
-    _block(element, base)
+    for each in list(root.iter("dd")):
+        shows = not is_blank(text_of(each)) or each.find(".//img") is not None
+        in_cell = next(each.iterancestors("td", "th"), None) is not None
+        if shows and not in_cell and next(each.iterdescendants(*blocks), None) is None:
+            hide_first_mark(each)
+            each.text = raw(": ") + (each.text or "").lstrip()
+        _block(each, "")
+
+
+def _begin_with_text(element: Any, _: str) -> None:
+    drop_first_line_ends(element)
 
 
 def _title(element: Any, _: str) -> None:
@@ -280,7 +308,8 @@ _HANDLERS: Mapping[str, Callable[[Any, str], None]] = {
     "input": _box,
     "center": _block,
     "dt": _block,
-    "dd": _definition,
+    "dd": _begin_with_text,
+    "td": _begin_with_text,
     "a": _link,
     "code": keep_code,
     "ol": keep_numbers,

@@ -29,8 +29,6 @@ class Frame:
     """The level of the heading that it is in; 0 for none."""
     look: str = ""
     """The element by which its text is styled."""
-    number: int | None = None
-    """The number of the next item in a numbered list."""
     table: HtmlTable | None = None
     """The table that it is, or is in."""
     reads_markdown: bool = False

@@ -13,8 +13,8 @@ from markdown_it.token import Token
 
 from reader.page.html.elements import BLOCKS, HIDDEN, MEDIA, STYLES, VOID
 from reader.page.html.tags import Tag, is_component, is_markup, read_tag
-from reader.page.line import Run, TextStyle
-from reader.page.media_labels import IMAGE_SYMBOL, image_label, is_decoration, media_label
+from reader.page.line import ABBREVIATION, Run, TextStyle
+from reader.page.media_labels import IMAGE_SYMBOL, image_label, is_decoration, link_label, media_label
 from reader.text import clean_line
 from reader.text.address import ADDRESS_LIMIT
 from reader.text.raised import lowered, raised
@@ -34,6 +34,10 @@ EDGE = Run("\v")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
+_EXPLAINED = frozenset({"abbr", "acronym", "dfn"})
+"""Elements whose title says what their text stands for."""
+
+
 class _Open(NamedTuple):
     name: str
     style: TextStyle = TextStyle.PLAIN
@@ -42,6 +46,8 @@ class _Open(NamedTuple):
     """Text to add where it ends."""
     change: Callable[[str], str | None] | None = None
     """Converts its characters."""
+    heard: int = 0
+    """Texts before it."""
 
 
 class Phrases:
@@ -51,6 +57,8 @@ class Phrases:
         self._tokens, self._paired = tokens, paired
         self._open: list[_Open] = []
         self._hidden: Hidden | None = None
+        self._heard = 0
+        """Texts so far."""
         tags = (read_tag(token.content) for token in tokens if token.type == "html_inline")
         self._closers = Counter(tag.element for tag in tags if tag and tag.closing)
         """Closing tags further on."""
@@ -61,9 +69,10 @@ class Phrases:
             self._hidden.hear(run.text)
             return Run("")
         text, style, link = run
+        self._heard += bool(text.strip())
         for each in self._open:
             style |= each.style
-            link = each.link or link
+            link = link or each.link if each.link.startswith(ABBREVIATION) else each.link or link
             if each.change and (changed := each.change(text)) is not None:
                 text = changed
         return Run(text, style, link)
@@ -120,7 +129,11 @@ class Phrases:
             self._push(_Open(name, ending=")") if name == "rt" else _Open(name, change=_without_brackets))
         elif name not in VOID:
             link = clean_line(tag.value("href"), ADDRESS_LIMIT) if name == "a" else ""
-            self._push(_Open(name, STYLES.get(name, TextStyle.LINK if link else TextStyle.PLAIN), link))
+            if name in _EXPLAINED and (meaning := attribute_words(tag, "title")):
+                self._push(_Open(name, link=ABBREVIATION + clean_line(meaning, ADDRESS_LIMIT)))
+                return
+            style = STYLES.get(name, TextStyle.LINK if link else TextStyle.PLAIN)
+            self._push(_Open(name, style, link, heard=self._heard))
 
     def _push(self, element: _Open) -> None:
         if len(self._open) < OPEN_LIMIT:
@@ -131,9 +144,11 @@ class Phrases:
             yield from (*self._end("rt"), *self._end("rp"))
         for at in range(len(self._open) - 1, -1, -1):
             if self._open[at].name == name:
-                ending = self._open.pop(at).ending
-                if ending:
-                    yield Run(ending)
+                ended = self._open.pop(at)
+                if ended.link and ended.heard == self._heard:  # without words it could not be seen
+                    yield Run(link_label(ended.link), TextStyle.LINK, ended.link)
+                if ended.ending:
+                    yield Run(ended.ending)
                 return
 
     def _block(self, tag: Tag) -> Iterator[Run]:

@@ -13,6 +13,7 @@ from reader.page.html.inline import component_words, is_image
 from reader.page.html.tags import Tag, decoded, is_component
 from reader.page.line import Run
 from reader.page.markdown.grammar import inline_parser
+from reader.page.media_labels import link_label
 
 REOPENED_LIMIT = 8
 """Open elements that continue in the next paragraph of an HTML block."""
@@ -32,6 +33,8 @@ class Leaf:
         self._tokens = [_token("html_inline", tag.raw) for tag in self._open]
         self._words: list[str] = []
         self._images = 0
+        self._link_begins = -1
+        """Words and images before the last link."""
         self._space = ""
         """White space before the next word."""
         self._fresh = True
@@ -84,6 +87,12 @@ class Leaf:
             self._fresh = False
         elif not tag.closing:
             self._write_space()
+        if name == "a" and not tag.closing:
+            self._link_begins = len(self._words) + self._images
+        elif name == "a" and self._link_begins == len(self._words) + self._images:
+            opener = next((each for each in reversed(self._open) if each.name == "a"), None)
+            if opener and (label := link_label(opener.value("href"))):
+                self._write(label)
         self._tokens.append(_token("html_inline", tag.raw))
         if tag.closing:
             last = next((each for each in reversed(self._open) if each.name == tag.name), None)

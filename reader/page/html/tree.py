@@ -3,8 +3,6 @@
 Pure. The tokens nest well in whatever order elements are opened and closed.
 """
 
-import re
-
 from markdown_it.token import Token
 
 from reader.i18n import tr
@@ -14,8 +12,8 @@ from reader.page.html.leaf import CodeBlock, Leaf
 from reader.page.html.tables import HtmlTable
 from reader.page.html.tags import Tag
 from reader.page.line import Run
+from reader.text.list_marks import lettered
 
-_NUMBER = re.compile(r"-?[0-9]{1,6}")
 _CONTAINERS = {
     "blockquote": ("blockquote_open", "blockquote_close"),
     "dl": ("dl_open", "dl_close"),
@@ -159,30 +157,28 @@ class Tree:
         name, frames = tag.element, self._frames
         if name in LISTS:
             self._prepare()
-            self._push_list(name, _number(tag.value("start"), 1) if name == "ol" else None)
+            kind = tag.value("type") or lettered(tag.value("style"))
+            is_down = "reversed" in tag.attributes
+            self._push_list(name).meta = {"start": tag.value("start"), "kind": kind, "reversed": is_down}
             return
         list_depth = frames.list_depth()
-        item = frames.depth("li")
-        if list_depth and item > list_depth:
-            self._leave(item)
+        open_item = frames.depth("li")
+        if list_depth and open_item > list_depth:
+            self._leave(open_item)
         if not list_depth:
             self._prepare()
-            self._push_list("ul", None).is_implied = True
+            self._push_list("ul")
+            frames.top.is_implied = True
             list_depth = len(frames) - 1
-        around = frames.frame(list_depth)
-        info = ""
-        if around.number is not None:
-            number = _number(tag.value("value"), around.number)
-            around.number, info = number + 1, str(number)
-        frames.put("list_item_open", "li", info=info).markup = "."
-        frames.push(Frame("li", "list_item_close", table=around.table))
+        item = frames.put("list_item_open", "li")
+        item.markup, item.meta = ".", {"value": tag.value("value")}
+        frames.push(Frame("li", "list_item_close", table=frames.frame(list_depth).table))
 
-    def _push_list(self, name: str, number: int | None) -> Frame:
-        kind = "bullet_list" if number is None else "ordered_list"
-        self._frames.put(f"{kind}_open")
-        frame = Frame(name, f"{kind}_close", number=number, table=self._frames.top.table)
-        self._frames.push(frame)
-        return frame
+    def _push_list(self, name: str) -> Token:
+        kind = "ordered_list" if name == "ol" else "bullet_list"
+        token = self._frames.put(f"{kind}_open")
+        self._frames.push(Frame(name, f"{kind}_close", table=self._frames.top.table))
+        return token
 
     def _open_table(self, *, ends: bool) -> None:
         if ends:
@@ -300,7 +296,3 @@ def _plain_leaf(text: str) -> Token:
     token = leaf.take("b")
     assert token is not None
     return token
-
-
-def _number(value: str, default: int) -> int:
-    return int(value) if _NUMBER.fullmatch(value.strip()) else default

@@ -70,10 +70,15 @@ class Folds:
         )
 
     def as_before(self, former: "Folds") -> set[int]:
-        """Return the heads to close so that folds are as on the former page; as now if that had other folds."""
-        if len(former.heads) != len(self.heads):
+        """Return the heads to close so that folds are as on the former page; as now if that had other folds.
+
+        Where the former page was the beginning of this one, the folds below it are as now.
+        """
+        mine, others = self.heads, former.heads
+        if len(others) != len(mine) and others != mine[: len(others)]:
             return self.closed
-        return {head for head, was in zip(self.heads, former.heads, strict=True) if was in former.closed}
+        closed = {head for head, was in zip(mine, others, strict=False) if was in former.closed}
+        return closed.union(self.closed.intersection(mine[len(others) :]))
 
 
 def _folds(gutters: tuple[Gutter, ...]) -> list[Gutter]:

@@ -15,7 +15,7 @@ from reader.page.layout.folds import Folds
 from reader.page.layout.heights import Heights
 from reader.page.layout.images import cells_of
 from reader.page.layout.opened import spaces
-from reader.page.line import END, LINE_END, QUOTE_BAR, Block, BlockKind, GutterKind, Line
+from reader.page.line import ABBREVIATION, END, LINE_END, QUOTE_BAR, Block, BlockKind, GutterKind, Line
 from reader.page.lines.block_layout import TEXT_CELLS, BlockLayout, block_text, gutter_spans, visible_gutters
 from reader.page.lines.typography import PLAIN, Typography
 from reader.page.position import Position
@@ -138,12 +138,14 @@ class Layout:
         return Position(index, laid_out.start(min(inside, laid_out.height - 1)) if laid_out.height else 0)
 
     def blocks_on(self, row: int, count: int) -> range:
-        """Return the blocks on these rows, by the heights known so far; lays out nothing."""
+        """Return the blocks on these rows, and those hidden below them, by the heights known so far; lays out nothing."""
         last = min(row + count, self.height) - 1
-        first, _ = self._heights.find(max(0, row))
-        return (
-            range(first, min(self._heights.find(last)[0] + 1, len(self.blocks))) if last >= row else range(0)
-        )
+        if last < row:
+            return range(0)
+        first, end = self._heights.find(max(0, row))[0], self._heights.find(last)[0] + 1
+        while end < len(self.blocks) and self._hidden[end]:
+            end += 1
+        return range(first, min(end, len(self.blocks)))
 
     def row(self, position: Position) -> int:
         """Return the row of a position."""
@@ -160,8 +162,11 @@ class Layout:
         """Make more heights exact for about ``budget_s`` seconds; return whether some are still estimates."""
         stop = perf_counter() + budget_s
         while self._next < len(self.blocks):
-            if not self._exact[self._next]:
-                self._measure(self._next)
+            if not self._exact[self._next] or not self._counted[self._next]:
+                if self._hidden[self._next]:
+                    self._count(self._next)
+                else:
+                    self._measure(self._next)
                 if perf_counter() >= stop:
                     break
             self._next += 1
@@ -233,10 +238,13 @@ class Layout:
         height = 0 if self._hidden[index] else laid_out.height
         self._heights.change(index, height + self._spaces[index] if height else 0)
         self._exact[index] = 1
+        self._count(index)
+        return laid_out
+
+    def _count(self, index: int) -> None:
         if not self._counted[index]:
             self._counted[index] = 1
             self.links += _count_links(self.blocks[index])
-        return laid_out
 
     def _layout_at(self, index: int) -> BlockLayout:
         laid_out = self._layouts.get(index)
@@ -260,7 +268,7 @@ class Layout:
 
 def _count_links(block: Block) -> int:
     """Return how many links a block has; one with emphasis inside counts once."""
-    runs = [run.link for run in block.runs]
+    runs = ["" if run.link.startswith(ABBREVIATION) else run.link for run in block.runs]
     return sum(bool(link) and link != before for before, link in pairwise(["", *runs]))
 
 

@@ -1,9 +1,11 @@
 """Joins source lines: without a space between Chinese or Japanese, else with one.
 
-Pure. CSS Text 3, section 4.1.3: the space goes only where both sides are East Asian, and Korean, which
-has spaces between words, keeps it. Quotation marks, dashes and dots that East Asian and Latin texts share
-count as their neighbours do.
+Pure. CSS Text 4, section 4.1.3: the space goes where both sides are East Asian, or one is their punctuation, which
+has its own; Korean, with spaces between words, keeps it. Quotation marks, dashes and dots that East Asian and
+Latin texts share count as their neighbours do.
 """
+
+import unicodedata
 
 from reader.text.cells import char_width
 
@@ -35,7 +37,13 @@ def joins_without_space(left: str, right: str) -> bool:
     """Return whether a source line that ends in ``left`` and one that begins with ``right`` join without a space."""
     if left in _SHARED:
         return is_east_asian(right)
-    return _ends_east_asian(left) and (right in _SHARED or is_east_asian(right))
+    if _ends_east_asian(left):
+        return right in _SHARED or is_east_asian(right) or (_is_punctuation(left) and not is_hangul(right))
+    return is_east_asian(right) and _is_punctuation(right) and not (is_hangul(left) or left.isspace())
+
+
+def _is_punctuation(char: str) -> bool:
+    return unicodedata.category(char).startswith("P")
 
 
 def _ends_east_asian(char: str) -> bool:

@@ -27,6 +27,14 @@ NEVER_LAST = "([{«‘“（［｛｟〈《「『【〔〖〘〚〝｢"
 STICKY = "\u00a0\u2007\u202f\u2011\u2060\ufeff\u034f"
 """Characters that are never parted from their neighbours: no-break space and hyphen, word joiner (classes GL and WJ of UAX #14)."""
 
+SOUTH_EAST_NEVER_FIRST = (
+    "\u0e2f-\u0e3a\u0e45-\u0e4e\u0e5a\u0e5b\u0eaf-\u0ebc\u0ec6-\u0ece\u102b-\u103e\u104a-\u104f\u17b4-\u17dd"
+)
+"""Vowels after their consonant, tones, signs of repetition and ends of sentences in Thai, Lao, Burmese and Khmer, as ranges."""
+
+SOUTH_EAST_NEVER_LAST = "\u0e40-\u0e44\u0ec0-\u0ec4\u1039\u17d2"
+"""Vowels before their consonant, and signs that stack the next consonant, as ranges."""
+
 _COUNTERS = "年月日時时分秒号號点點岁歲歳度倍元円圆圓米斤克吨個个人名次回件位页頁章节節"
 _LONG_COUNTERS = (
     "美元 美金 港元 港币 港幣 欧元 歐元 日元 英镑 英鎊 韩元 台币 台幣 新台币 人民币 公里 千米 厘米 毫米 微米 纳米 英里 英尺 英寸 "
@@ -223,12 +231,12 @@ def opportunities(text: str) -> bytearray:
     The standard's rules, and: dashes, dividers and middle dots begin no line, a slash between East Asian
     characters stays with both, numbers keep their units, days their times, hyphens that begin a word stay with
     it, quoted Latin words may part from the Chinese around them, straight quotation marks open and close in
-    turn, Korean breaks between words.
+    turn, Korean breaks between words, operators and names with signs (``->``, ``C++``, ``#topic``) stay whole.
     """
     flags = _opportunities(text, _BOOK)
     if '"' in text:
         _pair_straight_quotes(text, flags)
-    if "\N{LEFT DOUBLE QUOTATION MARK}" in text or "\N{RIGHT DOUBLE QUOTATION MARK}" in text:
+    if any(mark in text for mark in "“”‘’"):
         for match in _QUOTED_WORD.finditer(text):
             flags[match.end()] = 1
     for pattern, signs in _STUCK:
@@ -242,8 +250,10 @@ def opportunities(text: str) -> bytearray:
     return flags
 
 
-_QUOTED_WORD = late("[\u3400-\u9fff](?=[“‘][^\\s])|(?<=[^\\s])[”’](?=[\u3400-\u9fff])")
-"""A quoted Latin word among Chinese: LB19a joins it to its neighbours, although the quotes' directions are clear."""
+_QUOTED_WORD = late(
+    "[\u3400-\u9fff](?=[“‘][^\\s])|(?<=[^\\s])[”’](?=[\u3400-\u9fff“‘《〈（「『【])|[》〉）」』】](?=[“‘])"
+)
+"""A quoted Latin word among Chinese, and quotations in a row: LB19a joins them, although the quotes' directions are clear."""
 
 
 def _pair_straight_quotes(text: str, flags: bytearray) -> None:
@@ -282,7 +292,12 @@ _STUCK = (
     (late(r"[^\s\u200b](?=[⁰¹²³⁴⁵⁶⁷⁸⁹])"), "⁰¹²³⁴⁵⁶⁷⁸⁹"),
     (late("[0-9]-[0-9]{2} (?=[0-2][0-9]:[0-5][0-9])"), ":"),
     (late(r"[^\x00-\x7f]/(?=[^\x00-\x7f])"), "/"),
-    (late(r"(?<![^\s(（\[“‘\"'])[-\u2010\u2212]+(?=\w)"), "-\u2010\u2212"),
+    (late(r"(?<![^\s(（\[“‘\"'])[-\u2010\u2212–]+(?=\w)"), "-\u2010\u2212–"),
+    (late("[0-9]–(?=[0-9])"), "–"),
+    (late(r"[-+*=<>!&|:~^](?=[-+*=<>&|~^/])|[+:<](?=[+:!/])|[A-Za-z0-9](?=\+)"), "+*=<>!&|:~^"),
+    (late(r"\$(?=\$)|%(?=%)|#(?=#)|@(?=@)|\\(?=\\)|:(?=\\)"), "$%#@\\"),
+    (late("[#@](?=[A-Za-z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])"), "#@"),
+    (late(r"[0-9A-Za-z０-９](?=[＋－＝×÷])|[＋－＝×÷](?=[0-9A-Za-z０-９])"), "＋－＝×÷"),
 )
 
 

@@ -9,7 +9,14 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from reader.page.lines.linebreak import NEVER_FIRST, NEVER_LAST, STICKY, opportunities
+from reader.page.lines.linebreak import (
+    NEVER_FIRST,
+    NEVER_LAST,
+    SOUTH_EAST_NEVER_FIRST,
+    SOUTH_EAST_NEVER_LAST,
+    STICKY,
+    opportunities,
+)
 from reader.page.lines.phrases import HAS_KANA, phrased
 from reader.page.lines.typography import HANGING
 from reader.text.cells import cell_width, char_widths
@@ -27,13 +34,22 @@ _ADDRESS = late(r"(?:(?<![a-z0-9])[a-z][a-z0-9+.-]{1,15}://|www\.)[!-;=?-~]+", r
 _SLASH = late(r"(?<![:/])[/?&]+(?![/?&])")
 """Where an overlong address is broken first."""
 
-_SEAM = late(r"(?<![:/])[/?&_.-]+(?![/?&_.-])")
+_SEAM = late(r"(?<![:/\\])(?:[/?&_.-]+(?![/?&_.-])|\\+)")
 """Where an overlong word, or a part of an address, is broken first."""
 
 _NEVER_BEFORE = frozenset(NEVER_FIRST + STICKY)
 _NEVER_AFTER = frozenset(NEVER_LAST + STICKY)
 _NO_SEAM = frozenset(NEVER_FIRST + STICKY + "/?&_-") - {":"}
 """What no line begins with after a seam; ``/:month`` may be parted."""
+
+_SOUTH_EAST = late("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_STUCK_BEFORE = late(f"[{SOUTH_EAST_NEVER_FIRST}]|.[\u1039\u103a]")
+_STUCK_AFTER = late(f"[{SOUTH_EAST_NEVER_LAST}]")
+_SYLLABLE = late("[\u0e40-\u0e44\u0ec0-\u0ec4]")
+"""A vowel that begins a syllable of Thai or Lao."""
+
+SYLLABLE_SEARCHED = 6
+"""Characters before the end of a line in which a syllable of Thai or Lao may begin the next one."""
 
 
 Cut = tuple[int, int]
@@ -194,20 +210,31 @@ def forced_end(text: str, start: int, limit: int) -> int:
             seam = match.end()
     if seam > start:
         return seam
-    forced = limit
+    forced = _syllable(text, start, limit)
     while forced in inside:
         forced -= 1
     if forced <= start:
         return grapheme_end(text, start)
     for end in range(forced, start, -1):
-        if end not in inside and _parts(text[end - 1], text[end : end + 1]):
+        if end not in inside and _may_part(text, end):
             return end
     return forced
 
 
-def _parts(left: str, right: str) -> bool:
+def _syllable(text: str, start: int, limit: int) -> int:
+    """Return where a syllable of Thai or Lao begins, a little before the limit; else the limit."""
+    if not _SOUTH_EAST.match(text, limit):
+        return limit
+    first = max(start + 1, limit - SYLLABLE_SEARCHED)
+    return next((at for at in range(limit, first, -1) if _SYLLABLE.match(text, at)), limit)
+
+
+def _may_part(text: str, at: int) -> bool:
     """Return whether two characters may be parted if a break is forced."""
-    return not (right in _NEVER_BEFORE or left in _NEVER_AFTER)
+    left, right = text[at - 1], text[at : at + 1]
+    if right in _NEVER_BEFORE or left in _NEVER_AFTER:
+        return False
+    return not (_STUCK_AFTER.match(left) or _STUCK_BEFORE.match(text, at))
 
 
 def _mend_addresses(text: str, flags: bytearray, sums: list[int], measure: int) -> None:

@@ -89,8 +89,8 @@ def _as_written(url: str) -> str:
     return url
 
 
-def _any_link(url: str) -> bool:
-    return bool(url)
+def _any_link(url: str) -> bool:  # noqa: ARG001 - the parser's signature
+    return True
 
 
 def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature

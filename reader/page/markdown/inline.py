@@ -4,7 +4,6 @@ Pure. Parsing a paragraph's text costs ten times what finding the paragraph does
 use: of a page, only the visible part.
 """
 
-import re
 from collections.abc import Hashable, Iterator, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
@@ -15,8 +14,10 @@ from markdown_it.token import Token
 
 from reader.page.line import Run, TextStyle
 from reader.page.lines.joining import is_east_asian, is_hangul, joins_without_space
+from reader.page.markdown.addresses import addresses, may_have_addresses
+from reader.page.markdown.rules.abbreviations import ABBREVIATIONS, explained
 from reader.page.maths.unicode import formula_run
-from reader.page.media_labels import image_label, is_decoration
+from reader.page.media_labels import image_label, is_decoration, link_label
 from reader.text import clean, clean_line
 from reader.text.address import ADDRESS_LIMIT
 from reader.text.pattern import late
@@ -31,23 +32,17 @@ FORMULAS_LIMIT = 500
 """Formulas of a leaf that are converted; the others stay source."""
 
 _FAR = late(r"[\[<]")
-_IMAGE_SIZE = late(r"\s*\|\s*\d{1,5}(?:x\d{1,5})?$")
-"""Obsidian's width of an image, after its words: ``![words|300](a.png)``."""
+_IMAGE_SIZE = late(r"(?:\s*\|\s*|^)\d{1,5}(?:x\d{1,5})?$")
+"""Obsidian's width of an image, after its words or alone: ``![words|300](a.png)``."""
 _SPACES = late(r"[\t\n\r\f\v]+")
 _OPENERS = {
     "strong_open": TextStyle.STRONG, "em_open": TextStyle.EMPHASIS, "s_open": TextStyle.STRIKE, "mark_open": TextStyle.HIGHLIGHT,
+    "ins_open": TextStyle.UNDERLINE, "kbd_open": TextStyle.KBD,
 }  # fmt: skip
 _CLOSERS = {
     "strong_close": TextStyle.STRONG, "em_close": TextStyle.EMPHASIS, "s_close": TextStyle.STRIKE, "mark_close": TextStyle.HIGHLIGHT,
+    "ins_close": TextStyle.UNDERLINE, "kbd_close": TextStyle.KBD,
 }  # fmt: skip
-_BARE_ADDRESS = late(r"(?<![a-z0-9])(?:https?://|www\.)[!#-;=?-\[\]_a-z~|]+", re.IGNORECASE)
-"""An address in plain text: ASCII only, so Chinese may follow without a space."""
-
-_BARE_MAIL = late(
-    r"(?<![a-z0-9._+-])[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,10}(?<![-_])(?![a-z0-9@_-])",
-    re.IGNORECASE,
-)
-"""A mail address in plain text (GFM 6.9)."""
 
 
 class _State(StateInline):
@@ -110,11 +105,11 @@ class Inline(Sequence[Run]):
         return self._read() if self._tokens else (self._source, self._before, self._after)
 
     def _read(self) -> tuple[Run, ...]:
-        if self._runs is None and self._tokens:
-            runs = runs_of(self._tokens, self._env.get(PAIRED_TAGS, frozenset()))
-            self._runs = (*self._before, *runs, *self._after)
         if self._runs is None:
-            runs = runs_of(self._tokens_of(self._source), self._env.get(PAIRED_TAGS, frozenset()))
+            tokens = self._tokens or self._tokens_of(self._source)
+            runs = runs_of(tokens, self._env.get(PAIRED_TAGS, frozenset()))
+            if meanings := self._env.get(ABBREVIATIONS):
+                runs = tuple(explained(runs, meanings))
             self._runs = (*self._before, *runs, *self._after)
         return self._runs
 
@@ -161,7 +156,11 @@ class _Writer:
         self._pieces: list[str] = []
         self._look: tuple[TextStyle, str] = (TextStyle.PLAIN, "")
         self._last = ""
-        self._soft = self._is_left_out = False
+        self.length = 0
+        """Characters so far."""
+        self._soft: tuple[TextStyle, str] | None = None
+        """The look of a source line's end that is not written yet."""
+        self._is_left_out = False
         self.phrases: Phrases | None = None
         """The leaf's HTML, if there is any."""
 
@@ -177,21 +176,33 @@ class _Writer:
             return
         self._is_left_out = False
         if self._soft:
-            self._soft = False
+            look, self._soft = self._soft, None
             if self._last != "\n" and not joins_without_space(self._last, text[0]):
-                text = " " + text
-        if (style, link) != self._look:
+                self._append(" ", look)
+        if self._last.isalnum() and (
+            style & TextStyle.IMAGE or (self._look[0] & TextStyle.IMAGE and text[0].isalnum())
+        ):
+            # The label of an image is text that the author did not write.
+            self._append(" ", (TextStyle.PLAIN, ""))
+        self._append(text, (style, link))
+
+    def _append(self, text: str, look: tuple[TextStyle, str]) -> None:
+        if look != self._look:
             self._flush()
-            self._look = (style, link)
+            self._look = look
         self._pieces.append(text)
         self._last = text[-1]
+        self.length += len(text)
 
     def leave_out(self) -> None:
         """Take note that something is not shown here, so that the space after it does not begin a line."""
-        self._is_left_out = self._last in {"", "\n"}
+        self._is_left_out = self._last in {"", " ", "\n"}
 
-    def soft_break(self) -> None:
-        self._soft = bool(self._last)
+    def soft_break(self, style: TextStyle, link: str) -> None:
+        """End a source line; a space for it looks like the text around both lines, not like the next word."""
+        if self.phrases:
+            _, style, link = self.phrases.dressed(Run(" ", style, link))
+        self._soft = (style, link) if self._last else None
 
     def edge(self) -> None:
         """End the line, unless it is empty."""
@@ -214,7 +225,7 @@ class _Writer:
                 self.write(run.text, style | run.style, link or run.link)
 
     def hard_break(self, style: TextStyle, link: str) -> None:
-        self._soft = False
+        self._soft = None
         if self._last:
             self.write("\n", style, link)
 
@@ -240,13 +251,13 @@ def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tu
     """
     writer = _Writer()
     style, links = TextStyle.PLAIN, [""]
-    formulas = 0
+    formulas = written = 0
     for at, token in enumerate(tokens):
         kind = token.type
         if kind in {"text", "text_special"}:
             writer.write(_SPACES.sub(" ", token.content), style, links[-1])
         elif kind == "softbreak":
-            writer.soft_break()
+            writer.soft_break(style, links[-1])
         elif kind == "hardbreak":
             writer.hard_break(style, links[-1])
         elif kind in _OPENERS:
@@ -261,8 +272,11 @@ def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tu
             writer.write(_SPACES.sub(" ", run.text), style | run.style, links[-1])
         elif kind == "link_open":
             links.append(clean_line(str(token.attrs.get("href", "")), ADDRESS_LIMIT))
-            style |= TextStyle.LINK
+            style |= TextStyle.LINK if links[-1] else TextStyle.PLAIN
+            written = writer.length
         elif kind == "link_close":
+            if links[-1] and writer.length == written:  # without words it could not be seen
+                writer.write(link_label(links[-1]), style, links[-1])
             links.pop()
             style = style if links[-1] else style & ~TextStyle.LINK
         elif kind == "image":
@@ -301,51 +315,14 @@ def image_text(token: Token) -> tuple[str, str, bool]:
 
 def _linked(text: str, style: TextStyle, link: str) -> Iterator[Run]:
     """Yield the text with bare addresses as links (GFM autolinks, without trailing punctuation)."""
-    if (
-        link
-        or style & (TextStyle.CODE | TextStyle.LINK)
-        or not any(part in text for part in ("://", "www.", "@"))
-    ):
+    if link or style & (TextStyle.CODE | TextStyle.LINK) or not may_have_addresses(text):
         yield Run(text, style, link)
         return
     start = 0
-    for begin, address, target in _addresses(text):
+    for begin, address, target in addresses(text):
         if begin > start:
             yield Run(text[start:begin], style)
         start = begin + len(address)
         yield Run(address, style | TextStyle.LINK, target[:ADDRESS_LIMIT])
     if start < len(text):
         yield Run(text[start:], style)
-
-
-def _addresses(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield offset, text and target of each bare address, mail addresses among them."""
-    start = 0
-    for match in _BARE_ADDRESS.finditer(text):
-        address = _trimmed(match.group())
-        if len(address) < len("www.a.b"):
-            continue
-        yield from _mails(text, start, match.start())
-        start = match.start() + len(address)
-        yield match.start(), address, address if "://" in address else "http://" + address
-    yield from _mails(text, start, len(text))
-
-
-def _mails(text: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:
-    if "@" in text[start:end]:
-        for match in _BARE_MAIL.finditer(text, start, end):
-            yield match.start(), match.group(), "mailto:" + match.group()
-
-
-def _trimmed(address: str) -> str:
-    """Return an address without trailing punctuation and unpaired brackets."""
-    opened = address.count("(") - address.count(")")
-    end = len(address)
-    while end:
-        last = address[end - 1]
-        if last == ")" and opened < 0:
-            opened += 1
-        elif last not in "?!.,:;*_~'\"":
-            break
-        end -= 1
-    return address[:end]

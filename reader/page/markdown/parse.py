@@ -5,11 +5,11 @@ Pure. Block structure is parsed at once (a tenth of the work), the text of each 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.token import Token
 
+from reader.article.dialect import Dialect
 from reader.page.bounds import NOTICE, in_pieces, table_pieces
 from reader.page.code.languages import fence_language
 from reader.page.line import (
@@ -28,9 +28,13 @@ from reader.page.markdown.air import with_air
 from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
+from reader.page.markdown.line_breaks import MARKDOWN, with_line_breaks
+from reader.page.markdown.lists import OpenList, count_items, list_shapes
 from reader.page.markdown.rules import callouts, containers, footnotes, templates
+from reader.page.markdown.rules.abbreviations import ABBREVIATIONS
 from reader.page.markdown.rules.hidden import block_id, heading_id
 from reader.page.markdown.rules.kinds import kind_word
+from reader.page.markdown.rules.wikilinks import TEXT_FIRST
 from reader.page.maths.grammar import HAS_MATHS
 from reader.text import cell_width, clean
 
@@ -50,24 +54,40 @@ DEFINITION_INDENT = "  "
 BACK = "↩"
 """At a footnote's end: the link back to its mention."""
 
+_LOOSE = frozenset({"blockquote_open", "container_open", "details_open", "dd_open"})
+"""What has blank lines between its paragraphs in a tight list too (CommonMark 5.3: tight are the list's own)."""
+
 BULLETS = ("• ", "◦ ", "▪ ")
 """Bullets by depth of the list; the last is for all deeper ones."""
 
 
-def parse(markdown: str, *, maths: bool = False, language: str = "") -> tuple[Block, ...]:
+def parse(
+    markdown: str,
+    *,
+    maths: bool = False,
+    language: str = "",
+    dialect: Dialect = Dialect.PLAIN,
+    line_breaks: str = MARKDOWN,
+) -> tuple[Block, ...]:
     """Return the leaf blocks of a Markdown text, in order; no word is left out.
 
     ``maths``: the article says that it has formulas, so ambiguous dollars are formulas. ``language``: the article's,
-    for the labels of callouts.
+    for the labels of callouts. ``dialect``: the text's. ``line_breaks``: ``MARKDOWN``, ``KEEP`` or ``AUTO``.
     """
     tokens: list[Token] = []
     env: dict[str, Any] = {HAS_MATHS: True} if maths else {}
+    if dialect is Dialect.DENDRON:
+        env[TEXT_FIRST] = True
     md = block_parser()
     text = clean(markdown)
+    if dialect is Dialect.LOGSEQ:
+        from reader.page.markdown.logseq import as_markdown  # only for its pages
+
+        text = as_markdown(text)
     md.block.parse(text, md, env, tokens)
     tokens = containers.balanced(footnotes.set_apart(_without_html(text, tokens, env), env))
     pieces = list(in_pieces(callouts.with_labels(tokens)))
-    return tuple(with_air(_Walk(_for_leaves(env), pieces, language).blocks()))
+    return tuple(with_air(_Walk(_for_leaves(env), pieces, language, line_breaks).blocks()))
 
 
 def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[Token]:
@@ -93,29 +113,22 @@ def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
         label: {"href": each["href"], "title": each["title"]}
         for label, each in env.get("references", {}).items()
     }
-    said = {name: env[name] for name in (HAS_MATHS, PAIRED_TAGS) if name in env}
+    names = (HAS_MATHS, PAIRED_TAGS, TEXT_FIRST, ABBREVIATIONS)
+    said = {name: env[name] for name in names if name in env}
     return {"references": references, footnotes.NUMBERS: env.get(footnotes.NUMBERS, {}), **said}
-
-
-@dataclass(slots=True)
-class _List:
-    """An open list."""
-
-    tight: bool
-    width: int
-    """Width of its widest bullet or number, in cells."""
-    ordered: bool
-    begun: bool = False
 
 
 class _Walk:
     """One pass over the block tokens."""
 
-    def __init__(self, env: dict[str, Any], tokens: list[Token], language: str) -> None:
+    def __init__(self, env: dict[str, Any], tokens: list[Token], language: str, line_breaks: str) -> None:
         self._env, self._tokens, self._language = env, tokens, language
+        self._line_breaks = line_breaks
         self._gutters: tuple[Gutter, ...] = ()
-        self._lists: list[_List] = []
-        self._shapes = _list_shapes(tokens)
+        self._lists: list[OpenList] = []
+        """Open lists, and what is loose inside them."""
+        count_items(tokens)
+        self._shapes = list_shapes(tokens)
         self._groups = 0
         self._first = True
         self._close_up = False
@@ -139,12 +152,14 @@ class _Walk:
                 yield from self._leaf(at, token)
 
     def _open(self, at: int, token: Token) -> None:
+        if token.type in _LOOSE:
+            self._lists.append(OpenList(tight=False))
         if token.type == "blockquote_open":
             self._enter(GutterKind.QUOTE, QUOTE_BAR, QUOTE_BAR)
         elif token.type in {"bullet_list_open", "ordered_list_open"}:
             tight, widest = self._shapes[at]
             ordered = token.type == "ordered_list_open"
-            self._lists.append(_List(tight, widest + 2 if ordered else cell_width(BULLETS[0]), ordered))
+            self._lists.append(OpenList(tight, widest + 2 if ordered else cell_width(BULLETS[0]), ordered))
         elif token.type == "list_item_open":
             around = self._lists[-1]
             if around.ordered:
@@ -159,7 +174,7 @@ class _Walk:
             kind = GutterKind.FOLD if token.meta.get("open", True) else GutterKind.CLOSED_FOLD
             self._enter(kind, OPEN_SYMBOL, " " * cell_width(OPEN_SYMBOL))
         elif token.type == "dl_open":
-            self._lists.append(_List(tight=True, width=0, ordered=True))
+            self._lists.append(OpenList(tight=True))
         elif token.type == "dd_open":
             self._enter(GutterKind.ITEM, DEFINITION_INDENT, DEFINITION_INDENT)
             self._close_up = True
@@ -174,6 +189,8 @@ class _Walk:
         self._gutters += (Gutter(kind, text, rest, self._groups),)
 
     def _close(self, token: Token) -> Iterator[Block]:
+        if token.type.replace("_close", "_open") in _LOOSE:
+            self._lists.pop()
         if token.type in {"list_item_close", "note_close", "dd_close"}:
             if self._gutters[-1].text != self._gutters[-1].rest:  # an empty item has a bullet too
                 yield self._block(BlockKind.PARAGRAPH, (), token)
@@ -293,7 +310,8 @@ class _Walk:
         after: tuple[Run, ...] = (Run(BACK, TextStyle.LINK, f"#fnref-{number}"),) if number else ()
         if after and token.content:
             after = (Run("\N{NO-BREAK SPACE}"), *after)
-        return Inline(inline_parser(), token.content, self._env, token.children or (), after=after)
+        source = with_line_breaks(token.content, self._line_breaks)
+        return Inline(inline_parser(), source, self._env, token.children or (), after=after)
 
     def _block(
         self, kind: BlockKind, runs: Sequence[Run], token: Token, *, level: int = 0, info: str = ""
@@ -307,7 +325,7 @@ class _Walk:
         return block
 
     def _space(self) -> int:
-        """Return the blank lines above the next leaf: none inside a tight list."""
+        """Return the blank lines above the next leaf: none between the blocks of a tight list."""
         innermost = None
         for each in self._lists:
             if not each.begun:
@@ -343,26 +361,6 @@ def _images_apart(token: Token) -> Iterator[Token]:
         return
     for number, line in enumerate(lines):
         yield token.copy(content=line.strip(), meta=token.meta if number == len(lines) - 1 else {})
-
-
-def _list_shapes(tokens: list[Token]) -> dict[int, tuple[bool, int]]:
-    """Return for each list, by the index of its token, whether it is tight, and the digits of its longest number."""
-    shapes: dict[int, tuple[bool, int]] = {}
-    open_lists: list[int] = []
-    for at, token in enumerate(tokens):
-        if token.type in {"bullet_list_open", "ordered_list_open"}:
-            open_lists.append(at)
-            shapes[at] = (True, 1)
-        elif token.type in {"bullet_list_close", "ordered_list_close"}:
-            open_lists.pop()
-        elif token.type == "list_item_open":
-            tight, digits = shapes[open_lists[-1]]
-            shapes[open_lists[-1]] = (tight, max(digits, len(token.info)))
-        elif token.type == "paragraph_open" and open_lists:
-            innermost = open_lists[-1]
-            if token.level == tokens[innermost].level + 2 and not token.hidden:
-                shapes[innermost] = (False, shapes[innermost][1])
-    return shapes
 
 
 def _without_tabs(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from reader.page.line import Block
+from reader.page.line import Block, BlockKind, GutterKind
 from reader.page.lines.block_layout import block_text
 
 AROUND = 32
@@ -15,6 +15,10 @@ QUOTE_LIMIT = 4_000
 
 COLOURS = ("yellow", "green", "blue", "red", "purple")
 """Colours of highlights; the first is the default. Each is a component class ``highlight-…`` of the page."""
+
+
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LABEL, BlockKind.MATHS})
+_NOT_READ = frozenset({BlockKind.TITLE, BlockKind.META, BlockKind.NOTICE, BlockKind.RULE})
 
 
 class Quote(NamedTuple):
@@ -52,6 +56,26 @@ def quote_of(text: str, start: int, end: int) -> Quote:
     return Quote(
         text[start:end][:QUOTE_LIMIT], text[max(0, start - AROUND) : start], text[end : end + AROUND]
     )
+
+
+def passage_at(blocks: Sequence[Block], seen: Iterable[int]) -> range:
+    """Return the blocks of the quotation or paragraph that is read first where these blocks are seen; none without text.
+
+    Of a quotation all of it; headings and what stands above the text count only where there is nothing else.
+    """
+    with_text = [
+        index for index in seen if blocks[index].kind not in _NOT_READ and block_text(blocks[index]).strip()
+    ]
+    read = [index for index in with_text if blocks[index].kind in _PROSE] or with_text
+    if not read:
+        return range(0)
+    first = end = read[0]
+    group = next((each.group for each in blocks[first].gutters if each.kind is GutterKind.QUOTE), None)
+    while first and group in {each.group for each in blocks[first - 1].gutters}:
+        first -= 1
+    while end < len(blocks) and (end == read[0] or group in {each.group for each in blocks[end].gutters}):
+        end += 1
+    return range(first, end)
 
 
 def find_quotes(blocks: Sequence[Block], quotes: Iterable[tuple[str, Quote]]) -> tuple[Passage, ...]:

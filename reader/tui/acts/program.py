@@ -8,7 +8,7 @@ from reader.i18n import tr
 from reader.tui.acts.asking import choose
 from reader.tui.acts.topic import Roles, Topic
 from reader.tui.dialogs.requests import Choice, DialogTexts
-from reader.tui.keys.commands import COMMANDS, names_of, title_of
+from reader.tui.keys.commands import COMMANDS, Command, about, names_of, title_of
 from reader.tui.keys.keymap import show_all
 
 if TYPE_CHECKING:
@@ -71,27 +71,35 @@ class ProgramCommands(Topic):
         self._tell.ask(dialog, chosen)
 
     def do_show_help(self) -> None:
-        """Show all keys; run what is chosen."""
-        from reader.tui.dialogs.standard import HelpDialog  # with its widgets 5 ms: only when needed
+        """Show all keys, by topic; run what is chosen."""
+        from reader.tui.dialogs.choosing import HelpDialog  # with its widgets 5 ms: only when needed
 
-        def chosen(command: str | None) -> None:
-            if command:
-                self._run(command)
-
-        self._tell.ask(HelpDialog(self._keymap), chosen)
+        choices = [self._choice(command)._replace(heading=tr(command.topic.value)) for command in COMMANDS]
+        dialog = HelpDialog(self._texts(tr("Keys")), iter(choices), best_first=True)
+        self._tell.ask(dialog, lambda number: None if number is None else self._run(COMMANDS[number].id))
 
     def do_open_palette(self) -> None:
         """Show every command by name; run what is chosen."""
         commands = [command for command in COMMANDS if command.id != "open_palette"]
-        words = DialogTexts(
-            tr("Search for commands"), "", tr("No command matches"), tr("enter runs it · esc closes")
-        )
-        choices = (
-            Choice(title_of(command), show_all(self._keymap.keys[command.id]), other_names=names_of(command))
-            for command in commands
+
+        def run(number: int) -> None:
+            self._run(commands[number].id)
+
+        choose(self._tell, self._texts(tr("Commands")), map(self._choice, commands), run, best_first=True)
+
+    def _choice(self, command: Command) -> Choice:
+        keys = show_all(self._keymap.keys[command.id])
+        return Choice(
+            title_of(command), keys, other_names=names_of(command), about=about(command), is_aside_whole=True
         )
 
-        choose(self._tell, words, choices, lambda number: self._run(commands[number].id), best_first=True)
+    def _texts(self, title: str) -> DialogTexts:
+        hint = tr("enter runs it · esc closes")
+        return DialogTexts(title, "", tr("No command matches"), hint, says_about=True)
+
+    def do_redraw(self) -> None:
+        """Draw everything again: other programs may have written to the terminal."""
+        self._program.redraw()
 
     def do_suspend(self) -> None:
         """Go back to the shell until it calls."""

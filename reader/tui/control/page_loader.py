@@ -6,7 +6,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from reader.actions.workspace.workspace import Workspace
     from reader.page.navigation.matching import Edit
@@ -76,10 +76,10 @@ class PageLoader:
 
         with suppress(RuntimeError):  # the screen is gone
             try:
-                for shown in setter.pages(article):
-                    self._screen.call_later(self._take, shown, number, self.edit_to(shown))
-                    if not shown.is_whole:
-                        time.sleep(HEAD_START_S)
+                try:
+                    shown = self._hand_over(setter.pages(article), number)
+                finally:
+                    self._screen.call_later(self._end_load)
                 for language in languages_in(shown.layout.blocks):
                     load(language)
                     self._screen.call_later(self._page.colour)
@@ -88,13 +88,23 @@ class PageLoader:
             except Exception as fault:  # noqa: BLE001 - whatever it is: the app reports it, not the thread
                 self._screen.call_later(_fail, fault)
 
+    def _hand_over(self, pages: "Iterator[Shown]", number: int) -> "Shown":
+        """Hand each page to the loop; return the last, which is whole."""
+        for shown in pages:
+            self._screen.call_later(self._take, shown, number, self.edit_to(shown))
+            if not shown.is_whole:
+                time.sleep(HEAD_START_S)
+        return shown
+
     def _take(self, new: "Shown", number: int, edit: "Edit | None") -> None:
-        if new.is_whole:
-            self._loading -= 1
-            if self._is_late:
-                self.load(self._wanted)
         if number == self._newest:
             self._show(new, edit)
+
+    def _end_load(self) -> None:
+        """Let the newest request begin if it waited for this; a load that failed makes room too."""
+        self._loading -= 1
+        if self._is_late:
+            self.load(self._wanted)
 
 
 def _fail(fault: Exception) -> None:

@@ -204,6 +204,9 @@ class Program(Protocol):
     def exit(self) -> None:
         """End."""
 
+    def redraw(self) -> None:
+        """Draw everything again."""
+
 
 class Hints(Protocol):
     """Letters over the links on the screen."""

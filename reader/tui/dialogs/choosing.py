@@ -1,13 +1,15 @@
 """A dialog in which one of many choices is taken: typing narrows them, enter takes the highlighted one."""
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from time import perf_counter
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from reader.i18n import tr, trn
@@ -67,6 +69,10 @@ class ChoiceDialog(SearchDialog[int | None]):
         self._choices: list[Choice] = []
         self._listed: list[int] = []
         """Which of the choices match what is typed."""
+        self._rows_at: list[int] = []
+        """In which rows of the list they stand; headings are between them."""
+        self._width = 0
+        """For how many cells the rows were made."""
         self._is_done = False
 
     def body(self) -> ComposeResult:
@@ -78,7 +84,7 @@ class ChoiceDialog(SearchDialog[int | None]):
         """Begin to gather; how wide rows may be is known after that."""
         self._gather()
         self._list()
-        self.call_after_refresh(self.hand, self._list)
+        self.call_after_refresh(self.hand, self._fit)
 
     def _gather(self) -> None:
         stop = perf_counter() + SLICE_S
@@ -97,6 +103,20 @@ class ChoiceDialog(SearchDialog[int | None]):
         """Narrow the list."""
         self._list()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the rows for another width."""
+        super().on_resize(event)
+        if self.is_open:
+            self.call_after_refresh(self.hand, self._fit)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say what more there is to say of it."""
+        at = self._number_of(event.option_index)
+        if at is not None and self._words.says_about:
+            number = self._listed[at]
+            is_first = number == self._chosen and not self.line.strip()
+            self.say(self._words.hint if is_first else self._choices[number].about or self._words.hint)
+
     @property
     def count(self) -> int:
         """How many choices are listed."""
@@ -105,6 +125,29 @@ class ChoiceDialog(SearchDialog[int | None]):
     def take(self, at: int) -> None:
         """Choose what is listed there."""
         self.dismiss(self._listed[at])
+
+    def submit(self) -> None:
+        """Choose what is highlighted."""
+        at = self._number_of(self.options.highlighted)
+        if at is not None:
+            self.take(at)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose what was clicked."""
+        at = self._number_of(event.option_index)
+        if at is not None:
+            self.take(at)
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight while the line keeps the focus."""
+        if self._rows_at:
+            at = self._number_of(self.options.highlighted) or 0
+            self.options.highlighted = self._rows_at[max(0, min(at + by, self.count - 1))]
+
+    def _number_of(self, row: int | None) -> int | None:
+        """Return which of the listed choices stands in a row; None: none does."""
+        at = bisect_left(self._rows_at, row) if row is not None else len(self._rows_at)
+        return at if at < len(self._rows_at) and self._rows_at[at] == row else None
 
     def typed(self, text: str) -> None:
         """Take text as if the line had the focus; where choices have numbers, a digit chooses at once."""
@@ -120,18 +163,21 @@ class ChoiceDialog(SearchDialog[int | None]):
             self.take(number - 1)
         return True
 
+    def _fit(self) -> None:
+        """Set the rows again if they were made for another width."""
+        if self.options.scrollable_content_region.width - 2 != self._width:
+            self._list(stay=True)
+
     def _list(self, *, stay: bool = False) -> None:
         options = self.options
         typed = self.line.strip()
         names = [Names((each.text, *each.other_names), each.aside) for each in self._choices]
         found = matching(typed, names, best_first=self._best_first)
         first = 0 if typed else max(0, min(self._chosen - SHOWN // 2, len(found) - SHOWN))
-        was = options.highlighted if stay else None
+        was = self._number_of(options.highlighted) if stay else None
         self._listed = found[first : first + SHOWN]
-        width = options.scrollable_content_region.width - 2
-        rows = [
-            Option(self._row(number, self._choices[at], width)) for number, at in enumerate(self._listed, 1)
-        ]
+        self._width = self.row_width(len(self._listed))
+        rows = list(self._set_rows(with_headings=not typed))
         more = len(found) - len(self._listed)
         if more:
             rows.append(Option(Content(trn("… and 1 more", "… and {count:,} more", more)), disabled=True))
@@ -140,15 +186,44 @@ class ChoiceDialog(SearchDialog[int | None]):
             rows.append(Option(Content(sentence), disabled=True))
         options.set_options(rows)
         if self._listed:
-            options.highlighted = was if was is not None else (0 if typed else max(0, self._chosen - first))
+            number = was if was is not None else (0 if typed else max(0, self._chosen - first))
+            options.highlighted = self._rows_at[min(number, len(self._listed) - 1)]
+        elif self._words.says_about:
+            self.say(self._words.hint)
+
+    def _set_rows(self, *, with_headings: bool) -> Iterator[Option]:
+        self._rows_at, heading, row = [], "", 0
+        for number, at in enumerate(self._listed, 1):
+            choice = self._choices[at]
+            if with_headings and choice.heading not in {"", heading}:
+                heading = choice.heading
+                yield Option(assembled((heading, "$accent bold")), disabled=True)
+                row += 1
+            self._rows_at.append(row)
+            yield Option(self._row(number, choice, self._width))
+            row += 1
 
     def _row(self, number: int, choice: Choice, width: int) -> Content:
         lead = f"{number:>3}  " if self._numbered else "  " * choice.depth
         room = max(1, width - cell_width(lead))
+        if choice.is_aside_whole and cell_width(choice.text) + cell_width(choice.aside) + 2 > room:
+            under = pad("", room - cell_width(choice.aside))
+            return assembled((lead, "bold"), fit(choice.text, room), "\n", under, (choice.aside, "bold"))
         aside = _beside(choice, room)
         text = fit(choice.text, max(1, room - cell_width(aside) - 2)) if aside else fit(choice.text, room)
         gap = max(0, room - cell_width(aside)) if aside else 0
-        return assembled((lead, "bold"), pad(text, gap) if aside else text, (aside, "$muted"))
+        return assembled(
+            (lead, "bold"),
+            pad(text, gap) if aside else text,
+            (aside, "bold" if choice.is_aside_whole else "$muted"),
+        )
+
+
+class HelpDialog(ChoiceDialog):
+    """The choices are all commands with their keys."""
+
+    BINDINGS: ClassVar = [("f1", "dismiss", "")]
+    """Keys and the actions that they run."""
 
 
 def _beside(choice: Choice, room: int) -> str:

@@ -28,6 +28,8 @@ SHORT = 20
 AROUND = 9
 """Rows of a panel beside its list: its edges, a title, a line to type in, and two that say how to get out."""
 
+WIDEST_SHARE, HIGHEST_SHARE = 0.96, 0.9
+"""Of a window that is high enough, a panel takes so much; the style sheet says the same."""
 
 _Result = TypeVar("_Result")
 
@@ -122,7 +124,7 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
         """
         for options in self.query(OptionList):
             if options.styles.is_auto_height and event.size.height >= SHORT:
-                options.styles.max_height = int(event.size.height * 0.9) - AROUND
+                options.styles.max_height = int(event.size.height * HIGHEST_SHARE) - AROUND
             else:  # short windows, and panels of a height of their own
                 options.styles.max_height = "100%"
 
@@ -137,6 +139,8 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
 class SearchDialog(Dialog[_Result]):
     """A list that typing narrows; what is typed before the line has the focus counts."""
 
+    WIDTH = 78
+    """Cells of the panel, where there is room; the style sheet says the same."""
     BINDINGS: ClassVar = [
         ("escape", "dismiss", ""),
         ("down,ctrl+n", "move(1)", ""),
@@ -176,6 +180,16 @@ class SearchDialog(Dialog[_Result]):
     def options(self) -> Options:
         """The list."""
         return self.query_one(Options)
+
+    def row_width(self, rows: int) -> int:
+        """Return the cells of a row of the list; before it is laid out, those that it will have with so many rows."""
+        if known := self.options.scrollable_content_region.width:
+            return max(1, known - 2)
+        width, height = self.app.size
+        if height < SHORT:
+            return max(1, min(self.WIDTH, width) - 2 - 2 - (rows > height - 4))
+        inner = min(self.WIDTH, int(width * WIDEST_SHARE)) - 4
+        return max(1, inner - 2 - (rows > int(height * HIGHEST_SHARE) - AROUND))
 
     @property
     @abstractmethod

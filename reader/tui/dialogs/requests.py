@@ -18,6 +18,12 @@ class Choice(NamedTuple):
     """How deep it is indented."""
     other_names: tuple[str, ...] = ()
     """What it is found by too, though they are not shown."""
+    heading: str = ""
+    """Stands above the first choice that has it, while nothing is typed."""
+    about: str = ""
+    """What more there is to say of it: said below the list while it is highlighted."""
+    is_aside_whole: bool = False
+    """Whether what stands at the right is never cut, as keys are not: the text goes below it where both do not fit."""
 
 
 class DialogTexts(NamedTuple):
@@ -31,6 +37,8 @@ class DialogTexts(NamedTuple):
     """Where nothing matches what is typed."""
     hint: str
     """What the keys do: its last line."""
+    says_about: bool = False
+    """Whether the last line says more of what is highlighted, once one has moved or typed."""
 
 
 class QueryRequest(NamedTuple):

@@ -50,205 +50,225 @@ class Command(NamedTuple):
     keys: tuple[str, ...]
     """Its keys unless the settings say otherwise; a sequence is separated by spaces (``g g``)."""
     title: str
-    """What it does, as a sentence without a full stop."""
+    """Its name, of two to four words: in the palette, the help, the footer, beside its key, in the documentation."""
     topic: Topic
     """Its heading on the help screen."""
+    about: str
+    """What it does, beyond its title, as a sentence without a full stop."""
+    words: str = ""
+    """Words by which it is found too."""
     where: Where = Where.ANYWHERE
     """Where its keys mean it."""
-    hint: str = ""
-    """A word or two for the footer; empty: not shown there."""
+    hinted_in: Where = Where(0)
+    """Where the footer names it."""
     motion: bool = False
     """The focused pane does it (``move``), once or as often as the count says."""
     repeats: bool = False
     """A count before it says how often it is done."""
     chooses: bool = False
     """A count before it says which one is meant, or how far, from 1; what does it takes the count."""
-    hinted_in: Where = Where.ANYWHERE
-    """Where the hint is worth its room."""
-    short: str = ""
-    """What it is called beside its key while a sequence waits for that; empty: by its title."""
-
-
-def _motion(id_: str, *keys: str, title: str, short: str = "") -> Command:
-    return Command(id_, keys, title, Topic.MOVE, motion=True, short=short)
-
-
-def _selecting(id_: str, *keys: str, title: str, hint: str = "", chooses: bool = True) -> Command:
-    where = Where.SELECTING
-    return Command(id_, keys, title, Topic.SELECT, where, hint, chooses=chooses, hinted_in=where)
 
 
 COMMANDS: tuple[Command, ...] = (
-    _motion("down", "j", "down", title="Move down a row or line"),
-    _motion("up", "k", "up", title="Move up a row or line"),
-    _motion("top", "g g", "home", title="Go to the beginning", short="beginning"),
-    _motion("bottom", "G", "end", title="Go to the end"),
-    _motion("page_down", "ctrl+f", "pagedown", title="Move down a page"),
-    _motion("page_up", "ctrl+b", "pageup", title="Move up a page"),
-    _motion("half_page_down", "ctrl+d", title="Move down half a page"),
-    _motion("half_page_up", "ctrl+u", title="Move up half a page"),
-    Command(
-        "enter",
-        ("enter",),
-        "Read the article; open or close the group",
-        Topic.MOVE,
-        Where.SIDEBAR,
-        "read",
-        hinted_in=Where.SIDEBAR,
-    ),
-    Command("step_into", ("l", "right"), "Enter the article or the group", Topic.MOVE, Where.SIDEBAR),
-    Command(
-        "leave",
-        ("h", "left", "escape"),
-        "Return to the list; close the group",
-        Topic.MOVE,
-        hint="back",
-        hinted_in=Where.PAGE,
-    ),
-    Command("next_pane", ("tab",), "Switch to the next pane", Topic.MOVE),
-    Command("previous_pane", ("shift+tab",), "Switch to the previous pane", Topic.MOVE),
-    Command(
-        "read_on",
-        ("space",),
-        "Move down a page; at the end, mark read and go on",
-        Topic.READ,
-        hint="read on",
-        repeats=True,
-    ),
-    Command(
-        "next_unread", ("n",), "Go to the next unread article", Topic.READ, hint="next unread", repeats=True
-    ),
-    Command("previous_unread", ("p",), "Go to the previous unread article", Topic.READ, repeats=True),
-    Command("next_article", ("J", "]"), "Go to the next article", Topic.READ, repeats=True),
-    Command("previous_article", ("K", "["), "Go to the previous article", Topic.READ, repeats=True),
-    Command("next_translation", ("g x",), "Show the next translation", Topic.READ, short="next language"),
-    Command("list_related", ("g l",), "List related articles", Topic.READ, short="related"),
-    Command("load_images", ("i",), "Fetch images from the web; again stops it", Topic.READ),
-    Command("list_duplicates", ("g c",), "List duplicates of the article", Topic.READ, short="duplicates"),
-    Command("fetch_full_article", ("F",), "Fetch the full article; again stops it", Topic.READ),
-    Command("open_source", ("o",), "Open the source in the browser", Topic.READ, hint="open"),
-    Command("play_media", ("P",), "Play the audio or video", Topic.READ),
-    Command(
-        "download_media", ("g d",), "Download audio and video; again stops it", Topic.READ, short="download"
-    ),
-    Command("copy_link", ("y",), "Copy the selection or the address", Topic.READ),
-    Command("copy_selection", ("ctrl+c",), "Copy the selection", Topic.READ),
-    Command("copy_code", ("c",), "Copy a code block (2c: the second)", Topic.READ, chooses=True),
-    Command("copy_markdown", ("Y m",), "Copy the article as Markdown", Topic.READ, short="as Markdown"),
-    Command("copy_text", ("Y t",), "Copy the article as text", Topic.READ, short="as text"),
-    Command("copy_html", ("Y h",), "Copy the article as HTML", Topic.READ, short="as HTML"),
-    Command(
-        "find",
-        ("/",),
-        "Find in the article; a / first: a regex",
-        Topic.READ,
-        Where.PAGE,
-        "find",
-        hinted_in=Where.PAGE,
-    ),
-    Command(
-        "next_match",
-        ("n",),
-        "Go to the next match",
-        Topic.READ,
-        Where.FOUND,
-        "next match",
-        repeats=True,
-        hinted_in=Where.FOUND,
-    ),
-    Command("previous_match", ("N",), "Go to the previous match", Topic.READ, Where.FOUND, repeats=True),
-    Command("search_articles", ("ctrl+k",), "Search all articles", Topic.READ),
-    Command("show_link_hints", ("f",), "Show link hints; typing one opens the link", Topic.READ),
-    Command("list_links", ("u",), "List all links; 1 to 9 open one", Topic.READ),
-    Command("back", ("ctrl+o", "backspace"), "Go back", Topic.READ),
-    Command("forward", ("ctrl+n",), "Go forward again", Topic.READ),
-    Command("show_outline", ("t",), "Show the outline", Topic.READ),
-    Command(
-        "select_text", ("v",), "Select text with keys", Topic.READ, Where.PAGE, "select", hinted_in=Where.PAGE
-    ),
-    _selecting("char_left", "h", "left", title="Move to the previous character"),
-    _selecting("char_right", "l", "right", title="Move to the next character"),
-    _selecting("next_word", "w", title="Move to the next word", hint="word"),
-    _selecting("previous_word", "b", title="Move to the previous word"),
-    _selecting("line_start", "0", "^", title="Move to the start of the line", chooses=False),
-    _selecting("line_end", "$", title="Move to the end of the line", chooses=False),
-    _selecting("paragraph_start", "{", title="Move to the start of the paragraph"),
-    _selecting("paragraph_end", "}", title="Move to the end of the paragraph", hint="paragraph"),
-    _selecting(
-        "copy_and_end_selection",
-        "y",
-        "enter",
-        title="Copy the selection and end it",
-        hint="copy",
-        chooses=False,
-    ),
-    _selecting("cancel_selection", "v", "escape", title="Cancel the selection", hint="end", chooses=False),
-    Command("toggle_highlight", ("H",), "Highlight the selection, or remove that", Topic.READ, Where.PAGE),
-    Command("colour_highlight", ("g k",), "Colour a highlight", Topic.READ, short="highlight colour"),
-    Command("comment_highlight", ("g m",), "Comment on a highlight", Topic.READ, short="comment"),
-    Command("list_highlights", ("g h",), "List all highlights", Topic.READ, short="highlights"),
-    Command("toggle_read", ("r",), "Mark read or unread", Topic.MARK, hint="read/unread"),
-    Command("toggle_star", ("s",), "Star or unstar", Topic.MARK, hint="star"),
-    Command(
-        "search_articles_from_list",
-        ("/",),
-        "Search all articles, from the list",
-        Topic.READ,
-        Where.SIDEBAR,
-        "search",
-        hinted_in=Where.SIDEBAR,
-    ),
-    Command("toggle_later", ("L",), "Keep for later, or no longer", Topic.MARK),
-    Command("edit_tags", ("#",), "Edit my tags", Topic.MARK),
-    Command("edit_note", ("g n",), "Edit my note", Topic.MARK, short="note"),
-    Command("mark_group_read", ("R",), "Mark the group read", Topic.MARK),
-    Command(
-        "mark_above_read", ("m a",), "Mark all above read, in the group", Topic.MARK, short="all above read"
-    ),
-    Command(
-        "mark_below_read", ("m b",), "Mark all below read, in the group", Topic.MARK, short="all below read"
-    ),
-    Command("undo", ("U",), "Undo the last change", Topic.MARK, hint="undo"),
-    Command("redo", ("ctrl+r",), "Redo the last undone change", Topic.MARK),
-    Command("next_scope", ("a",), "Show unread, all, starred or later", Topic.VIEW, hint="scope"),
-    Command(
-        "toggle_group_order",
-        ("g s",),
-        "Sort groups by unread, name or rarity",
-        Topic.VIEW,
-        short="sort groups",
-    ),
-    Command(
-        "choose_grouping", ("g b",), "Group by tag, author, folder, year …", Topic.VIEW, short="group by …"
-    ),
-    Command("go_to_group", ("g t",), "Go to a group by its name", Topic.VIEW, short="go to a group"),
-    Command("filter_list", ("&",), "Filter the list with a query", Topic.VIEW),
-    Command("save_search", ("g w",), "Save the filter or the last search", Topic.VIEW, short="save search"),
-    Command("delete_search", ("g W",), "Delete the saved search", Topic.VIEW, short="delete search"),
-    Command("toggle_all_groups", ("Z",), "Open or close all groups", Topic.VIEW),
-    Command("show_changes", ("D",), "Show changes since it was read", Topic.VIEW),
-    Command(
-        "scroll_code_right", (">",), "Scroll long code lines right", Topic.VIEW, Where.PAGE, repeats=True
-    ),
-    Command("scroll_code_left", ("<",), "Scroll long code lines left", Topic.VIEW, Where.PAGE, repeats=True),
-    Command("toggle_fold", (".",), "Open or close folded text", Topic.VIEW),
-    Command("toggle_zen_mode", ("z",), "Show the text alone, or everything", Topic.VIEW),
-    Command("toggle_sidebar", ("b",), "Show or hide the sidebar", Topic.VIEW),
-    Command("widen_sidebar", ("+", "="), "Widen the sidebar", Topic.VIEW),
-    Command("narrow_sidebar", ("-",), "Narrow the sidebar", Topic.VIEW),
-    Command("show_statistics", ("g i",), "Show reading statistics", Topic.PROGRAM, short="statistics"),
-    Command("refresh_feeds", ("g r", "f5"), "Refresh feeds", Topic.PROGRAM, short="refresh feeds"),
-    Command("add_feed", ("A",), "Follow a feed", Topic.PROGRAM),
-    Command("list_feeds", ("g f",), "List feeds and their state", Topic.PROGRAM, short="feeds"),
-    Command("unfollow_feed", ("g F",), "Unfollow a feed; its articles stay", Topic.PROGRAM, short="unfollow"),
-    Command("trust_feeds", ("g a",), "Decide what feeds may do", Topic.PROGRAM, short="decide on feeds"),
-    Command("stop_refreshing", ("g R",), "Stop refreshing feeds", Topic.PROGRAM, short="stop refreshing"),
-    Command("list_problems", ("g p",), "List files with problems", Topic.PROGRAM, short="problems"),
-    Command("show_help", ("?", "f1"), "Show all keys; type to search", Topic.PROGRAM, short="help"),
-    Command("open_palette", ("ctrl+p",), "Search all commands", Topic.PROGRAM),
-    Command("suspend", ("ctrl+z",), "Suspend to the shell; fg returns", Topic.PROGRAM),
-    Command("quit", ("q", "ctrl+q"), "Quit newsreader", Topic.PROGRAM),
-)
+    Command("down", ("j", "down"), "Move down", Topic.MOVE, motion=True,
+            about="A row in the list, a line in the page", words="next below"),
+    Command("up", ("k", "up"), "Move up", Topic.MOVE, motion=True,
+            about="A row in the list, a line in the page", words="previous above"),
+    Command("top", ("g g", "home"), "Go to top", Topic.MOVE, motion=True,
+            about="The beginning of the list or of the page", words="first start home beginning"),
+    Command("bottom", ("G", "end"), "Go to bottom", Topic.MOVE, motion=True,
+            about="The end of the list or of the page", words="last end"),
+    Command("page_down", ("ctrl+f", "pagedown"), "Page down", Topic.MOVE, motion=True,
+            about="Move down as far as the window shows", words="scroll"),
+    Command("page_up", ("ctrl+b", "pageup"), "Page up", Topic.MOVE, motion=True,
+            about="Move up as far as the window shows", words="scroll"),
+    Command("half_page_down", ("ctrl+d",), "Half page down", Topic.MOVE, motion=True,
+            about="Move down half of what the window shows", words="scroll"),
+    Command("half_page_up", ("ctrl+u",), "Half page up", Topic.MOVE, motion=True,
+            about="Move up half of what the window shows", words="scroll"),
+    Command("enter", ("enter",), "Read article", Topic.MOVE, where=Where.SIDEBAR, hinted_in=Where.SIDEBAR,
+            about="In the list; on a group: open or close it", words="open fold expand collapse"),
+    Command("step_into", ("l", "right"), "Step into", Topic.MOVE, where=Where.SIDEBAR,
+            about="Enter the article, or open the group", words="right open"),
+    Command("leave", ("h", "left", "escape"), "Go to list", Topic.MOVE, hinted_in=Where.PAGE,
+            about="Return from the article; in the list, close the group", words="back return escape sidebar"),
+    Command("next_pane", ("tab",), "Next pane", Topic.MOVE,
+            about="Switch between list, page and outline", words="window focus switch"),
+    Command("previous_pane", ("shift+tab",), "Previous pane", Topic.MOVE,
+            about="Switch between list, page and outline, backwards", words="window focus switch"),
+    Command("read_on", ("space",), "Read on", Topic.READ, hinted_in=Where.ANYWHERE, repeats=True,
+            about="A page down; at the end, mark read and go to the next unread article", words="space continue advance"),
+    Command("next_unread", ("n",), "Next unread", Topic.READ, hinted_in=Where.ANYWHERE, repeats=True,
+            about="Go to the next unread article", words="new"),
+    Command("previous_unread", ("p",), "Previous unread", Topic.READ, repeats=True,
+            about="Go to the previous unread article", words="new"),
+    Command("next_article", ("J", "]"), "Next article", Topic.READ, repeats=True,
+            about="Go to the next article, read or unread", words="following"),
+    Command("previous_article", ("K", "["), "Previous article", Topic.READ, repeats=True,
+            about="Go to the previous article, read or unread", words="before"),
+    Command("next_translation", ("g x",), "Next translation", Topic.READ,
+            about="Show the article in another of its languages", words="language"),
+    Command("list_related", ("g l",), "Related articles", Topic.READ,
+            about="Articles of the library about the same", words="similar like topic more"),
+    Command("load_images", ("i",), "Load images", Topic.READ,
+            about="Fetch the article's images from the web; again stops it", words="photo download"),
+    Command("list_duplicates", ("g c",), "Duplicate articles", Topic.READ,
+            about="Other files with the same text", words="copies same"),
+    Command("fetch_full_article", ("F",), "Fetch full article", Topic.READ,
+            about="Fetch the page behind an entry that has only a summary; again stops it", words="whole text extract"),
+    Command("open_source", ("o",), "Open in browser", Topic.READ, hinted_in=Where.ANYWHERE,
+            about="Open the article's source link, and mark it read", words="url web original website"),
+    Command("play_media", ("P",), "Play media", Topic.READ,
+            about="Play the article's audio or video in the player", words="podcast episode listen watch mpv"),
+    Command("download_media", ("g d",), "Download media", Topic.READ,
+            about="Save the article's audio and video beside it; again stops it", words="podcast episode enclosure save"),
+    Command("copy_link", ("y",), "Copy link", Topic.READ,
+            about="Copy the selected text, or the article's address", words="url yank clipboard"),
+    Command("copy_selection", ("ctrl+c",), "Copy selection", Topic.READ,
+            about="Copy the selected text", words="yank clipboard"),
+    Command("copy_code", ("c",), "Copy code block", Topic.READ, chooses=True,
+            about="The first that is on the screen; 2c copies the second", words="yank clipboard snippet"),
+    Command("copy_markdown", ("Y m",), "Copy as Markdown", Topic.READ,
+            about="Copy the article with its title and source", words="yank clipboard"),
+    Command("copy_text", ("Y t",), "Copy as text", Topic.READ,
+            about="Copy the article as it is read", words="plain yank clipboard"),
+    Command("copy_html", ("Y h",), "Copy as HTML", Topic.READ,
+            about="Copy the article for a mail or a document", words="yank clipboard rich"),
+    Command("copy_quotation", ("Y q",), "Copy quotation", Topic.READ,
+            about="The selected text or the paragraph being read, with its source", words="quote cite yank clipboard"),
+    Command("copy_table", ("Y v",), "Copy table", Topic.READ, chooses=True,
+            about="As TSV, CSV or Markdown; a number before it: which one", words="spreadsheet yank clipboard"),
+    Command("find", ("/",), "Find in article", Topic.READ, where=Where.PAGE, hinted_in=Where.PAGE,
+            about="Mark every match in the page; a / first: a regex", words="search match regex"),
+    Command("next_match", ("n",), "Next match", Topic.READ, where=Where.FOUND, hinted_in=Where.FOUND, repeats=True,
+            about="Go to the next match in the page", words="find search"),
+    Command("previous_match", ("N",), "Previous match", Topic.READ, where=Where.FOUND, repeats=True,
+            about="Go to the previous match in the page", words="find search"),
+    Command("search_articles", ("ctrl+k",), "Search articles", Topic.READ,
+            about="Find words in the text of all articles, as you type", words="find full-text query"),
+    Command("show_link_hints", ("f",), "Link hints", Topic.READ,
+            about="Put letters on the links on the screen; typing one opens its link", words="follow url open hint"),
+    Command("list_links", ("u",), "List links", Topic.READ,
+            about="All links of the article; 1 to 9 open one", words="urls references"),
+    Command("peek_link", ("x",), "Peek at link", Topic.READ,
+            about="Show the footnote, meaning or article that a link leads to, in place", words="preview hover footnote abbreviation"),
+    Command("back", ("ctrl+o", "backspace"), "Go back", Topic.READ,
+            about="To the article and place before", words="history previous jump"),
+    Command("forward", ("ctrl+n",), "Go forward", Topic.READ,
+            about="To the article and place from which you went back", words="history next jump"),
+    Command("show_outline", ("t",), "Show outline", Topic.READ,
+            about="The headings of the article", words="contents toc headings chapters"),
+    Command("select_text", ("v",), "Select text", Topic.READ, where=Where.PAGE, hinted_in=Where.PAGE,
+            about="Select words of the page with keys", words="visual caret mark copy"),
+    Command("copy_and_end_selection", ("y", "enter"), "Copy and finish", Topic.SELECT, where=Where.SELECTING, hinted_in=Where.SELECTING,
+            about="Copy the selected text and end the selection", words="yank clipboard"),
+    Command("cancel_selection", ("v", "escape"), "Cancel selection", Topic.SELECT, where=Where.SELECTING, hinted_in=Where.SELECTING,
+            about="End the selection and copy nothing", words="stop escape"),
+    Command("char_left", ("h", "left"), "Character left", Topic.SELECT, where=Where.SELECTING, chooses=True,
+            about="Move the caret to the previous character", words="previous"),
+    Command("char_right", ("l", "right"), "Character right", Topic.SELECT, where=Where.SELECTING, chooses=True,
+            about="Move the caret to the next character", words="next"),
+    Command("next_word", ("w",), "Next word", Topic.SELECT, where=Where.SELECTING, hinted_in=Where.SELECTING, chooses=True,
+            about="Move the caret to the next word", words="forward"),
+    Command("previous_word", ("b",), "Previous word", Topic.SELECT, where=Where.SELECTING, chooses=True,
+            about="Move the caret to the previous word", words="back"),
+    Command("line_start", ("0", "^"), "Start of line", Topic.SELECT, where=Where.SELECTING,
+            about="Move the caret to the start of the line", words="beginning home"),
+    Command("line_end", ("$",), "End of line", Topic.SELECT, where=Where.SELECTING,
+            about="Move the caret to the end of the line"),
+    Command("paragraph_start", ("{",), "Paragraph up", Topic.SELECT, where=Where.SELECTING, chooses=True,
+            about="Move the caret to the start of the paragraph", words="beginning"),
+    Command("paragraph_end", ("}",), "Paragraph down", Topic.SELECT, where=Where.SELECTING, hinted_in=Where.SELECTING, chooses=True,
+            about="Move the caret to the end of the paragraph", words="end"),
+    Command("toggle_highlight", ("H",), "Toggle highlight", Topic.READ, where=Where.PAGE,
+            about="Highlight the selected text, or remove the highlight at the caret", words="mark underline annotate"),
+    Command("colour_highlight", ("g k",), "Colour highlight", Topic.READ,
+            about="Give a highlight another colour", words="color"),
+    Command("comment_highlight", ("g m",), "Comment on highlight", Topic.READ,
+            about="Write a comment on a highlight", words="note annotate"),
+    Command("list_highlights", ("g h",), "List highlights", Topic.READ,
+            about="All highlights of the library", words="annotations quotes"),
+    Command("toggle_read", ("r",), "Toggle read", Topic.MARK, hinted_in=Where.ANYWHERE,
+            about="Mark the article read or unread", words="mark unread seen"),
+    Command("toggle_star", ("s",), "Toggle star", Topic.MARK, hinted_in=Where.ANYWHERE,
+            about="Star the article, or remove the star", words="favourite favorite bookmark unstar"),
+    Command("search_articles_from_list", ("/",), "Search from list", Topic.READ, where=Where.SIDEBAR, hinted_in=Where.SIDEBAR,
+            about="Find words in the text of all articles, as you type", words="find full-text query"),
+    Command("toggle_later", ("L",), "Toggle later", Topic.MARK,
+            about="Keep the article for later, or no longer", words="read-later save queue"),
+    Command("edit_tags", ("#",), "Edit tags", Topic.MARK,
+            about="Add tags of yours to the article, or remove them", words="my own label category"),
+    Command("edit_note", ("g n",), "Edit note", Topic.MARK,
+            about="Write a note on the article", words="my comment annotate"),
+    Command("mark_group_read", ("R",), "Mark group read", Topic.MARK,
+            about="All articles of the group", words="all catch-up"),
+    Command("mark_above_read", ("m a",), "Mark above read", Topic.MARK,
+            about="All articles above the cursor in the group", words="all before"),
+    Command("mark_below_read", ("m b",), "Mark below read", Topic.MARK,
+            about="All articles below the cursor in the group", words="all after"),
+    Command("undo", ("U",), "Undo change", Topic.MARK, hinted_in=Where.ANYWHERE,
+            about="Take back the last change, even of a session before", words="revert"),
+    Command("redo", ("ctrl+r",), "Redo change", Topic.MARK,
+            about="Do again what was undone", words="repeat"),
+    Command("next_scope", ("a",), "Change scope", Topic.VIEW, hinted_in=Where.ANYWHERE,
+            about="List unread, all, starred or later articles", words="view show filter"),
+    Command("toggle_group_order", ("g s",), "Sort groups", Topic.VIEW,
+            about="By unread, by name, or the rarest first", words="order"),
+    Command("choose_grouping", ("g b",), "Group articles by", Topic.VIEW,
+            about="Tag, author, source, folder, year and more", words="grouping category language"),
+    Command("go_to_group", ("g t",), "Go to group", Topic.VIEW,
+            about="Choose a group by its name", words="tag jump"),
+    Command("filter_list", ("&",), "Filter list", Topic.VIEW,
+            about="Keep the list to what a query finds", words="query narrow"),
+    Command("save_search", ("g w",), "Save search", Topic.VIEW,
+            about="Keep the filter or the last search above the groups", words="query store"),
+    Command("delete_search", ("g W",), "Delete saved search", Topic.VIEW,
+            about="Remove a saved search from the list", words="query"),
+    Command("toggle_all_groups", ("Z",), "Fold all groups", Topic.VIEW,
+            about="Close all groups, or open them", words="expand collapse open"),
+    Command("show_changes", ("D",), "Show changes", Topic.VIEW,
+            about="What changed in the article since you read it", words="diff versions edited history"),
+    Command("scroll_code_right", (">",), "Scroll code right", Topic.VIEW, where=Where.PAGE, repeats=True,
+            about="Move long lines of code blocks to the left", words="wide"),
+    Command("scroll_code_left", ("<",), "Scroll code left", Topic.VIEW, where=Where.PAGE, repeats=True,
+            about="Move long lines of code blocks back", words="wide"),
+    Command("toggle_fold", (".",), "Toggle fold", Topic.VIEW,
+            about="Open or close folded text", words="details expand collapse"),
+    Command("toggle_zen_mode", ("z",), "Zen mode", Topic.VIEW,
+            about="Show the text alone, or everything", words="focus fullscreen distraction-free"),
+    Command("toggle_sidebar", ("b",), "Toggle sidebar", Topic.VIEW,
+            about="Show or hide the list", words="pane list"),
+    Command("widen_sidebar", ("+", "="), "Widen sidebar", Topic.VIEW,
+            about="Give the list more columns", words="larger pane list"),
+    Command("narrow_sidebar", ("-",), "Narrow sidebar", Topic.VIEW,
+            about="Give the list fewer columns", words="smaller pane list"),
+    Command("show_statistics", ("g i",), "Reading statistics", Topic.PROGRAM,
+            about="How much was read, by day and by source", words="numbers time"),
+    Command("refresh_feeds", ("g r", "f5"), "Refresh feeds", Topic.PROGRAM,
+            about="Fetch new articles", words="reload update download sync"),
+    Command("add_feed", ("A",), "Follow feed", Topic.PROGRAM,
+            about="Follow a feed by the address of its page", words="add subscribe subscription rss atom url"),
+    Command("list_feeds", ("g f",), "List feeds", Topic.PROGRAM,
+            about="All feeds and their state", words="subscriptions sources errors"),
+    Command("unfollow_feed", ("g F",), "Unfollow feed", Topic.PROGRAM,
+            about="Fetch a feed no longer; its articles stay", words="remove delete unsubscribe"),
+    Command("trust_feeds", ("g a",), "Trust feeds", Topic.PROGRAM,
+            about="Decide what the feeds of a folder may do", words="consent allow permission programs"),
+    Command("stop_refreshing", ("g R",), "Stop refreshing", Topic.PROGRAM,
+            about="End the refresh that is under way", words="cancel abort"),
+    Command("list_problems", ("g p",), "List problems", Topic.PROGRAM,
+            about="Files that could not be read in full, and why", words="errors warnings broken"),
+    Command("show_help", ("?", "f1"), "Show help", Topic.PROGRAM,
+            about="All keys; type to search", words="shortcuts bindings commands"),
+    Command("open_palette", ("ctrl+p",), "Command palette", Topic.PROGRAM, hinted_in=Where.ANYWHERE,
+            about="Everything by its name", words="search commands menu"),
+    Command("redraw", ("ctrl+l",), "Redraw screen", Topic.PROGRAM,
+            about="Write the whole screen again", words="refresh repaint clear garbage"),
+    Command("suspend", ("ctrl+z",), "Suspend to shell", Topic.PROGRAM,
+            about="fg returns", words="stop background job"),
+    Command("quit", ("q", "ctrl+q"), "Quit newsreader", Topic.PROGRAM,
+            about="Everything is saved already", words="exit close leave"),
+)  # fmt: skip
 """All of them, in the order of the help screen."""
 
 BY_ID = {command.id: command for command in COMMANDS}
@@ -260,7 +280,10 @@ _OF_THE_PAGE = frozenset(
         "list_links",
         "show_outline",
         "toggle_fold",
+        "peek_link",
         "copy_code",
+        "copy_quotation",
+        "copy_table",
         "copy_link",
         "copy_selection",
         "show_changes",
@@ -275,16 +298,16 @@ def acts_on_page(command: Command) -> bool:
 
 
 def title_of(command: Command) -> str:
-    """Return what the command does, in the user's language."""
+    """Return the command's name, in the user's language."""
     return tr(command.title)
 
 
-def short_title_of(command: Command) -> str:
-    """Return what the command is called where a sentence has no room, in the user's language."""
-    return tr(command.short or command.title)
+def about(command: Command) -> str:
+    """Return what the command does, in the user's language."""
+    return tr(command.about)
 
 
 def names_of(command: Command) -> tuple[str, ...]:
-    """Return what it is found by beside its title: its name in config.toml, and what it is called where room is short."""
-    named = (tr(name) for name in (command.short, command.hint) if name)
-    return (command.id, command.id.replace("_", " "), *named)
+    """Return what it is found by beside its title: its name in config.toml, words for it, what it does."""
+    words = tr(command.words).split() if command.words else []
+    return (command.id, command.id.replace("_", " "), *words, tr(command.about))

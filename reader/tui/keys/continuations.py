@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from reader.i18n import tr
 from reader.text import cell_width, fit, pad
-from reader.tui.keys.commands import short_title_of
+from reader.tui.keys.commands import title_of
 from reader.tui.keys.keymap import Wait, show_keys
 from reader.tui.widgets.content import assembled
 
@@ -57,7 +57,7 @@ class Continuations(Widget):
         keys = max(cell_width(show_keys(key)) for key, _ in choices)
         lines = [Content("") for _ in range(count)]
         for number, (key, command) in enumerate(choices):
-            title = fit(short_title_of(command), max(1, room - keys - 3))
+            title = fit(title_of(command), max(1, room - keys - 3))
             lines[number % count] += assembled(
                 (pad(show_keys(key), keys), "$heading bold"), pad(f"  {title}", room - keys)
             )

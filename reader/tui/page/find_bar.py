@@ -38,6 +38,9 @@ class FindBar(Horizontal):
         super().__init__(classes="bar")
         self._page = page
         self._origin = page.place
+        layout = page.layout_shown
+        self._folded = frozenset(layout.folds.closed if layout else ())
+        """The folds that were closed before anything was found in them."""
         self._input = Input(compact=True, select_on_focus=False)
         self._count = Static(self._hint(), markup=False)
         self._ahead: list[events.Key | events.Paste] = []
@@ -100,7 +103,7 @@ class FindBar(Horizontal):
             self._problem = str(problem)
         if pattern is None:
             self._page.found.close()
-            self._page.put(self._origin)
+            self._page.return_to(self._origin, self._folded)
         else:
             self._page.found.look_for(pattern, self._origin or Position(0))
         self.show_count(self._page.found.count_sentence())
@@ -115,7 +118,7 @@ class FindBar(Horizontal):
             self._page.found.step(STEPS[event.key])
         elif event.key == "escape":
             self._page.found.close()
-            self._page.put(self._origin)
+            self._page.return_to(self._origin, self._folded)
             self._close()
         else:
             return

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from itertools import accumulate, count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from rich.segment import Segment
 from textual.color import Color
@@ -16,6 +16,7 @@ from reader.tui.terminal.graphics import Graphics, pixels_of
 if TYPE_CHECKING:
     from reader.actions.images.gallery import Gallery
     from reader.tui.page.text_view import TextView
+    from reader.tui.terminal.frame import HasFrame
 
 KEPT = 24
 """Images that are kept drawn, if they are not large."""
@@ -144,6 +145,8 @@ class Images:
                 if drawn.sixels and wanted[:4] == (shown.gallery, image.address, *size):
                     left = page.left + sum(Segment(span.text).cell_length for span in line.spans)
                     self._write(put_at(region.x + left, region.y + y, drawn.sixels))
+                    # Blanks that are drawn there later have to be written: they are not blank any more.
+                    cast("HasFrame", page.app).frame.forget(range(region.y + y, region.y + y + image.rows))
                     break
 
     def _write(self, message: str) -> None:

@@ -1,10 +1,10 @@
 """The hints: what the keys do here; after the first key of a sequence, what may follow."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
-from reader.tui.keys.commands import COMMANDS, Where
+from reader.tui.keys.commands import BY_ID, COMMANDS, Where, title_of
 from reader.tui.keys.continuations import Continuations
 from reader.tui.keys.keymap import Keymap, Wait
 from reader.tui.widgets.bar import Bar, Group, Piece
@@ -47,13 +47,19 @@ class Hints:
     def _hints_here(self) -> list[Group]:
         keymap, where = self._keymap, self._panes.where
         hinted_in = where & Where.SELECTING or where
+        commands = [each for each in COMMANDS if each.hinted_in & hinted_in and keymap.is_meant(each, where)]
+        # Those of what one is doing go before those of the pane.
+        commands.sort(
+            key=lambda each: (
+                not each.hinted_in & (Where.FOUND | Where.SELECTING) or each.hinted_in == Where.ANYWHERE
+            )
+        )
         return [
             (
                 Piece(keymap.first(command.id), stands_out=True, command=command.id),
-                Piece(f" {tr(command.hint)}   ", command=command.id),
+                Piece(f" {title_of(command)}   ", command=command.id),
             )
-            for command in COMMANDS
-            if command.hint and command.hinted_in & hinted_in and keymap.is_meant(command, where)
+            for command in commands
         ]
 
     def _hints_for_nothing(self) -> list[Group]:
@@ -61,28 +67,24 @@ class Hints:
         panes = self._panes
         if not panes.sidebar.model.is_empty or (panes.in_page and self._preview.chosen):
             return []
-        names = {"add_feed": tr("follow a feed"), "quit": tr("quit")}
-        if self._library.articles.counts().total:
-            names = {
-                "next_scope": tr("scope"),
-                "filter_list": tr("filter"),
-                "search_articles": tr("search"),
-                **names,
-            }
-        return [(key, Piece(f" {name}   ", command=key.command)) for key, name in self._keys(names)]
+        finding = (
+            ("next_scope", "filter_list", "search_articles") if self._library.articles.counts().total else ()
+        )
+        names = self._keys((*finding, "add_feed", "quit"))
+        return [(key, Piece(f" {name}   ", command=key.command)) for key, name in names]
 
     def _always(self) -> Group:
         """Return the hints that give way to nothing: what leads to everything else."""
         hints = [
             (Piece("   "), key, Piece(f" {name}", command=key.command))
-            for key, name in self._keys({"show_help": tr("help"), "open_palette": tr("commands")})
+            for key, name in self._keys(("show_help",))
         ]
         return [piece for hint in hints for piece in hint][1:]
 
-    def _keys(self, names: Mapping[str, str]) -> list[tuple[Piece, str]]:
-        """Return the first key of each of these commands that has one, and the command's name."""
+    def _keys(self, ids: Sequence[str]) -> list[tuple[Piece, str]]:
+        """Return the first key of each of these commands that has one, and the command's title."""
         return [
-            (Piece(key, stands_out=True, command=id_), name)
-            for id_, name in names.items()
+            (Piece(key, stands_out=True, command=id_), title_of(BY_ID[id_]))
+            for id_ in ids
             if (key := self._keymap.first(id_))
         ]

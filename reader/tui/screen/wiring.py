@@ -1,6 +1,6 @@
 """Gives each class of commands what it uses of the screen."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reader.tui.acts import Acts, handlers_of
 from reader.tui.acts.browsing import Browsing
@@ -15,6 +15,7 @@ from reader.tui.acts.linking import Linking
 from reader.tui.acts.marking import Marking
 from reader.tui.acts.moving import Moving
 from reader.tui.acts.outlining import Outlining
+from reader.tui.acts.peeking import Peeking
 from reader.tui.acts.playing import Playing
 from reader.tui.acts.program import ProgramCommands
 from reader.tui.acts.searching import Finding, Searching
@@ -24,6 +25,7 @@ from reader.tui.acts.trusting import Trusting
 from reader.tui.acts.viewing import Viewing
 
 if TYPE_CHECKING:
+    from reader.tui.control.roles import Program
     from reader.tui.screen.assembly import AssembledScreen
 
 
@@ -33,17 +35,18 @@ def acts_of(it: "AssembledScreen") -> Acts:
     refreshing = it.background.refreshing
     roles = Roles(
         it, it.workspace, it.keymap, it.sidebar, page, it.preview, it.pane_focus, it.navigation,
-        selection=it, program=it.app, queue=it.queue, show_act=it.updates.show_act,
+        selection=it, program=cast("Program", it.app), queue=it.queue, show_act=it.updates.show_act,
     )  # fmt: skip
     selected = Selected(roles)
     browsing = Browsing(roles, selected, it.auto_read)
     playing = Playing(roles, browsing, it.auto_read, it.downloads)
     linking = Linking(roles, page.hints, it.trail, browsing, it.focus_text, playing=playing)
     outlining = Outlining(roles, it.outline, it.panes, it.focus_text)
+    peeking = Peeking(roles, page.hints, it.peeks, linking, it.focus_text)
     topics = (
-        browsing, linking, outlining, playing,
+        browsing, linking, outlining, peeking, playing,
         Changes(roles, page),
-        Copying(roles),
+        Copying(roles, caret),
         Feeding(roles, refreshing, it.list_filter),
         Fetching(roles, it.downloads, it.images, it.updates),
         Filtering(roles, it.list_filter),
@@ -58,4 +61,4 @@ def acts_of(it: "AssembledScreen") -> Acts:
         Trusting(roles, refreshing),
         Viewing(roles, it.panes, it.updates),
     )  # fmt: skip
-    return Acts(handlers_of(topics), linking, outlining)
+    return Acts(handlers_of(topics), linking, outlining, peeking)

@@ -133,7 +133,7 @@ def test_an_edited_page_keeps_what_is_open_while_it_has_as_many_folds() -> None:
     former.fold(set())
     edited.fold(edited.folds.as_before(former.folds))
     assert "Hidden" in painted(edited)
-    other = folded(TWO + "\n<details><summary>三</summary>\n\nx\n\n</details>")
+    other = folded("<details><summary>三</summary>\n\nx\n\n</details>\n\n" + TWO)
     other.fold(other.folds.as_before(former.folds))
     assert "Hidden" not in painted(other)
 
@@ -143,7 +143,7 @@ def test_links_are_counted_once_however_often_one_opens_and_closes() -> None:
         "<details><summary><a href='https://e.com'>s</a></summary>\n\n[a](x) [b](y)\n\n</details>"
     )
     painted(layout)
-    assert layout.links == 1
+    assert layout.links == 3, "those inside count before it is opened"
     for closed in (set(), layout.folds.closed, set()):
         layout.fold(set(closed))
         painted(layout)
@@ -178,3 +178,23 @@ def test_however_one_opens_and_closes_the_rows_are_those_of_what_is_shown(
         assert layout.height == len(painted(layout).split("\n"))
         shown = [block for at, block in enumerate(layout.blocks) if not layout.folds.around(at)]
         assert painted(layout).replace("▸", "▾").split() == painted(settled(tuple(shown), 40)).split()
+
+
+def test_folds_opened_in_the_beginning_of_an_article_stay_open_in_the_whole() -> None:
+    begun = folded("a\n\n<details><summary>One</summary>\n\nText.\n\n</details>\n\n")
+    whole = folded(
+        "a\n\n<details><summary>One</summary>\n\nText.\n\n</details>\n\nb\n\n"
+        "<details><summary>Two</summary>\n\nText.\n\n</details>\n"
+    )
+    one, two = whole.folds.heads
+    begun.fold(set())
+    assert whole.folds.as_before(begun.folds) == {two}
+    begun.fold({one})
+    assert whole.folds.as_before(begun.folds) == {one, two}
+
+
+def test_rows_below_one_another_name_the_hidden_blocks_between_them() -> None:
+    layout = folded(TWO)
+    painted(layout)
+    seen = [set(layout.blocks_on(row, 1)) for row in range(layout.height)]
+    assert set.union(*seen) == set(range(len(layout.blocks)))

@@ -43,6 +43,7 @@ REASONS = {
     "units stay with their numbers (CLREQ 3.1.3)": r"[0-9]\|年|[0-9] \|%|[$₩] \|[0-9]|.\|[％‰℃℉]",
     "the dot in a name begins no line (CLREQ 3.1.3)": r".\|·",
     "quoted Latin words may part from the Chinese around them": r"[一-鿿]\|“|”\|[一-鿿]",
+    "signs in a row are one operator": r"\$\|\$|%\|%",
     "a hyphen before a word is a part of it": r"-\|\w|-\|\W\Z",
 }
 """Why books break elsewhere than the standard; the stroke stands where only one of them lets a line end."""

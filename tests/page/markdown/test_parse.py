@@ -68,7 +68,7 @@ def test_emphasis_in_latin_follows_the_standard() -> None:
 
 def test_source_lines_join_without_a_space_between_chinese_only() -> None:
     assert painted("中文，\n接着。\nEnglish\nfollows\n中文\n한국어\n띄어쓰기", 80) == (
-        "中文，接着。 English follows 中文 한국어 띄어쓰기"
+        "中文，接着。English follows 中文 한국어 띄어쓰기"
     )
 
 
@@ -137,13 +137,14 @@ def test_an_image_in_a_link_is_drawn_and_leads_where_the_link_does() -> None:
 
 def test_images_in_a_line_and_in_links_are_text() -> None:
     assert painted("a ![b](c/d.png) e ![](x/y.png)") == "a ▣ b e ▣ y.png"
+    assert painted("a![b](c/d.png)![](x/y.png)e, ![f](g.png), h") == "a ▣ b ▣ y.png e, ▣ f, h"
     assert links("[![logo](https://i.com/a.png)](https://e.com)") == [("▣ logo — i.com", "https://e.com")]
 
 
 def test_an_image_without_words_has_its_title_and_no_image_has_its_size() -> None:
     assert painted(
         '![](a.png "标题") ![b|300](b.png) ![c | d|30x20](c.png) ![|9](d.png) ![2024](e.png)', 60
-    ) == ("▣ 标题 ▣ b ▣ c | d ▣ d.png ▣ 2024")
+    ) == ("▣ 标题 ▣ b ▣ c | d ▣ d.png ▣ e.png")
 
 
 def test_an_image_of_data_shows_no_data() -> None:
@@ -184,12 +185,12 @@ def test_tasks_have_boxes() -> None:
 
 
 def test_tasks_of_a_numbered_list_have_boxes_behind_their_numbers() -> None:
-    markdown = "1. [ ] todo and more of it\n2. [x] done\n\n   below\n10. c"
+    markdown = "8. [ ] todo and more of it\n9. [x] done\n\n   below\n10. c"
     assert painted(markdown, 20) == page("""
- 1. ☐ todo and more
+ 8. ☐ todo and more
       of it
 
- 2. ☑ done
+ 9. ☑ done
 
       below
 

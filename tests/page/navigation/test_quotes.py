@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.page.line import Block, BlockKind, Run
-from reader.page.navigation.quotes import Passage, Quote, find_quotes, quote_of
+from reader.page.markdown.parse import parse
+from reader.page.navigation.quotes import Passage, Quote, find_quotes, passage_at, quote_of
 
 
 def blocks(*texts: str) -> tuple[Block, ...]:
@@ -49,3 +50,18 @@ def test_any_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> No
     end = data.draw(st.integers(start + 1, len(text)))
     [found] = find_quotes(blocks(text), [("a", quote_of(text, start, end))])
     assert text[found.start : found.end] == text[start:end]
+
+
+def test_what_is_read_is_the_first_paragraph_seen_or_all_of_a_quotation() -> None:
+    page = parse("# Head\n\nOne.\n\n> Two.\n>\n> Three.\n\n- Four.\n- Five.\n\n---\n\n```\ncode\n```")
+    texts = ["".join(run.text for run in block.runs) for block in page]
+
+    def read(*seen: str) -> list[str]:
+        return [texts[at] for at in passage_at(page, [texts.index(each) for each in seen])]
+
+    assert read("Head", "One.", "Two.") == ["One."]
+    assert read("Two.") == ["Two.", "Three."] == read("Three.", "Four.")
+    assert read("Five.", "code") == ["Five."]
+    assert read("code") == ["code"]
+    assert read("Head") == ["Head"]
+    assert read("") == []

@@ -209,6 +209,9 @@ class PlainProgram:
     def action_suspend_process(self) -> None:
         raise OSError("no terminal")
 
+    def redraw(self) -> None:
+        pass
+
     def exit(self) -> None:
         self.has_ended = True
 

@@ -56,3 +56,14 @@ def test_a_code_block_is_copied_by_its_number_on_the_screen(
     copying.do_copy_code(1)
     assert stage.said.sentences[-1] == "There is no code block on the screen"
     assert len(stage.said.copied) == 1
+
+
+def test_a_session_is_copied_without_its_prompts(stage: Stage, copying: Copying, feed: Path) -> None:
+    body = "```console\n$ cd x\n$ ls\na.txt\n```\n\n```sh\necho $HOME\n```\n"
+    (feed / "code.md").write_text(f"---\ntitle: Code\n---\n{body}")
+    stage.workspace.library.scan()
+    stage.choose("Code")
+    copying.do_copy_code(1)
+    copying.do_copy_code(2)
+    assert stage.said.copied == ["cd x\nls", "echo $HOME"]
+    assert stage.said.sentences == ["Copied 2 lines, without prompts", "Copied 1 line"]

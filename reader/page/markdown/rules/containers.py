@@ -21,6 +21,9 @@ _TAB = late(r"===[!+]?()()[ \t]+(\"[^\"\n]+\"|'[^'\n]+')")
 _FENCE = late(
     r":{3,}[ \t]*(?:\{[.=]?([\w-]{1,60})[^{}]*\}|([\w-]{1,60}))?[ \t]*(?:\[(.*)\]|(.*?))[ \t]*:*(?:\{[^{}]*\})?"
 )
+_MESSAGES = {"message": "info", "note": "note"}
+"""Boxes whose tone is a word behind their name: ``:::message alert`` (Zenn), ``:::note warn`` (Qiita)."""
+_TONES = {"alert": "warning", "warn": "warning", "info": "info"}
 _SIZED = late(r":{3,}")
 
 
@@ -80,7 +83,9 @@ def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
         return True
     plain = in_braces is not None and in_braces.removeprefix("callout-") not in KINDS and not title
     kind = "" if plain else (in_braces or name or "").removeprefix("callout-")
-    open_container(state, "", kind, title, start)
+    if kind in _MESSAGES and (tone := title.strip().lower()) in _TONES:
+        kind, title = _TONES[tone], ""
+    open_container(state, "", _MESSAGES.get(kind, kind), title, start)
     return True
 
 

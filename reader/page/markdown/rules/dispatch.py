@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote.index import footnote_def
 
-from reader.page.markdown.rules import containers, hidden, highlighted, letters, templates
+from reader.page.markdown.rules import containers, hidden, highlighted, letters, marks, templates
 from reader.page.markdown.rules.components import component
 from reader.page.markdown.rules.definitions import definition
 from reader.page.markdown.rules.footnotes import mention, note_in_text
@@ -35,15 +35,17 @@ _BLOCKS: Mapping[str, tuple[_Block, ...]] = {
     "<": (component,),
 }
 _INLINES: Mapping[str, tuple[_Inline, ...]] = {
-    "{": (templates.tag_in_text, hidden.expression_comment, hidden.attributes_in_text),
+    "+": (marks.keys,),
+    "@": (marks.card,),
+    "{": (templates.tag_in_text, marks.edit, hidden.expression_comment, hidden.attributes_in_text),
     "$": (templates.tag_in_text,),
     "%": (hidden.comment_in_text,),
     ":": (letters.emoji_name,),
     "=": (highlighted.marker,),
-    "^": (note_in_text, letters.superscript),
+    "^": (note_in_text, marks.inserted, letters.superscript),
     "~": (letters.subscript,),
     "[": (wikilink, mention, templates.link_to_template, hidden.span),
-    "!": (wikilink, templates.link_to_template),
+    "!": (wikilink, marks.sized_image, templates.link_to_template),
 }
 
 

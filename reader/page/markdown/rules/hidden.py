@@ -9,6 +9,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from reader.page.markdown.rules.abbreviations import DASH, remember
 from reader.page.markdown.rules.lines import line_of, line_text, push_text
 from reader.text.pattern import late
 
@@ -18,7 +19,10 @@ ATTRIBUTES = late(rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM}){{0,20}}[ \t]*\}}")
 """``{#id}``, ``{.class}``, ``{: .class key="value"}`` (kramdown, Pandoc, Goldmark)."""
 _NAMED = late(rf"\{{:[ \t]*{_ITEM_OR_NAME}(?:[ \t]+{_ITEM_OR_NAME}){{0,20}}[ \t]*\}}")
 """On a line of its own also a reference to attributes that are defined elsewhere (kramdown)."""
-_FIRST = ("{:", "{#", "{.")
+_FIRST = late(r"\{(?:[ \t]*[#.:]|[ \t]+[\w:@-]{1,60}=[\"'])")
+"""How attributes begin."""
+_LONE_NAME = late(r"\{[ \t]+#[^\s{}]+[ \t]+\}")
+"""On a line of its own it is as likely a remark of a program."""
 _SPAN = late(r"\[([^\[\]\n]{1,500})\](?=\{)")
 _ID = late(r"#([\w:-]{1,100})")
 _TRAILING = late(r"[ \t]*(\{[^{}\n]{1,400}\})[ \t]*$")
@@ -92,7 +96,11 @@ def expression_comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT00
 def attributes_alone(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
     """Hide a line of attributes."""
     text = line_text(state, start)
-    if not text.startswith(_FIRST) or not (ATTRIBUTES.fullmatch(text) or _NAMED.fullmatch(text)):
+    if (
+        not _FIRST.match(text)
+        or _LONE_NAME.fullmatch(text)
+        or not (ATTRIBUTES.fullmatch(text) or _NAMED.fullmatch(text))
+    ):
         return False
     if not silent:
         state.line = start + 1
@@ -102,12 +110,12 @@ def attributes_alone(state: StateBlock, start: int, end: int, silent: bool) -> b
 def attributes_in_text(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
     """Hide attributes after a link, image, code or emphasis, or at the end of the text."""
     behind = bool(state.tokens) and not state.pending and state.tokens[-1].type in {"image", "link_close"}
-    if not behind and not state.src.startswith(_FIRST, state.pos):
+    if not behind and not _FIRST.match(state.src, state.pos):
         return False
     match = ATTRIBUTES.match(state.src, state.pos, state.posMax)
-    if match is None:
-        return False
     before = state.src[state.pos - 1] if state.pos else "\n"
+    if match is None or (before in " \t\n" and _LONE_NAME.fullmatch(match.group())):
+        return False
     at_end = (
         not state.src[match.end() : state.posMax].split("\n", 1)[0].strip() if before in " \t\n" else False
     )
@@ -134,7 +142,7 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser
 def heading_id(content: str) -> tuple[str, str]:
     """Return a heading's Markdown without attributes at its end, and the id among these."""
     match = _TRAILING.search(content[-500:]) if content.rstrip().endswith("}") else None
-    if match is None or not match[1].startswith(_FIRST) or not ATTRIBUTES.fullmatch(match[1]):
+    if match is None or not _FIRST.match(match[1]) or not ATTRIBUTES.fullmatch(match[1]):
         return content, ""
     found = _ID.search(match[1])
     return content[: len(content) - len(match.group())], found[1] if found else ""
@@ -210,8 +218,9 @@ def abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
+        remember(state.env, match[1], match[2])
         push_text(
-            state, "abbreviation", f"**{match[1]}** — {match[2]}" if match[2] else f"**{match[1]}**", start
+            state, "abbreviation", f"**{match[1]}**{DASH}{match[2]}" if match[2] else f"**{match[1]}**", start
         )
         state.line = start + 1
     return True

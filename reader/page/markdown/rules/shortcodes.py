@@ -26,7 +26,7 @@ _TITLED = frozenset(_TITLED_NAMES.split())
 _OTHER_NAMES = "block-note collapse expand details fold spoiler toggle pullquote blockquote quote"
 CONTAINERS = _GENERIC | _TITLED | {*_OTHER_NAMES.split()} | set(KINDS)
 """Tags of containers; their kind is the name, or the first word or ``type``."""
-_PLACES = {
+PLACES = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "youtube-lite": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
@@ -48,7 +48,15 @@ _PLACES = {
     "iframe": "{}",
     "pdf": "{}",
     "embed": "{}",
+    "slideshare": "https://www.slideshare.net/slideshow/embed_code/key/{}",
+    "speakerdeck": "https://speakerdeck.com/player/{}",
+    "docswell": "https://www.docswell.com/slide/{}",
+    "stackblitz": "https://stackblitz.com/{}",
+    "codesandbox": "https://codesandbox.io/embed/{}",
+    "figma": "https://www.figma.com/{}",
+    "niconico": "https://www.nicovideo.jp/watch/{}",
 }
+"""Tags that show what is at an address; of most the argument is a part of it."""
 _REFERENCES = frozenset(
     ["ref", "relref", "asset_path", "asset_link", "post_path", "post_link", "link", "post_url", "url_for"]
 )
@@ -64,7 +72,7 @@ def shown(tag: Tag) -> str:
         tag, name = _included(tag)
     if name in FIGURES:
         return _figure(tag)
-    if name in _PLACES:
+    if name in PLACES:
         return _place(name, tag)
     if name in _REFERENCES:
         return _reference(tag)
@@ -184,9 +192,14 @@ def _place(name: str, tag: Tag) -> str:
         key = f"{tag.get('user')}/pen/{key}"
     if not key:
         return ""
-    address = key if "://" in key else _PLACES[name].format(quote(key, safe="/?=&#:."))
+    address = place_of(name, key)
     text = tag.get("title", "caption") or address.partition("://")[2].removeprefix("www.") or address
     return link(f"▶ {text}", address)
+
+
+def place_of(name: str, key: str) -> str:
+    """Return the address of what a tag of ``PLACES`` shows, from its argument."""
+    return key if "://" in key else PLACES[name].format(quote(key, safe="/?=&#:."))
 
 
 def _reference(tag: Tag) -> str:

@@ -1,0 +1,295 @@
+"""What the terminal shows, cell by cell, so that only what changes is written. Over ssh each byte is waited for.
+
+Textual writes all that a widget draws again, each run of text with its whole look. Here a drawn line is compared with what
+stands there, and looks are written by what differs from the one before (ECMA-48, 8.3.117 SGR).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from reader.text import cell_width
+from reader.text.pattern import late
+from reader.tui.terminal.looks import Look, change_of_look, look_of
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from textual._compositor import ChopsUpdate, CompositorUpdate
+    from textual.geometry import Size
+    from textual.strip import Strip
+
+ERASED_FROM = 11
+"""Spaces in a row from which on erasing takes fewer bytes than they do: at most ``CSI 99 X CSI 99 C``."""
+
+
+def erases_in_colour(environ: Mapping[str, str]) -> bool:
+    """Return whether the terminal says that it erases with the ground that is set (terminfo, capability ``bce``)."""
+    import curses  # 1 ms
+
+    try:
+        curses.setupterm(environ.get("TERM") or "dumb", fd=1)
+        return curses.tigetflag("bce") == 1
+    except curses.error:
+        return False
+
+
+_DOUBTFUL = late("[\u200d\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+"""In sequences with these terminals do not agree about widths: a row that has one is written from its beginning."""
+
+
+class HasFrame(Protocol):
+    """An app that knows what the terminal shows."""
+
+    frame: "Frame"
+    """Its cells."""
+
+
+class Run(NamedTuple):
+    """Neighbouring cells of one look."""
+
+    text: str
+    """What stands in them."""
+    cells: int
+    """How many there are."""
+    look: Look | None
+    """How they look; None: nobody knows what the terminal shows there."""
+
+
+class Frame:
+    """The cells of a terminal."""
+
+    def __init__(self, *, erases_in_colour: bool) -> None:
+        """``erases_in_colour``: the terminal erases with the ground that is set (terminfo ``bce``), not with its own."""
+        self._erases = erases_in_colour
+        self._width = 0
+        self._rows: list[list[Run]] = []
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows; zeros before anything was drawn."""
+        return self._width, len(self._rows)
+
+    def forget(self, rows: range | None = None) -> None:
+        """Take it that some rows, or all, show what was not written here: the next time they are written whole."""
+        for y in range(len(self._rows)) if rows is None else rows:
+            if 0 <= y < len(self._rows):
+                self._rows[y] = [_unknown(self._width)]
+
+    def changes(self, update: "CompositorUpdate", console: "Console", size: "Size") -> str:
+        """Return what makes the terminal show an update; empty where it shows that already."""
+        if self.size != size:
+            self._width, self._rows = size.width, [[_unknown(size.width)] for _ in range(size.height)]
+        pen = _Pen(self._width if self._erases else 0)
+        for y, x, strip in _pieces(update):
+            if 0 <= y < len(self._rows) and x < self._width:
+                self._draw(pen, x, y, list(_runs(strip, console, self._width - x)))
+        return pen.written()
+
+    def _draw(self, pen: "_Pen", x: int, y: int, runs: list[Run]) -> None:
+        end = x + sum(run.cells for run in runs)
+        before, rest = _cut(self._rows[y], x)
+        shown, after = _cut(rest, end - x)
+        shown = list(_joined(shown))
+        self._rows[y] = [*before, *runs, *after]
+        if shown == runs:
+            return
+        if any(
+            run.look is None for run in runs
+        ):  # what steers the terminal: its cells are not known after that
+            pen.move(x, y)
+            pen.put(runs)
+            return
+        if any(_DOUBTFUL.search(run.text) for run in (*shown, *runs)):
+            pen.move(x, y)
+            pen.put(runs, to_end=end == self._width)
+            return
+        first = _same(shown, runs)
+        last = _same(shown[first:][::-1], runs[first:][::-1])
+        x += sum(run.cells for run in runs[:first])
+        changed, was = runs[first : len(runs) - last], shown[first : len(shown) - last]
+        if changed and was and changed[0].look == was[0].look and (count := _beginning(was[0], changed[0])):
+            x += count
+            changed[0] = Run(changed[0].text[count:], changed[0].cells - count, changed[0].look)
+        pen.move(x, y)
+        pen.put([run for run in changed if run.cells], to_end=not last and end == self._width)
+
+
+class _Pen:
+    """Collects what is written, and knows where and in which look the terminal writes."""
+
+    def __init__(self, erased_width: int) -> None:
+        """``erased_width``: the terminal's width, or 0 where it does not erase in colour."""
+        self._erased_width = erased_width
+        self._parts: list[str] = []
+        self._at: tuple[int, int] | None = None
+        self._look = Look()
+
+    def move(self, x: int, y: int) -> None:
+        """Go to a cell."""
+        if self._at != (x, y):
+            self._parts.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
+            self._at = x, y
+
+    def put(self, runs: Sequence[Run], *, to_end: bool = False) -> None:
+        """Write runs from here; ``to_end``: they fill the line to its end."""
+        for number, run in enumerate(runs):
+            look = run.look or Look()
+            if look.erases and self._look.erases and run.text.isspace():
+                look = self._look._replace(ground=look.ground)  # the rest is not seen
+            self._parts.append(change_of_look(self._look, look))
+            self._look = look
+            ends_line = to_end and number == len(runs) - 1
+            if self._erased_width and look.erases:
+                self._with_erased(run, ends_line=ends_line)
+            else:
+                self._parts.append(run.text)
+            if self._at:
+                self._at = self._at[0] + run.cells, self._at[1]
+        if to_end:
+            self._at = None  # behind the last cell: where that is depends on the terminal
+
+    def written(self) -> str:
+        """Return it all, the pen put down."""
+        self._parts.append(change_of_look(self._look, Look()))
+        return "".join(self._parts)
+
+    def _with_erased(self, run: Run, *, ends_line: bool) -> None:
+        """Write a run; many spaces in a row are erased cells."""
+        text = run.text
+        kept = text.rstrip(" ")
+        left = len(text) - len(kept)
+        if left < ERASED_FROM and not (ends_line and left > 2):
+            self._parts.append(text)
+        elif ends_line:
+            self._parts.append(f"{kept}\x1b[K")
+        else:
+            self._parts.append(f"{kept}\x1b[{left}X\x1b[{left}C")
+
+
+def _unknown(cells: int) -> Run:
+    return Run("", cells, None)
+
+
+def _pieces(update: "CompositorUpdate") -> Iterator[tuple[int, int, "Strip"]]:
+    """Yield row, column and text of all that an update draws."""
+    from textual._compositor import LayoutUpdate
+
+    if isinstance(update, LayoutUpdate):
+        for y, strips in enumerate(update.strips, update.region.y):
+            x = update.region.x
+            for strip in strips:
+                yield y, x, strip
+                x += strip.cell_length
+    else:
+        yield from _chops(update)  # type: ignore[arg-type]  # there are these two for a full screen
+
+
+def _chops(update: "ChopsUpdate") -> Iterator[tuple[int, int, "Strip"]]:
+    for y, begin, stop in update.spans:
+        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            if strip is None or x > stop or end <= begin:
+                continue
+            yield y, x, strip if begin <= x < stop and end <= stop else strip.crop(0, min(end, stop) - x)
+
+
+def _runs(strip: "Strip", console: "Console", room: int) -> Iterator[Run]:
+    """Yield the runs of a drawn line, neighbours of one look as one; what steers the terminal as one that is not known."""
+    return _joined(_each_run(strip, console, room))
+
+
+def _each_run(strip: "Strip", console: "Console", room: int) -> Iterator[Run]:
+    for text, style, control in strip:
+        if control:
+            yield Run(text, 0, None)
+            continue
+        look = look_of(style, console)
+        run = Run(text, cell_width(text), look.of_spaces() if text.isspace() else look)
+        for fitting in _head(run, room) if run.cells > room else [run]:
+            room -= fitting.cells
+            if fitting.cells:
+                yield fitting
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    last: Run | None = None
+    for run in runs:
+        if last is None:
+            last = run
+        elif last.look == run.look:
+            last = Run(last.text + run.text, last.cells + run.cells, last.look)
+        else:
+            yield last
+            last = run
+    if last is not None:
+        yield last
+
+
+def _same(some: Sequence[Run], others: Sequence[Run]) -> int:
+    """Return how many runs are the same from the first on."""
+    count = 0
+    for one, other in zip(some, others, strict=False):
+        if one != other or one.look is None:
+            break
+        count += 1
+    return count
+
+
+def _beginning(was: Run, run: Run) -> int:
+    """Return how many cells are the same from the first on, as far as each is one character of ASCII."""
+    count = 0
+    for one, other in zip(was.text, run.text, strict=False):
+        if one != other or not one.isascii():
+            break
+        count += 1
+    # What follows may join the last one: a mark above it.
+    return max(0, count - 1) if not run.text[count : count + 1].isascii() else count
+
+
+def _cut(runs: Sequence[Run], at: int) -> tuple[list[Run], list[Run]]:
+    """Return the runs before a cell, and those from there on; a character that is cut is not known on both sides."""
+    left: list[Run] = []
+    for number, run in enumerate(runs):
+        if at <= 0:
+            return left, list(runs[number:])
+        if run.cells <= at:
+            left.append(run)
+            at -= run.cells
+            continue
+        return [*left, *_head(run, at)], [*_tail(run, at), *runs[number + 1 :]]
+    return left, []
+
+
+def _clusters(text: str) -> list[str]:
+    from reader.text.graphemes import graphemes  # with its tables 2 ms: the first frame cuts nothing
+
+    return list(graphemes(text))
+
+
+def _head(run: Run, cells: int) -> list[Run]:
+    if run.look is None:
+        return [_unknown(cells)]
+    if run.text.isascii():
+        return [Run(run.text[:cells], cells, run.look)]
+    kept, length = [], 0
+    for cluster in _clusters(run.text):
+        width = cell_width(cluster)
+        if length + width > cells:
+            break
+        kept.append(cluster)
+        length += width
+    found = [Run("".join(kept), length, run.look)] if length else []
+    return [*found, *([_unknown(cells - length)] if length < cells else [])]
+
+
+def _tail(run: Run, cells: int) -> list[Run]:
+    if run.look is None:
+        return [_unknown(run.cells - cells)]
+    if run.text.isascii():
+        return [Run(run.text[cells:], run.cells - cells, run.look)]
+    length, clusters = 0, _clusters(run.text)
+    for number, cluster in enumerate(clusters):
+        if length >= cells:
+            rest = "".join(clusters[number:])
+            found = [Run(rest, run.cells - length, run.look)] if run.cells > length else []
+            return [*([_unknown(length - cells)] if length > cells else []), *found]
+        length += cell_width(cluster)
+    return [_unknown(run.cells - cells)] if run.cells > cells else []
