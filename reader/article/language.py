@@ -8,11 +8,13 @@ import re
 from functools import lru_cache
 
 from reader.article.language_table import (
+    CLEAR,
     CODES,
     NAMES,
     OTHER_SUFFIXES,
     PARENTS,
     REGIONS,
+    SAME,
     SCRIPT_CODES,
     UNMISTAKABLE,
 )
@@ -21,8 +23,14 @@ from reader.text.pattern import late
 SAMPLE = 3_000
 """Characters of the body on which a language is guessed."""
 
+NAMES_AMONG_OTHERS = 3
+"""Latin words without a language that count like one word: names and code stand close together in titles."""
+
 GREEK_WORD = 3
 """Letters of a Greek word; fewer are those of formulas."""
+
+_NEVER_MISTAKEN = frozenset({"en", "zh", "ja", "ko"})
+"""Languages that no text is taken for that is in one of the others."""
 
 _TAG = late(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?")
 _CODE_BLOCK = late(r"^ {0,3}(?:```|~~~).*?(?:^ {0,3}(?:```|~~~)|\Z)", re.MULTILINE | re.DOTALL)
@@ -49,6 +57,17 @@ def language_tag(text: str) -> str:
     if code not in CODES or (script and script not in SCRIPT_CODES) or (region and region not in REGIONS):
         return ""
     return "-".join(filter(None, (code, script.title(), region.upper())))
+
+
+def primary(tag: str) -> str:
+    """Return the code of a BCP 47 tag without script and region, one code for languages that texts do not tell apart."""
+    code = tag.partition("-")[0]
+    return SAME.get(code, code)
+
+
+def is_clear(name: str) -> bool:
+    """Return whether a name of a language in a path is no abbreviation of anything else."""
+    return "-" in name or "_" in name or name.lower() in CLEAR
 
 
 def known_language(text: str) -> str:
@@ -81,6 +100,18 @@ def language_folder(path: str) -> int:
     return -1
 
 
+def language_of_article(path: str, body: str) -> str:
+    """Return the language that the path of an article names, else a guess, or an empty text.
+
+    ``cs``, ``it`` and the like are topics where the text is in a language of which they cannot be a mistaken guess.
+    """
+    named = language_in_path(path)
+    if named and is_clear(named):
+        return named
+    guessed = guess_language(body)
+    return guessed if not named or primary(guessed) in _NEVER_MISTAKEN else named
+
+
 def guess_language(body: str) -> str:
     """Return the language that the beginning of a body is written in, or an empty text."""
     sample = body[:SAMPLE]
@@ -92,12 +123,17 @@ def guess_language(body: str) -> str:
         sample = _ADDRESS.sub("", sample)
     from reader.article import language_guess  # with its tables: only where files are read
 
-    script = "latin"
-    if not sample.isascii() and (runs := _OTHER_SCRIPTS.findall(sample)):
-        others = "".join(runs)
-        script = language_guess.script_of(others, len(_LATIN_WORD.findall(sample)))
-        if script == "latin" and _MARKUP.search(sample):
-            script = language_guess.script_of(others, len(_LATIN_WORD.findall(_MARKUP.sub("", sample))))
-        if script == "el" and max(map(len, runs)) < GREEK_WORD:
-            script = "latin"
+    if sample.isascii() or not (runs := _OTHER_SCRIPTS.findall(sample)):
+        return language_guess.language_of("latin", sample)
+    others, latin_words = "".join(runs), len(_LATIN_WORD.findall(sample))
+    script = language_guess.script_of(others, latin_words)
+    if script == "latin" and _MARKUP.search(sample):
+        latin_words = len(_LATIN_WORD.findall(_MARKUP.sub("", sample)))
+        script = language_guess.script_of(others, latin_words)
+    if script == "latin":
+        if found := language_guess.language_of(script, sample):
+            return found
+        script = language_guess.script_of(others, latin_words // NAMES_AMONG_OTHERS)
+    if script == "latin" or (script == "el" and max(map(len, runs)) < GREEK_WORD):
+        return ""
     return language_guess.chinese_of(sample) if script == "zh" else language_guess.language_of(script, sample)

@@ -22,6 +22,12 @@ SHARE_NEEDED = 0.08
 MARGIN = 0.3
 """By how much a language must be ahead of the next, where a word that only it has counts 1."""
 
+FAR_AHEAD = 1.0
+"""By how much a language is so far ahead that one word or letter less will do."""
+
+WORDS_OF_SENTENCE = 3
+"""Words from which a text is more than a name."""
+
 LETTER_FOR = 0.4
 """What a letter of a language counts."""
 
@@ -44,10 +50,10 @@ OF_ITS_OWN = frozenset({"he", "bn", "am"})
 """Languages whose script the others of their family never write without letters or words of theirs."""
 
 SCRIPT_SAMPLE = 500
-"""Characters on which scripts are told apart."""
+"""Characters on which scripts are distinguished."""
 
 SAMPLE = 1_000
-"""Characters on which languages of one script are told apart."""
+"""Characters on which languages of one script are distinguished."""
 
 _RANGES = (
     (0x0370, "el"), (0x0400, "ru"), (0x0530, "hy"), (0x0590, "he"), (0x0600, "ar"), (0x0700, "syr"), (0x0750, "ar"),
@@ -175,19 +181,23 @@ class _Text:
     def _surest(self) -> str:
         usual = self._script
         if abs(self._scores["hr"] - self._scores["sr-Latn"]) < MARGIN:
-            del self._scores["sr-Latn"]
+            del self._scores["sr-Latn"]  # a short text rarely has a word that only one of them has
         ranked = sorted(self._scores, key=lambda each: (-self._scores[each], each != usual, each))
         best = next(iter(ranked), "")
         foreign = LETTER_AGAINST * sum(self._seen[1][0].values())
         if not best or self._scores[best] <= foreign:
             return ""
         by_part = [sum(best in speakers[each] for each in seen) for seen, speakers in self._seen]
-        needed = 1 if best == usual else EVIDENCE_NEEDED
+        ahead = self._scores[best] - (self._scores[ranked[1]] if len(ranked) > 1 else foreign)
+        needed = (
+            1
+            if best == usual
+            else EVIDENCE_NEEDED - (ahead >= FAR_AHEAD and self._length >= WORDS_OF_SENTENCE)
+        )
         if usual == "latin" and not by_part[0]:
             needed = EVIDENCE_WITHOUT_WORDS
         kinds = sum(by_part) if any(by_part[:2]) else 0  # endings alone are those of names
         hits = sum(self._own(best, *each) for each in self._seen)
-        ahead = self._scores[best] - (self._scores[ranked[1]] if len(ranked) > 1 else foreign)
         if kinds < needed or hits < self._length * SHARE_NEEDED:
             return ""
         return best if ahead >= MARGIN or best == usual else ""

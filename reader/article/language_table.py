@@ -16,6 +16,9 @@ CODES = _words(
 UNMISTAKABLE = _words("en zh ja ko fr de es ru uk vi tr pl nl cs sv pt")
 """Codes that are unambiguous as the name of a folder."""
 
+CLEAR = _words("en zh ja ko fr de ru")
+"""Those of them that are no abbreviations of anything else: ``cs`` is computer science too, ``es`` a search engine."""
+
 OTHER_SUFFIXES = _words("as ln or rm sd so tt")
 """Codes that are also kinds of files, commands and words of English: ``libc.so.md``."""
 
@@ -32,6 +35,12 @@ PARENTS = _words(
     "content docs articles posts pages source src i18n l10n locale locales lang langs languages translations blog news"
 )
 """Folders whose folders are languages."""
+
+CONTAINERS = PARENTS | _words("contents doc documentation site website wiki book")
+"""Folders that languages are added to the names of: ``contents-en``."""
+
+SAME = {"nb": "no", "nn": "no", "bs": "hr", "tl": "fil", "kmr": "ku"}
+"""Codes for what texts cannot tell apart."""
 
 NAMES = {
     "english": "en", "chinese": "zh", "中文": "zh", "汉语": "zh", "简体中文": "zh-hans", "繁體中文": "zh-hant",

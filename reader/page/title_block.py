@@ -14,15 +14,12 @@ from reader.article.language_names import own_names
 from reader.article.media import IMAGE, PLAYED, SEPARATOR, MediaFile, has_media, media_of
 from reader.article.reading import format_minutes
 from reader.i18n import tr
-from reader.page.line import Block, BlockKind, Run, TextStyle, notice
+from reader.page.line import END, Block, BlockKind, Run, TextStyle, notice
 from reader.page.media_labels import FILE_SYMBOL, MEDIA_SYMBOL, NAME_LENGTH, media_label
 from reader.text import clean_line
 
 UPDATED_AFTER = timedelta(days=1)
 """An update is shown if it is so much later than the date."""
-
-END = "end"
-"""The ``info`` of the rule that is the mark below the text."""
 
 LEAD_IMAGE = 1
 """The ``level`` of the image of the front matter, which is drawn as wide as the text."""

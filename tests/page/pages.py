@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from reader.article import Document, Key, read_document
 from reader.page.compose import PageOptions, compose
 from reader.page.layout.layout import Layout
-from reader.page.line import Block, BlockKind, TextStyle
-from reader.page.title_block import END
+from reader.page.line import END, Block, BlockKind, TextStyle
 
 MODIFIED = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 

@@ -39,7 +39,7 @@ _EMPTY = re.compile(
     r"(?:<[^<>]*+>|[\s\u00ad\u200b-\u200f\u2060\ufeff]|&(?:nbsp|zwnj|shy|\#(?:160|173|820[3-7]|x0*a0|x200[b-f]));?)*+\Z",
     re.IGNORECASE,
 )
-"""Of HTML what nobody sees."""
+"""HTML that shows nothing."""
 _SHOWN = re.compile(
     r"<(?:img|picture|video|audio|iframe|embed|object|svg|math|amp-\w+|lite-\w+)\b", re.IGNORECASE
 )

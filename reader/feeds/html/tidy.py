@@ -19,6 +19,7 @@ from reader.feeds.html.films import FRAMES, LITE, link_to_film, link_to_frame
 from reader.feeds.html.footnotes import keep_footnotes
 from reader.feeds.html.formulas import FORMULAS, keep_formulas
 from reader.feeds.html.images import ImagesOutside, keep_choice, keep_image
+from reader.feeds.html.kept_lines import keep_lines
 from reader.feeds.html.lists import keep_numbers
 from reader.feeds.html.paragraphs import (
     drop_first_line_ends,
@@ -63,6 +64,8 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
     """Tidy the tree of ``source`` in place and return the labels of its footnotes; addresses are made absolute by ``base``."""
     etree.strip_elements(root, *_NO_ELEMENTS, with_tail=False)
     _flatten(root)
+    if "white-space" in source:
+        keep_lines(root)
     tags = {each.tag for each in root.iter()}
     if tags & FORMULAS:
         keep_formulas(root)

@@ -9,7 +9,7 @@ from reader.page.layout.code_block import CodeLayout
 from reader.page.layout.formula import FormulaLayout
 from reader.page.layout.images import cells_of, instead_of
 from reader.page.layout.table import TableLayout
-from reader.page.line import Block, BlockKind, ImageRow, Line, Role, Span
+from reader.page.line import END, Block, BlockKind, ImageRow, Line, Role, Span
 from reader.page.lines.block_layout import BlockLayout
 from reader.page.lines.spacing import inside, spaced, spread, stretchable
 from reader.page.lines.typography import HANGING, PLAIN, Typography
@@ -185,7 +185,7 @@ class RuleLayout(BlockLayout):
     def _dressed(self, at: int) -> list[Span]:  # noqa: ARG002 - there is one line
         if self.block.info == "notes":
             return [Span("─" * min(self.width, NOTES_RULE_CELLS), Role.RULE)]
-        is_end = self.block.info == "end"
+        is_end = self.block.info == END
         mark = fit(END_MARK if is_end else ORNAMENT, self.width)
         indent = " " * ((self.width - cell_width(mark)) // 2)
         return [Span(indent + mark, Role.END if is_end else Role.RULE)]

@@ -109,6 +109,11 @@ def longest_parts(texts: Iterable[str]) -> tuple[int, int]:
     longest = seamed = 0
     for text in texts:
         for word in text.split():
+            if len(word) * 2 <= seamed:
+                continue
+            if word.isascii() and word.isalnum():
+                longest, seamed = max(longest, len(word)), max(seamed, len(word))
+                continue
             sums = widths_up_to(word)
             if sums[-1] <= seamed:
                 continue

@@ -1,4 +1,4 @@
-"""Languages that share a script are told apart, and what is no evidence is no guess."""
+"""Languages that share a script are distinguished, and what says nothing is not guessed."""
 
 from reader.article.language import guess_language
 
@@ -138,6 +138,88 @@ LONG = {
 }  # fmt: skip
 """A paragraph about software in languages that are near to others."""
 
+FEW_WORDS = (
+    ("cs", "Vítejte na mém blogu o programování."),
+    ("sk", "Vitajte na mojom blogu o programovaní."),
+    ("ro", "Bine ați venit pe blogul meu despre programare."),
+    ("hu", "Üdvözöllek a programozásról szóló blogomon."),
+    ("pl", "Witaj na moim blogu o programowaniu."),
+    ("hr", "Dobrodošli na moj blog o programiranju."),
+    ("sl", "Dobrodošli na mojem blogu o programiranju."),
+    ("sl", "Ljubljana je glavno mesto Slovenije."),
+    ("sl", "To je kratek članek o zgodovini slovenskega jezika."),
+    ("da", "Det her er en kort artikel om det danske sprogs historie."),
+    ("no", "Dette er en kort artikkel om historien til det norske språket."),
+    ("sv", "Välkommen till min blogg om programmering."),
+    ("sv", "Det här är en kort artikel om svenska språkets historia."),
+    ("fi", "Tervetuloa ohjelmointia käsittelevään blogiini."),
+    ("fi", "Tämä on lyhyt artikkeli suomen kielen historiasta."),
+    ("et", "Tere tulemast minu programmeerimise blogisse."),
+    ("et", "Tallinn on Eesti pealinn."),
+    ("et", "See on lühike artikkel eesti keele ajaloost."),
+    ("lv", "Laipni lūdzam manā programmēšanas emuārā."),
+    ("lv", "Rīga ir Latvijas galvaspilsēta."),
+    ("lv", "Šis ir īss raksts par latviešu valodas vēsturi."),
+    ("lt", "Sveiki atvykę į mano programavimo tinklaraštį."),
+    ("lt", "Vilnius yra Lietuvos sostinė."),
+    ("lt", "Tai trumpas straipsnis apie lietuvių kalbos istoriją."),
+    ("ca", "Benvinguts al meu blog sobre programació."),
+    ("ca", "Aquest és un article breu sobre la història de la llengua catalana."),
+    ("gl", "Benvidos ao meu blog sobre programación."),
+    ("gl", "Este é un artigo breve sobre a historia da lingua galega."),
+    ("es", "Bienvenidos a mi blog sobre programación."),
+    ("es", "Este es un artículo breve sobre la historia de la lengua española."),
+    ("pt", "Bem-vindos ao meu blog sobre programação."),
+    ("pt", "Este é um artigo curto sobre a história da língua portuguesa."),
+    ("vi", "Chào mừng bạn đến với blog của tôi về lập trình."),
+    ("tr", "Programlama hakkındaki bloguma hoş geldiniz."),
+    ("id", "Selamat datang di blog saya tentang pemrograman."),
+    ("ms", "Selamat datang ke blog saya tentang pengaturcaraan."),
+    ("uk", "Ласкаво просимо до мого блогу про програмування."),
+    ("uk", "Київ є столицею України."),
+    ("uk", "Це коротка стаття про історію української мови."),
+    ("be", "Вітаем у маім блогу пра праграмаванне."),
+    ("be", "Мінск — сталіца Беларусі."),
+    ("be", "Гэта кароткі артыкул пра гісторыю беларускай мовы."),
+    ("sr", "Добродошли на мој блог о програмирању."),
+    ("sr", "Београд је главни град Србије."),
+    ("sr", "Ово је кратак чланак о историји српског језика."),
+    ("mk", "Добре дојдовте на мојот блог за програмирање."),
+    ("mk", "Скопје е главен град на Македонија."),
+    ("mk", "Ова е кратка статија за историјата на македонскиот јазик."),
+    ("kk", "Менің бағдарламалау туралы блогыма қош келдіңіз."),
+    ("kk", "Астана — Қазақстанның астанасы."),
+    ("mn", "Миний програмчлалын блогт тавтай морил."),
+    ("mn", "Улаанбаатар бол Монгол Улсын нийслэл юм."),
+    ("fa", "به وبلاگ من دربارهٔ برنامه‌نویسی خوش آمدید."),
+    ("fa", "تهران پایتخت ایران است."),
+    ("fa", "این یک مقاله کوتاه درباره تاریخ زبان فارسی است."),
+    ("ur", "پروگرامنگ کے بارے میں میرے بلاگ میں خوش آمدید۔"),
+    ("ur", "اسلام آباد پاکستان کا دارالحکومت ہے۔"),
+    ("ps", "د پروګرامینګ په اړه زما بلاګ ته ښه راغلاست."),
+    ("ps", "کابل د افغانستان پلازمېنه ده."),
+    ("ckb", "بەخێربێن بۆ بلۆگەکەم دەربارەی پرۆگرامسازی."),
+    ("ckb", "هەولێر پایتەختی هەرێمی کوردستانە."),
+    ("yi", "ברוכים הבאים צו מיין בלאָג וועגן פּראָגראַמירן."),
+    ("yi", "די שפּראַך איז זייער אַלט און שיין."),
+    ("hi", "प्रोग्रामिंग के बारे में मेरे ब्लॉग में आपका स्वागत है।"),
+    ("mr", "प्रोग्रामिंगबद्दलच्या माझ्या ब्लॉगवर आपले स्वागत आहे."),
+    ("ne", "प्रोग्रामिङको बारेमा मेरो ब्लगमा स्वागत छ।"),
+    ("hi", "दिल्ली भारत की राजधानी है।"),
+    ("mr", "मुंबई ही महाराष्ट्राची राजधानी आहे."),
+    ("ne", "काठमाडौं नेपालको राजधानी हो।"),
+    ("nl", "Welkom op mijn blog over programmeren."),
+    ("de", "Willkommen auf meinem Blog über Programmierung."),
+    ("fr", "Bienvenue sur mon blog consacré à la programmation."),
+    ("it", "Benvenuti nel mio blog sulla programmazione."),
+    ("en", "Welcome to my blog about programming."),
+    ("zh-Hans", "使用 React Hooks 和 TypeScript 编写 Todo App：useState、useEffect、useReducer"),
+    ("zh-Hant", "使用 React Hooks 和 TypeScript 撰寫 Todo App：useState、useEffect"),
+    ("ja", "React Hooks と TypeScript で Todo App を作る: useState, useEffect, useReducer"),
+    ("ko", "React Hooks 와 TypeScript 로 Todo App 만들기: useState, useEffect"),
+)  # fmt: skip
+"""Sentences of a few words, many of them near to those of other languages."""
+
 CODE = """
 
 ```python
@@ -154,6 +236,10 @@ def test_a_sentence_tells_its_language() -> None:
     assert {language: guess_language(text) for language, text in SHORT.items()} == {
         each: each for each in SHORT
     }
+
+
+def test_few_words_tell_a_language() -> None:
+    assert [(guess_language(text), text) for _, text in FEW_WORDS] == [*FEW_WORDS]
 
 
 def test_code_and_english_words_do_not_hide_a_language() -> None:
