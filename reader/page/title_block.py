@@ -15,7 +15,6 @@ from reader.article.media import IMAGE, PLAYED, SEPARATOR, MediaFile, has_media,
 from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.page.line import END, Block, BlockKind, Run, TextStyle, notice
-from reader.page.markdown.inline import Inline
 from reader.page.media_labels import FILE_SYMBOL, MEDIA_SYMBOL, NAME_LENGTH, media_label
 from reader.text import clean_line
 
@@ -173,12 +172,15 @@ def _begins_with(body: Sequence[Block], text: str) -> bool:
 def _shows(body: Sequence[Block], image: str) -> bool:
     """Return whether the body shows an image of this name, in any folder."""
     name = _file_name(image)
-    return any(
-        _file_name(block.info) == name
-        if block.kind is BlockKind.IMAGE
-        else isinstance(block.runs, Inline) and "![" in block.runs.source and name in block.runs.source
-        for block in body
-    )
+    for block in body:
+        if block.kind is BlockKind.IMAGE:
+            if _file_name(block.info) == name:
+                return True
+        else:
+            source: str = getattr(block.runs, "source", "")  # of text that is parsed on first use
+            if "![" in source and name in source:
+                return True
+    return False
 
 
 def _file_name(address: str) -> str:
