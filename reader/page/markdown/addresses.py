@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reader.page.line import Run, TextStyle
+from reader.text.address import ADDRESS_LIMIT
 from reader.text.pattern import late
 
 SHORTEST = len("www.a.b")
@@ -139,3 +141,18 @@ def _trimmed(address: str) -> str:
             break
         end -= 1
     return address[:end]
+
+
+def with_links(text: str, style: TextStyle, link: str) -> Iterator[Run]:
+    """Yield the text with bare addresses as links (GFM autolinks, without trailing punctuation)."""
+    if link or style & (TextStyle.CODE | TextStyle.LINK) or not may_have_addresses(text):
+        yield Run(text, style, link)
+        return
+    start = 0
+    for begin, address, target in addresses(text):
+        if begin > start:
+            yield Run(text[start:begin], style)
+        start = begin + len(address)
+        yield Run(address, style | TextStyle.LINK, target[:ADDRESS_LIMIT])
+    if start < len(text):
+        yield Run(text[start:], style)

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from reader.page.line import Run, TextStyle
 from reader.page.lines.joining import is_east_asian, is_hangul, joins_without_space
-from reader.page.markdown.addresses import addresses, may_have_addresses
+from reader.page.markdown.addresses import with_links
 from reader.page.markdown.plain_text import code_between, without_indent, words_between
 from reader.page.markdown.rules.abbreviations import ABBREVIATIONS, explained
 from reader.page.markdown.rules.tags import unescaped
@@ -283,6 +283,16 @@ class _Writer:
             else:
                 self.write(run.text, style | run.style, link or run.link)
 
+    def formula(self, token: Token, style: TextStyle, link: str, *, read: bool) -> None:
+        """Write a formula; a display one in a sentence stands apart."""
+        run = formula_run(token.content, display=False, read=read)
+        is_apart = token.markup in {"$$", "\\["}
+        if is_apart:
+            self.soft_break(style, link)
+        self.write(words_between(run.text), style | run.style, link)
+        if is_apart:
+            self.soft_break(style, link)
+
     def hard_break(self, style: TextStyle, link: str) -> None:
         self._soft = None
         if self._last and self._pieces[-2:] != ["\n", "\n"]:  # one empty line is enough
@@ -291,7 +301,7 @@ class _Writer:
     def _flush(self) -> None:
         if self._pieces:
             style, link = self._look
-            self.runs.extend(_linked("".join(self._pieces), style, link))
+            self.runs.extend(with_links("".join(self._pieces), style, link))
             self._pieces = []
 
     def finish(self) -> tuple[Run, ...]:
@@ -337,13 +347,7 @@ def runs_of(
             writer.write(code, style | TextStyle.CODE, links[-1])
         elif kind == "maths":
             formulas += 1
-            run = formula_run(token.content, display=False, read=formulas <= FORMULAS_LIMIT)
-            is_apart = token.markup in {"$$", "\\["}  # a display formula in a sentence
-            if is_apart:
-                writer.soft_break(style, links[-1])
-            writer.write(words_between(run.text), style | run.style, links[-1])
-            if is_apart:
-                writer.soft_break(style, links[-1])
+            writer.formula(token, style, links[-1], read=formulas <= FORMULAS_LIMIT)
         elif kind == "link_open":
             address = str(token.attrs.get("href", ""))
             address = html.unescape(address) if token.markup == "autolink" else address
@@ -389,18 +393,3 @@ def image_text(token: Token) -> tuple[str, str, bool]:
     title = clean_line(str(token.attrs.get("title", "")))
     words = _IMAGE_SIZE.sub("", alt) or title
     return image_label(words, address), address, is_decoration(words, address)
-
-
-def _linked(text: str, style: TextStyle, link: str) -> Iterator[Run]:
-    """Yield the text with bare addresses as links (GFM autolinks, without trailing punctuation)."""
-    if link or style & (TextStyle.CODE | TextStyle.LINK) or not may_have_addresses(text):
-        yield Run(text, style, link)
-        return
-    start = 0
-    for begin, address, target in addresses(text):
-        if begin > start:
-            yield Run(text[start:begin], style)
-        start = begin + len(address)
-        yield Run(address, style | TextStyle.LINK, target[:ADDRESS_LIMIT])
-    if start < len(text):
-        yield Run(text[start:], style)

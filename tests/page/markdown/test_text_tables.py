@@ -115,7 +115,7 @@ def test_the_lines_of_a_line_block_stay_lines() -> None:
         ("A heading\n---------\n\nText", ["A heading", "Text"]),
         ("+---+\nno table", ["+---+ no table"]),
         ("| one line of it", ["| one line of it"]),
-        ("||a||\n||b||", ["||a|| ||b||"]),
+        ("|a| b\n|c| d", ["|a| b |c| d"]),
         ("a^2 + b\n\n1 | 2", ["a^2 + b", "1 | 2"]),
     ],
 )

@@ -13,6 +13,7 @@ from reader.text.pattern import late
 
 _TAG = late(r"\{::(\w{1,20})(?:[ \t][^{}\n]{0,500})?(/?)\}|\{:/(\w{0,20})\}")
 _RAW_LIMIT = 4_000
+_HTML_TAG = late(r"(</?[A-Za-z][^<>]*>)")
 
 
 def extension(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
@@ -54,7 +55,7 @@ def end_of_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def extension_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Hide a comment or a tag in text; what ``{::nomarkdown}`` encloses is text as it is."""
+    """Hide a comment or a tag in text; what ``{::nomarkdown}`` encloses is HTML without Markdown."""
     match = _TAG.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
@@ -64,7 +65,8 @@ def extension_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         if close is None:
             return False
         if match[1] == "nomarkdown" and not silent:
-            state.push("text", "", 0).content = state.src[end : close.start()]
+            for number, part in enumerate(_HTML_TAG.split(state.src[end : close.start()])):
+                state.push("html_inline" if number % 2 else "text", "", 0).content = part
         end = close.end()
     state.pos = end
     return True
