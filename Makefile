@@ -5,8 +5,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # What is installed: the versions and hashes of this file. `make LOCK=` takes the newest that pyproject.toml allows.
 LOCK ?= requirements.lock
-# `make check COVER=--cov` looks at the floor of coverage too, which takes half as long again.
-COVER ?=
+# Tests that run at the same time: many of them wait for a program in a terminal, so two cores have time for three.
+WORKERS ?= 3
+PYTEST := -m pytest -n $(WORKERS) --dist worksteal
+COVERAGE := .coverage.json
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check check-all fix cover mutants bench torture torture-table messages docs figures lock clean
@@ -27,14 +29,15 @@ run: $(STAMP) ## open newsreader (FOLDER=... opens your own)
 	@$(BIN)/newsreader $(if $(FOLDER),"$(patsubst ~/%,$(HOME)/%,$(FOLDER))")
 
 test: $(STAMP) ## run the tests (ARGS=... goes to pytest)
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python $(PYTEST) $(ARGS)
 
-check: $(STAMP) ## lint, types, layers, then the tests (COVER=--cov: with the floor of coverage)
+check: $(STAMP) ## lint, types, layers, then the tests with the floor of coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -n 2 $(COVER) $(ARGS)
+	@$(BIN)/python -m slipcover --json --out $(COVERAGE) $(PYTEST) $(ARGS)
+	@$(BIN)/python -m tools.coverage $(COVERAGE) $(if $(ARGS),--floor 0)
 
 check-all: $(STAMP) ## three minutes of tests on each other Python that is installed (3.11 to 3.14)
 	@tools/check_all $(ARGS)
@@ -43,8 +46,8 @@ fix: $(STAMP) ## format, and mend what the linter can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-cover: $(STAMP) ## the tests with coverage
-	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term --cov-fail-under=0 $(ARGS)
+cover: $(STAMP) ## the tests, and what they do not run of each module
+	@$(BIN)/python -m slipcover --skip-covered $(PYTEST) $(ARGS)
 
 mutants: $(STAMP) ## faults put in on purpose: how many the tests notice (ARGS='query --all': of a room, all of them)
 	@$(BIN)/python -m tools.mutants $(ARGS)

@@ -201,6 +201,14 @@ class Settings(NamedTuple):
         tuple[str, ...], Row(_names_of(*TOP_GROUPS), "the searches above the groups of the sidebar")
     ] = TOP_GROUPS
     measure: Annotated[int, Row(_number(20, 300), "the maximum width of a line of text, in cells")] = 72
+    line_breaks: Annotated[
+        str,
+        Row(
+            _one_of("auto", "markdown", "keep"),
+            "what ends of source lines are; markdown: spaces; keep: line breaks; auto: as the folder's program"
+            " (Obsidian, Hexo, Logseq) or the front matter wants, and line breaks in verse and lists of 1、",
+        ),
+    ] = "auto"
     autospace: Annotated[bool, Row(_flag, "show a space between Chinese or Japanese and Latin text")] = False
     hanging_punctuation: Annotated[
         bool, Row(_flag, "put full stops and commas into the margin, in Chinese and Japanese")

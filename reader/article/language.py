@@ -1,45 +1,46 @@
 """The language of an article: from its header, its path, else guessed from its text.
 
-Pure. Results are BCP 47 tags. The guess tells scripts apart, simplified from traditional Chinese by characters
-that only one of them has, and a few languages of the Latin script by their most frequent words.
+Pure. Results are BCP 47 tags. A guess is by script, then by letters that only some languages of it have, then by frequent
+words and endings (``language_guess``).
 """
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 from reader.article.language_table import (
+    CLEAR,
     CODES,
     NAMES,
+    OTHER_SUFFIXES,
     PARENTS,
     REGIONS,
+    SAME,
     SCRIPT_CODES,
-    SCRIPTS,
-    SIMPLIFIED_ONLY,
-    TRADITIONAL_ONLY,
     UNMISTAKABLE,
-    WORDS,
 )
 from reader.text.pattern import late
 
 SAMPLE = 3_000
 """Characters of the body on which a language is guessed."""
 
-KANA_IN_JAPANESE = 0.1
-"""Share of kana among kana and ideographs from which a text is Japanese."""
+NAMES_AMONG_OTHERS = 3
+"""Latin words without a language that count like one word: names and code stand close together in titles."""
 
-WORDS_NEEDED = 0.08
-"""Least share of a language's frequent words among all words; running text has a quarter or more."""
+GREEK_WORD = 3
+"""Letters of a Greek word; fewer are those of formulas."""
 
-DISTINCT_NEEDED = 3
-"""How many of these must differ: two words of a caption prove nothing."""
+_NEVER_MISTAKEN = frozenset({"en", "zh", "ja", "ko"})
+"""Languages that no text is taken for that is in one of the others."""
 
 _TAG = late(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?")
 _CODE_BLOCK = late(r"^ {0,3}(?:```|~~~).*?(?:^ {0,3}(?:```|~~~)|\Z)", re.MULTILINE | re.DOTALL)
 _CODE_SPAN = late(r"`[^`\n]{0,200}`")
 _ADDRESS = late(r"https?://[!-~]+")
 _OTHER_SCRIPTS = late(
-    "[\u0370-\u1dff\u2e80-\u2fff\u3005-\u3007\u3041-\uabff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
+    "[\u0370-\u1dff\u2e80-\u2fff\u3005-\u3007\u3041-\uabff\uac00-\ud7af\uf900-\ufdff\ufe70-\ufefc\uff66-\uffdc\U00020000-\U0003ffff]+"
+)
+_MARKUP = late(
+    r"\]\([^)\n]{0,500}\)|^\[[^]\n]{1,200}\]: .*|</?[A-Za-z][^<>]{0,500}>|^(?:import|export) .*", re.MULTILINE
 )
 _LATIN_WORD = late(r"[A-Za-z]{2,}")
 
@@ -58,15 +59,31 @@ def language_tag(text: str) -> str:
     return "-".join(filter(None, (code, script.title(), region.upper())))
 
 
+def primary(tag: str) -> str:
+    """Return the code of a BCP 47 tag without script and region, one code for languages that texts do not tell apart."""
+    code = tag.partition("-")[0]
+    return SAME.get(code, code)
+
+
+def is_clear(name: str) -> bool:
+    """Return whether a name of a language in a path is no abbreviation of anything else."""
+    return "-" in name or "_" in name or name.lower() in CLEAR
+
+
 def known_language(text: str) -> str:
     """Return the tag of a part of a file name that can only mean a language, or an empty text."""
     return language_tag(text) if 2 <= len(text) <= 11 and text[:2].isalpha() else ""
 
 
+def language_suffix(text: str) -> str:
+    """Return the tag that a part of a file's name before its ending means, or an empty text (``libc.so.md``)."""
+    return "" if text.lower() in OTHER_SUFFIXES else known_language(text)
+
+
 def language_in_path(path: str) -> str:
     """Return the language that a path names: ``x.zh-cn.md``, ``content/zh-cn/x.md``, ``ja/x.md``, or nothing."""
     *folders, name = path.split("/")
-    if name.count(".") > 1 and (found := known_language(name.rsplit(".", 2)[1])):
+    if name.count(".") > 1 and (found := language_suffix(name.rsplit(".", 2)[1])):
         return found
     at = language_folder(path)
     return known_language(folders[at]) if at >= 0 else ""
@@ -83,6 +100,18 @@ def language_folder(path: str) -> int:
     return -1
 
 
+def language_of_article(path: str, body: str) -> str:
+    """Return the language that the path of an article names, else a guess, or an empty text.
+
+    ``cs``, ``it`` and the like are topics where the text is in a language of which they cannot be a mistaken guess.
+    """
+    named = language_in_path(path)
+    if named and is_clear(named):
+        return named
+    guessed = guess_language(body)
+    return guessed if not named or primary(guessed) in _NEVER_MISTAKEN else named
+
+
 def guess_language(body: str) -> str:
     """Return the language that the beginning of a body is written in, or an empty text."""
     sample = body[:SAMPLE]
@@ -90,33 +119,21 @@ def guess_language(body: str) -> str:
         sample = _CODE_BLOCK.sub("", sample)
     if "`" in sample:
         sample = _CODE_SPAN.sub("", sample)
-    others = "" if sample.isascii() else "".join(_OTHER_SCRIPTS.findall(sample))
-    # A Latin word counts like one character of another script: half a Chinese word.
-    if not others or len(others) <= len(_LATIN_WORD.findall(_ADDRESS.sub("", sample))):
-        return _guess_latin(sample)
-    counts = {name: sum(map(len, runs.findall(others))) for name, runs in SCRIPTS.items()}
-    script = max(counts, key=counts.__getitem__)
-    if script in {"zh", "ja"}:
-        return _guess_ideographic(sample, counts)
-    return script
+    if "://" in sample:
+        sample = _ADDRESS.sub("", sample)
+    from reader.article import language_guess  # with its tables: only where files are read
 
-
-def _guess_ideographic(sample: str, counts: dict[str, int]) -> str:
-    kana, han = counts["ja"], counts["zh"]
-    if kana > (kana + han) * KANA_IN_JAPANESE:
-        return "ja"
-    simplified = len(SIMPLIFIED_ONLY.intersection(sample))
-    traditional = len(TRADITIONAL_ONLY.intersection(sample))
-    if simplified == traditional:
-        return "zh"
-    return "zh-Hans" if simplified > traditional else "zh-Hant"
-
-
-def _guess_latin(sample: str) -> str:
-    words = Counter(sample.lower().split())
-    best, hits = "", words.total() * WORDS_NEEDED
-    for language, common in WORDS.items():
-        found = common.intersection(words)
-        if len(found) >= DISTINCT_NEEDED and (here := sum(map(words.__getitem__, found))) > hits:
-            best, hits = language, here
-    return best
+    if sample.isascii() or not (runs := _OTHER_SCRIPTS.findall(sample)):
+        return language_guess.language_of("latin", sample)
+    others, latin_words = "".join(runs), len(_LATIN_WORD.findall(sample))
+    script = language_guess.script_of(others, latin_words)
+    if script == "latin" and _MARKUP.search(sample):
+        latin_words = len(_LATIN_WORD.findall(_MARKUP.sub("", sample)))
+        script = language_guess.script_of(others, latin_words)
+    if script == "latin":
+        if found := language_guess.language_of(script, sample):
+            return found
+        script = language_guess.script_of(others, latin_words // NAMES_AMONG_OTHERS)
+    if script == "latin" or (script == "el" and max(map(len, runs)) < GREEK_WORD):
+        return ""
+    return language_guess.chinese_of(sample) if script == "zh" else language_guess.language_of(script, sample)

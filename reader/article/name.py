@@ -52,9 +52,9 @@ def stem(path: str) -> str:
     rest, _, suffix = base.rpartition(".")
     if not rest:
         return base
-    from reader.article.language import known_language  # its table takes 3 ms to load
+    from reader.article.language import language_suffix  # its table takes 3 ms to load
 
-    return rest if known_language(suffix) else base
+    return rest if language_suffix(suffix) else base
 
 
 def page_name(path: str) -> str:

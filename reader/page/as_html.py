@@ -9,10 +9,14 @@ from markdown_it.token import Token
 
 from reader.page.bounds import NOTICE, in_pieces
 from reader.page.markdown.grammar import plain_parsers
+from reader.page.markdown.line_breaks import MARKDOWN, with_line_breaks
 
 
-def as_html(markdown: str) -> str:
-    """Return the Markdown as the inside of an HTML body; very long paragraphs are split."""
+def as_html(markdown: str, line_breaks: str = MARKDOWN) -> str:
+    """Return the Markdown as the inside of an HTML body; very long paragraphs are split.
+
+    ``line_breaks``: ``MARKDOWN``, ``KEEP`` or ``AUTO``, what ends of source lines are.
+    """
     blocks, insides = plain_parsers()
     env: dict[str, object] = {}
     tokens: list[Token] = []
@@ -20,7 +24,9 @@ def as_html(markdown: str) -> str:
     pieces = list(map(_notice, in_pieces(tokens)))
     for token in pieces:
         if token.type == "inline":
-            token.children = insides.inline.parse(token.content, insides, env, [])
+            token.children = insides.inline.parse(
+                with_line_breaks(token.content, line_breaks), insides, env, []
+            )
             for part in token.children:
                 # An escaped character: the package's rule for whole texts joins these.
                 if part.type == "text_special":

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from reader.page.line import LINE_END, TASK_BOXES, Block, BlockKind, GutterKind, Run, TextStyle
+from reader.page.line import LINE_END, Block, BlockKind, GutterKind, Run, TextStyle
 from reader.page.lines.block_layout import block_text
 from reader.text import safe_address
 
@@ -24,6 +24,9 @@ _MARKS = (
     (TextStyle.EMPHASIS, "*"),
     (TextStyle.STRONG, "**"),
 )
+_BULLETS = {"•": "-", "◦": "-", "▪": "-", "☐": "- [ ]", "☑": "- [x]"}
+"""Bullets of the page and those of Markdown."""
+_NUMBER = re.compile(r"[0-9]{1,9}[.)]( [☐☑])?")
 _TICKS = re.compile(r"`+")
 
 
@@ -65,7 +68,7 @@ def block_as_markdown(block: Block, start: int = 0, end: int = 2**31) -> str:
             else block_text(block)[start:end].replace(LINE_END, "")
         )
     if block.kind is BlockKind.RULE:
-        return "---"
+        return "" if block.info else "---"
     text = runs_as_markdown(block.runs, start, end)
     text = _LINE_BEGINS.sub(lambda match: f"{match[1]}\\" if match[1] else "\\", text).replace("\n", "  \n")
     if block.kind is BlockKind.HEADING and not start:
@@ -152,9 +155,8 @@ def _with_bullet(block: Block, text: str, *, is_beginning: bool) -> str:
     if not items:
         return text
     own = items[-1].text.strip() if is_beginning and items[-1].text != items[-1].rest else ""
-    if own in {box.strip() for box in TASK_BOXES.values()}:
-        own = "- [x]" if own == "☑" else "- [ ]"
-    elif own and not own[0].isdigit():
-        own = "-" if not own.startswith("[") else ""
+    if own not in _BULLETS and not _NUMBER.fullmatch(own):  # a footnote's number
+        own = ""
+    own = _BULLETS.get(own, own)
     indent = "  " * (len(items) - 1)
     return f"{indent}{own} {text}" if own else indent + text

@@ -3,10 +3,12 @@
 Pure.
 """
 
-from urllib.parse import urlsplit
+import re
+from urllib.parse import unquote, urlsplit
 
 from reader.i18n import tr
 from reader.text import clean_line
+from reader.text.pattern import late
 
 IMAGE_SYMBOL = "▣"
 """Before the words of an image."""
@@ -20,11 +22,44 @@ NAME_LENGTH = 80
 """Characters of the file name that an image without words shows."""
 
 
+_DECORATION = late(
+    r"(?:(?:the|an?|user|author|my|profile|site) )?(?:avatar|badge|icon|spacer|pixel|blank|1x1)s?|头像|頭像|图标|圖示|アバター|アイコン",
+    re.IGNORECASE,
+)
+"""Words that say of an image only that it decorates something."""
+
+_DECORATING_NAME = late(
+    r"(?:^|[-_.\s])(?:avatar|badge|icon|spacer|pixel|blank|1x1)s?(?=$|[-_.\s\d])", re.IGNORECASE
+)
+_NO_NAME = late(
+    r"(?:[0-9a-f]{8,}|[\d\W_]+(?:x\d+)?"
+    r"|(?:img|image|dsc[nf]?|pict?|picture|photo|screen ?shot|untitled|pasted image|图片|图像|截图)[\d\W_]*)"
+    r"(?:\.\w{1,5})?",
+    re.IGNORECASE,
+)
+"""Names of files that programs give."""
+
+
 def image_label(words: str, address: str) -> str:
-    """Return ``▣ words — host``; without words the file's name is used, unless it is a ``data:`` image."""
-    if not words and not address.startswith("data:"):
-        words = clean_line(address.rpartition("/")[2].partition("?")[0], NAME_LENGTH)
-    return _joined(f"{IMAGE_SYMBOL} {words}".rstrip(), address)
+    """Return ``▣ words — host``; without words the file's name is used, unless that says nothing."""
+    return _joined(f"{IMAGE_SYMBOL} {words or image_name(address)}".rstrip(), address)
+
+
+def image_name(address: str) -> str:
+    """Return the name of an image's file; a word for all images where it says nothing, empty for a ``data:`` image."""
+    if address.startswith("data:"):
+        return ""
+    name = unquote(address.rpartition("/")[2].partition("?")[0])  # it may be the address of another
+    name = clean_line(name.rstrip("/").rpartition("/")[2], NAME_LENGTH)
+    return tr("Image") if _NO_NAME.fullmatch(name) else name
+
+
+def is_decoration(words: str, address: str, classes: str = "") -> bool:
+    """Return whether an image only decorates: an avatar, badge, icon or spacer, by its words, else by its name or HTML classes."""
+    if words:
+        return _DECORATION.fullmatch(words) is not None
+    name = address.rpartition("/")[2].partition("?")[0].rpartition(".")[0]
+    return any(_DECORATING_NAME.search(each) for each in (name, *classes.split()))
 
 
 def media_label(element: str, words: str, address: str) -> str:

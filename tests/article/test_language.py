@@ -71,6 +71,29 @@ def test_the_header_comes_first_then_the_path_then_the_text() -> None:
     assert article("title: x", chinese, "x.md").language == "zh-Hans"
 
 
+ENGLISH = "Notes on the courses that we have to take, and on what is in them.\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "language"),
+    [
+        ("posts/it/x.md", ENGLISH, "en"),
+        ("notes/cs/x.md", ENGLISH, "en"),
+        ("setup.cs.md", ENGLISH, "en"),
+        ("es/x.md", "这是关于搜索引擎的笔记，我们用它来查找文章。\n", "zh-Hans"),
+        ("posts/it/x.md", "Il libro che ho letto è bello e non è per tutti.\n", "it"),
+        ("content/ms/x.md", "Buku ini dibaca oleh banyak orang karena bagus, dan kita bisa.\n", "ms"),
+        ("content/it/x.md", "...\n", "it"),
+        ("de/x.md", ENGLISH, "de"),
+        ("libc.so.md", "...\n", ""),
+    ],
+)
+def test_a_folder_that_may_be_a_topic_gives_way_to_a_text_that_is_surely_in_another(
+    path: str, body: str, language: str
+) -> None:
+    assert article("title: x", body, path).language == language
+
+
 def test_hugos_flag_counts_where_nothing_else_tells() -> None:
     assert article("isCJKLanguage: true", "2025\n").language == "zh"
     assert article("isCJKLanguage: true", "これは日本語です\n").language == "ja"

@@ -229,6 +229,65 @@ def test_a_blank_line_is_before_each_quote() -> None:
     assert to_markdown(html, BASE) == "a\n\n> b\n\n> c\n\nd\n\n> e\n"
 
 
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<p>a</p><div><blockquote><p>q</p></blockquote></div>", ["p", "blockquote"]),
+        ("<b>a</b><figure><blockquote>q</blockquote></figure>", ["p", "blockquote"]),
+        ("<blockquote>a</blockquote><figure><blockquote>q</blockquote></figure>", ["blockquote"] * 2),
+        ("<section><blockquote>a</blockquote></section><div>x<blockquote>q</blockquote></div>", ["blockquote", "p", "blockquote"]),
+    ],
+)  # fmt: skip
+def test_a_quote_in_a_holder_is_one_of_its_own(html: str, found: list[str]) -> None:
+    assert [each.tag for each in shown(html)] == found
+
+
+@pytest.mark.parametrize("mark", ["1.", "2)", "-", "+", "*", "#", "##", ">"])
+@pytest.mark.parametrize(
+    "html", ["<blockquote>{} a</blockquote>", "<ul><li>{} a</li></ul>", "<ul><li><i>{} a</i></li></ul>", "<dl><dt>t</dt><dd>{} a</dd></dl>"]
+)  # fmt: skip
+def test_a_mark_that_a_block_begins_with_stays_text(html: str, mark: str) -> None:
+    found = shown(html.replace("{}", mark))
+    assert words(found).removeprefix("t : ") == f"{mark} a"
+
+
+@pytest.mark.parametrize("second", ["<b>b</b>", "<a href='/l'>b</a>", "<code>b</code>", " <i>b</i>"])
+@pytest.mark.parametrize("html", ["<p>a<br>{}</p>", "a<br>{}"])
+def test_a_line_that_begins_with_an_element_stays_in_its_item(html: str, second: str) -> None:
+    found = shown(f"<ol><li>{html.replace('{}', second)}<p>c</p></li><li>d</li></ol>")
+    [numbered] = found
+    assert [words(each) for each in numbered] == ["a b c", "d"]
+
+
+def test_what_only_holds_blocks_in_an_item_stays_in_it() -> None:
+    html = "<ul><li>a<br><b>b</b><aside><p>c</p><table><tr><td>1</td><td>2</td></tr></table></aside></li><li>d</li></ul>"
+    [items] = shown(html)
+    assert [each.tag for each in items] == ["li", "li"]
+    assert items.find("li//table") is not None
+
+
+def test_a_table_of_links_is_a_table_and_one_of_a_single_column_its_blocks() -> None:
+    row = "<tr><td>a <a href='/1'>1</a></td><td><a href='/2'>2</a></td><td><a href='/3'>3</a></td></tr>"
+    assert [each.tag for each in shown(f"<table>{row}{row}</table>")] == ["table"]
+    column = "<table><tr><td>a</td></tr><tr><td>b</td></tr></table>"
+    assert [(each.tag, words(each)) for each in shown(column)] == [("p", "a"), ("p", "b")]
+
+
+def test_items_of_nothing_and_buttons_that_touch_links_are_tidied() -> None:
+    assert to_markdown("<ul><li>a</li><li></li><li> </li></ul>", BASE) == "- a\n"
+    assert (
+        words(shown("<a href='/t.pdf'>Table</a><a href='/t.pdf' class='wp-block-file__button'>Download</a>"))
+        == "Table Download"
+    )
+
+
+def test_code_beside_code_shows_no_marks() -> None:
+    assert (
+        words(shown("<p><code>a</code><code>b</code> <b><code>c</code></b><code>`d</code></p>")) == "ab c`d"
+    )
+    assert words(shown("<p>a<code> b </code>c</p>")) == "a b c"
+
+
 def test_a_link_around_an_image_and_nothing_else_is_one_link() -> None:
     html = "<a href='/l'><div><img src='/i.png' alt='A'><div><svg><title></title></svg></div></div></a>"
     assert to_markdown(html, BASE) == "[![A](https://b.org/i.png)](https://b.org/l)\n"

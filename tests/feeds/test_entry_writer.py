@@ -44,6 +44,20 @@ def test_an_entry_is_a_file_with_its_front_matter(web: Web, ask: Ask, tmp_path: 
     assert post.content == "**Bold** and [a link](https://example.org/x)"
 
 
+def test_a_feeds_word_for_a_language_stays_where_the_text_is_in_it(
+    web: Web, ask: Ask, tmp_path: Path
+) -> None:
+    said = {
+        "nb": "Det er ikke noe som jeg kan gjøre med det nå.",
+        "en": "Jde o text, který není v angličtině.",
+    }
+    for language, text in said.items():
+        more = f"<language>{language}</language>"
+        ask(web.put(f"/{language}", rss(item(3, "Title", text), title=language, more=more)))
+    written = [frontmatter.loads(data.decode()).metadata["lang"] for data in files(tmp_path).values()]
+    assert written == ["cs", "nb"]
+
+
 def test_a_second_refresh_writes_nothing(web: Web, ask: Ask, clock: Clock, tmp_path: Path) -> None:
     address = web.put("/feed", rss(*map(item, range(5))))
     ask(address)

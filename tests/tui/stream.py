@@ -26,8 +26,8 @@ def strays(written: bytes) -> list[str]:
 
 KINDS = re.compile(
     rb"\x1b\[(?:"
-    rb"(?:0|1|2|3|4|7|9|[34]9|[34]8;2;[0-9;]+|;)*m"  # looks: never the 16 colours by number, never blinking
-    rb"|[0-9]+;[0-9]+H|[0-9]*[ABCDK]"  # the cursor
+    rb"(?:0|1|2|3|4|7|9|2[2-479]|[34]9|[34]8;2;[0-9;]+|;)*m"  # looks: never the 16 colours by number, never blinking
+    rb"|[0-9]+(?:;[0-9]+)?H|[0-9]*[ABCDKX]"  # the cursor, erasing
     rb"|\?(?:7|25|1000|1002|1003|1004|1006|1015|1049|2004|2026|2048)[hl]|\?(?:2026|2048)\$p|[<>][0-9]*u"  # modes
     rb"|c)"
 )

@@ -37,6 +37,9 @@ _ON_ITS_WAY = getattr(termios, "PENDIN", 0)
 AT_REST_S = 0.6
 """A program that has done nothing for so long has nothing to do: longer than its timers that follow a key."""
 
+ANSWERED_S = 0.08
+"""A program that has drawn something, and nothing more for so long, has answered a key."""
+
 LONG_ENOUGH_S = 15.0
 """Fifty times what a key takes."""
 
@@ -63,6 +66,8 @@ class Terminal:
         self.written = b""
         self._drawn = 0
         """So many of these bytes are on the screen."""
+        self._lines: list[str] | None = None
+        """The rows of the screen as text, since the last that was drawn."""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self._fd, child = pty.openpty()
@@ -124,6 +129,7 @@ class Terminal:
         """Give the terminal another size."""
         self._draw()  # what was written so far was written for the former size
         self.screen.resize(rows, columns)
+        self._lines = None
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         if hasattr(self, "process"):
             self.process.send_signal(signal.SIGWINCH)
@@ -133,6 +139,12 @@ class Terminal:
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0 and self._take(left):
             pass
+
+    def read_answer(self, seconds: float) -> None:
+        """Take in what the program writes until nothing has come for ``ANSWERED_S``; for that long if nothing comes."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and self._take(left):
+            end = min(end, time.monotonic() + ANSWERED_S)
 
     def read_for(self, seconds: float) -> None:
         """Take in what the program writes for exactly that long."""
@@ -218,10 +230,12 @@ class Terminal:
     def lines(self) -> list[str]:
         """Return the rows of the screen as text; the second cell of a wide character is left out."""
         self._draw()
-        return [
-            "".join(self.screen.buffer[y][x].data for x in range(self.screen.columns)).rstrip()
-            for y in range(self.screen.lines)
-        ]
+        if self._lines is None:
+            self._lines = [
+                "".join(self.screen.buffer[y][x].data for x in range(self.screen.columns)).rstrip()
+                for y in range(self.screen.lines)
+            ]
+        return list(self._lines)
 
     def _draw(self) -> None:
         """Bring the screen up to date.
@@ -231,6 +245,9 @@ class Terminal:
         waiting = self.written[self._drawn :]
         unfinished = _UNFINISHED.search(waiting)
         whole = waiting[: unfinished.start()] if unfinished else waiting
+        if not whole:
+            return
+        self._lines = None
         self._stream.feed(_NOT_PYTES.sub(b"", whole))
         self._drawn += len(whole)
 

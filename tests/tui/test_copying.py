@@ -14,8 +14,8 @@ async def test_the_article_is_copied_in_three_ways(feed: Path, workspace: Worksp
     async with driven(workspace, size=(140, 30)) as it:
         await it.until(lambda: it.shows("Some words"))
         await it.press("Y")
-        assert it.shows("m  as Markdown")
-        assert it.shows("h  as HTML")
+        assert it.shows("m  Copy as Markdown")
+        assert it.shows("h  Copy as HTML")
         await it.press("m")
         await it.until(lambda: it.shows(f"Copied the article as Markdown ({len(BODY) + 2} characters)"))
         assert it.app.clipboard.strip() == BODY
@@ -23,7 +23,7 @@ async def test_the_article_is_copied_in_three_ways(feed: Path, workspace: Worksp
         await it.until(lambda: it.shows("Copied the article as text ("))
         assert (
             it.app.clipboard
-            == "Prose\n2026-01-01 · 1 min\n#news\n\nSome words here.\n\n果物を食べる。\n\na\tb\nc\td"
+            == "Prose\n2026-01-01 · 1 min\n\nSome words here.\n\n果物を食べる。\n\na\tb\nc\td\n\n#news"
         )
         await it.press("Y", "h")
         await it.until(lambda: it.shows("Copied the article as HTML ("))

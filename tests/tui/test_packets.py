@@ -140,7 +140,7 @@ async def test_an_escape_and_what_follows_in_one_packet_are_keys_one_after_anoth
 def test_they_are_that_in_a_terminal(terminal: Terminal, before: str, packet: str) -> None:
     for key in before:
         terminal.type(key)
-        terminal.read(0.2)
+        terminal.read_answer(0.2)
     terminal.type(packet)
     terminal.wait("Body 1.")
 
@@ -159,7 +159,7 @@ def test_answers_in_one_packet_are_one_answer_and_end_nothing(terminal: Terminal
         before, _, packet = burst.partition("|")
         for keys in filter(None, (before, packet)):
             terminal.type(keys)
-            terminal.read(0.2)
+            terminal.read_answer(0.2)
         assert terminal.process.poll() is None, burst
         terminal.type("\x1b\x1b\x1b\x1b")
         terminal.read(0.2)

@@ -44,7 +44,7 @@ class Watched:
 def _reads(frame: FrameType) -> bool:
     """Return whether what a thread is in is the reading of an article."""
     at: FrameType | None = frame
-    while at is not None and at.f_code is not PageLoader._hand_over.__code__:
+    while at is not None and at.f_code.co_qualname != PageLoader._hand_over.__qualname__:
         at = at.f_back
     return at is not None
 

@@ -7,12 +7,15 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.actions.finding.line_breaks import line_breaks_in
 from reader.article.inline import plain
 from reader.errors import ArticleGoneError
 from reader.library import Library
 from reader.library.fulltext.tokens import words_of
 from reader.library.query.parse import parse
 from reader.library.query.tree import All, Either, Node, Text
+from reader.page.lines.joining import joins_without_space
+from reader.page.markdown.line_breaks import AUTO, AUTO_KEEP, KEEP, with_line_breaks
 from reader.text import clean_line
 from reader.text.folding import folded, variants
 
@@ -39,6 +42,9 @@ _ACCENTED = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 _VARIED = (*range(0xC0, 0x530), *range(0x1E00, 0x2000), *range(0xFF01, 0xFFEF))
 """Code points among which letters with accents, and wide ones, are."""
+
+_BLOCK = re.compile(r"\s*(?:[#>|+*-]|[0-9]+[.)]\s|```|:::)")
+"""The beginning of a line that begins a block."""
 
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 
@@ -157,16 +163,19 @@ def stands_in_file(library: Library, article: int, pattern: re.Pattern[str]) -> 
         return False
 
 
-def snippet_of(library: Library, article: int, typed: str) -> Snippet:
-    """Return the first passage of an article that has words of a query; reads its file."""
+def snippet_of(library: Library, article: int, typed: str, line_breaks: str = AUTO) -> Snippet:
+    """Return the first passage of an article that has words of a query; reads its file.
+
+    ``line_breaks`` is the setting: a line end is a space where the page has a line break, else what the page has.
+    """
     pattern = pattern_of(words_in(typed))
     if pattern is None:
         return Snippet("")
     try:
-        body = library.files.body(article)
+        body = library.files.body(article).replace("&shy;", "")
         found = pattern.search(body)
         if found is None:  # it may be in what was taken for a header
-            body = library.files.document(article).body
+            body = library.files.document(article).body.replace("&shy;", "")
             found = pattern.search(body)
     except ArticleGoneError:
         return Snippet("")
@@ -177,8 +186,25 @@ def snippet_of(library: Library, article: int, typed: str) -> Snippet:
     lead = "…" if begin and body[begin - 1] != "\n" else ""
     if lead:  # not in the middle of a word, or of an address
         begin = body.find(" ", begin, found.start()) + 1 or begin
-    text = clean_line(lead + plain(_TAG.sub("", body[begin : begin + 2 * SNIPPET])), SNIPPET)
+    passage = _TAG.sub("", body[begin : begin + 2 * SNIPPET])
+    if "\n" in passage:
+        passage = _joined(passage, line_breaks_in(line_breaks, library.files.path(article)))
+    text = clean_line(lead + plain(passage), SNIPPET)
     return Snippet(text, tuple(match.span() for match in pattern.finditer(text)))
+
+
+def _joined(passage: str, line_breaks: str) -> str:
+    """Return a passage with its source lines joined as the page joins them; a line break is a space."""
+    mode = KEEP if line_breaks == AUTO_KEEP else line_breaks
+    paragraphs = (with_line_breaks(paragraph, mode) for paragraph in passage.split("\n\n"))
+    joined = ""
+    for line in "\n\n".join(paragraphs).split("\n"):
+        text = line.lstrip()
+        is_glued = joined and text and not _BLOCK.match(line) and joins_without_space(joined[-1], text[0])
+        joined += text if is_glued else f" {text}"
+        if line.startswith(("#", "|")):
+            joined += " "
+    return joined
 
 
 def _words(node: Node | None) -> list[str]:

@@ -59,15 +59,20 @@ def document_in(data: bytes, zone: tzinfo, now_s: float) -> Document:
 
 
 def page_lines(
-    document: Document, settings: Settings, zone: tzinfo, width: int
+    document: Document, settings: Settings, zone: tzinfo, width: int, file: Path | None = None
 ) -> Iterator[tuple[Span, ...]]:
-    """Yield the lines of an article's page, as wide as the setting ``measure`` and ``width`` cells allow."""
+    """Yield the lines of an article's page, as wide as the setting ``measure`` and ``width`` cells allow.
+
+    ``file``: that of the article; its folder may say what line ends are.
+    """
+    from reader.actions.finding.line_breaks import line_breaks_in
     from reader.page.compose import PageOptions, compose
     from reader.page.layout.layout import Layout
     from reader.page.lines.typography import Typography
 
     typography = Typography(settings.autospace, settings.hanging_punctuation, settings.justify)
-    blocks = compose(document, PageOptions(zone, settings.number_code_lines))
+    line_breaks = line_breaks_in(settings.line_breaks, file)
+    blocks = compose(document, PageOptions(zone, settings.number_code_lines, line_breaks=line_breaks))
     layout = Layout(blocks, min(settings.measure, width), typography)
     for row in count():
         layout.prepare(row, 1)  # heights are exact up to here, and so is the end once it is reached
@@ -89,11 +94,19 @@ def as_markdown(document: Document, zone: tzinfo) -> str:
     return "\n\n".join(filter(None, (title, about, body)))
 
 
-def as_html_section(document: Document, zone: tzinfo) -> str:
-    """Return an article as an ``<article>`` of HTML: its title, source and date, its text."""
-    from reader.page.as_html import as_html
+def html_of(document: Document, settings: Settings, file: Path | None, zone: tzinfo | None = None) -> str:
+    """Return an article's text as HTML; with a ``zone`` an ``<article>`` with title, source and date above it.
 
-    return f"<article>\n{as_html(as_markdown(document, zone)).rstrip()}\n</article>"
+    ``file``: that of the article; its folder may say what line ends are.
+    """
+    from reader.actions.finding.line_breaks import line_breaks_in
+    from reader.page.as_html import as_html
+    from reader.page.markdown.line_breaks import line_breaks_of
+
+    line_breaks = line_breaks_of(line_breaks_in(settings.line_breaks, file), document.article.extra)
+    if zone is None:
+        return as_html(document.body, line_breaks)
+    return f"<article>\n{as_html(as_markdown(document, zone), line_breaks).rstrip()}\n</article>"
 
 
 def _source_link(article: Article) -> str:

@@ -51,7 +51,7 @@ def run(options: Namespace) -> Exit:
         articles = searched(library, typed, workspace.zone, options.limit)
         rows = library.articles.each_row(articles)
         found = [
-            {**values, "snippet": snippet_of(library, row.id, typed).text}
+            {**values, "snippet": snippet_of(library, row.id, typed, workspace.settings.line_breaks).text}
             for row, values in values_of(library, rows, workspace.zone)
         ]
         if options.json:

@@ -174,7 +174,7 @@ class _Printer:
         self._is_first = False
         # Only pages have colours, and are cleaned before; HTML keeps characters that the article writes as numbers.
         are_painted = self._format == "page" and self._line is coloured
-        print_lines(self._lines(document), are_painted=are_painted)
+        print_lines(self._lines(document, self._file(name)), are_painted=are_painted)
 
     def end(self, wrong: str) -> None:
         """Print collected values; ``wrong`` says why there are none."""
@@ -190,19 +190,30 @@ class _Printer:
             case _:
                 return ["", PAGE_RULE * min(self._page.width, self._page.settings.measure), ""]
 
-    def _lines(self, document: "Document") -> Iterator[str]:
-        from reader.actions.reading.showing import as_html_section, as_markdown, page_lines
-        from reader.page.as_html import as_html
+    def _file(self, name: str) -> Path | None:
+        """Return the file of a name; None of stdin."""
+        if name == STDIN:
+            return None
+        if self._workspace and _is_of_library(name):
+            from reader.actions.finding.naming import find_id
+
+            library = self._workspace.library
+            article = find_id(library, name)
+            return None if article is None else library.files.path(article)
+        return Path(name)
+
+    def _lines(self, document: "Document", file: Path | None) -> Iterator[str]:
+        from reader.actions.reading.showing import as_markdown, html_of, page_lines
 
         match self._format:
             case "markdown":
                 whole = as_markdown(document, self._zone) if self._has_titles else document.body
                 yield whole.removesuffix("\n")
             case "html":
-                whole = as_html_section(document, self._zone) if self._has_titles else as_html(document.body)
-                yield whole.removesuffix("\n")
+                zone = self._zone if self._has_titles else None
+                yield html_of(document, self._page.settings, file, zone).removesuffix("\n")
             case _:
-                lines = page_lines(document, self._page.settings, self._zone, self._page.width)
+                lines = page_lines(document, self._page.settings, self._zone, self._page.width, file)
                 yield from map(self._line, lines)
 
     def _values_of(self, name: str, document: "Document") -> dict[str, object]:

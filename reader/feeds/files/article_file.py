@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reader.article.language import guess_language, language_tag
+from reader.article.language import guess_language, language_tag, primary
 from reader.feeds.files.first_words import first_words
 from reader.feeds.files.header import header_line
 from reader.feeds.formats.entry import Enclosure, Entry, Feed
@@ -50,4 +50,4 @@ def _about(file: Enclosure) -> dict[str, object]:
 def _language(declared: str, body: str) -> str:
     """Return the language of an entry, guessed against what is declared: many feeds keep the default of their program, English."""
     tag, guessed = language_tag(declared), guess_language(body)
-    return guessed if guessed and guessed.partition("-")[0] != tag.partition("-")[0] else tag
+    return guessed if guessed and primary(guessed) != primary(tag) else tag

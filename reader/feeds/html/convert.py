@@ -30,7 +30,7 @@ from lxml import etree
 from reader.feeds.html.emphasis import mend_emphasis, needs_mending
 from reader.feeds.html.escape import hide_before_links, hide_special, plain, show_special
 from reader.feeds.html.footnotes import set_notes
-from reader.feeds.html.paragraphs import without_space
+from reader.feeds.html.paragraphs import indent_lines, without_space
 from reader.feeds.html.plain_text import TAG, with_lines
 from reader.feeds.html.tidy import tidy
 from reader.feeds.html.tree import text_of, tree_of
@@ -80,7 +80,7 @@ _CLOSED = (
 )
 _BETWEEN_LETTERS = re.compile(r"\W+")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|```[\w+#-]*")
-_MARKUP = b"*[]()\\#-|>`~!< \t\n\r\x7f"
+_MARKUP = b"\x00\x01*[]()\\#-|>`~!< \t\n\r\x7f"
 """Characters that Markdown writes, and spaces; none of them is a letter."""
 
 _COMPARED = 48
@@ -116,9 +116,13 @@ def to_markdown(html: str, base: str) -> str:
         return as_plain(html)
     try:
         tidied = etree.tostring(root, method="html", encoding="unicode")
-        if needs_mending(tidied) or "!<" in tidied:
+        mends, indents = needs_mending(tidied) or "!<" in tidied, "<br>" in tidied and "<li" in tidied
+        if mends:
             mend_emphasis(root)
             hide_before_links(root)
+        if indents:
+            indent_lines(root)
+        if mends or indents:
             tidied = etree.tostring(root, method="html", encoding="unicode")
         written = set_notes(without_space(str(convert(tidied, _OPTIONS).content or "")), labels)
         markdown = clean(show_special(written))

@@ -53,13 +53,13 @@ def mend_emphasis(root: Any) -> None:
             _dissolve(element)
     for element in reversed(list(root.iter(*EMPHASES))):
         if not _is_apart(element):
-            _move_spaces(element)
+            move_spaces(element)
             if is_blank(text_of(element)) and element.find(".//img") is None:
                 _dissolve(element)
     for element in list(root.iter(*EMPHASES)):
         before = _before_at_once(element)
         if before is not None and _KINDS[before.tag] == _KINDS[element.tag]:
-            _join(before, element)
+            join(before, element)
     for element in reversed(list(root.iter(*EMPHASES))):
         if not _is_apart(element):
             _mend(element, _KINDS[element.tag])
@@ -90,10 +90,10 @@ def _mend(element: Any, kind: str) -> None:
     _hide_stars(element)
     before, after = _before(element), _after(element)
     if _before_at_once(element) is not None:
-        _write_tags(element, kind)
+        write_tags(element, kind)
         return
     if _begins_outer_alone(element):
-        _write_tags(element, kind)
+        write_tags(element, kind)
         return
     needs_begin = _is_word(before) and _is_mark(_first(element))
     needs_end = _is_word(after) and _is_mark(_last(element))
@@ -103,15 +103,15 @@ def _mend(element: Any, kind: str) -> None:
         _swap(element)
         return
     if not any(char.isalnum() for char in text_of(element)):
-        _write_tags(element, kind)
+        write_tags(element, kind)
         return
     pairs = _pairs_of(text_of(element), begin=needs_begin, end=needs_end)
     if pairs == _TORN:
-        _write_tags(element, kind)
+        write_tags(element, kind)
         return
     moves_begin, moves_end = needs_begin or pairs == _AROUND, needs_end or pairs == _AROUND
     if (moves_begin and not _move_begin(element)) or (moves_end and not _move_end(element)):
-        _write_tags(element, kind)
+        write_tags(element, kind)
 
 
 def _pairs_of(text: str, *, begin: bool, end: bool) -> str:
@@ -168,8 +168,8 @@ def _before_at_once(element: Any) -> Any:
     return before if before is not None and not before.tail and before.tag in _KINDS else None
 
 
-def _join(before: Any, element: Any) -> None:
-    """Continue an emphasis with another of its kind."""
+def join(before: Any, element: Any) -> None:
+    """Continue an element with another of its kind."""
     if len(before):
         before[-1].tail = (before[-1].tail or "") + (element.text or "")
     else:
@@ -180,7 +180,7 @@ def _join(before: Any, element: Any) -> None:
     before.getparent().remove(element)
 
 
-def _move_spaces(element: Any) -> None:
+def move_spaces(element: Any) -> None:
     """Move the spaces and line ends at the edges of an element out of it."""
     while True:
         text = element.text or ""
@@ -228,7 +228,7 @@ def _move_begin(element: Any) -> bool:
         and (kind := _KINDS.get(element[0].tag))
         and _begins_outer_alone(element[0])
     ):
-        _write_tags(element[0], kind)
+        write_tags(element[0], kind)
     return True
 
 
@@ -266,7 +266,7 @@ def _swap(element: Any) -> None:
     link.tail = tail
 
 
-def _write_tags(element: Any, kind: str) -> None:
+def write_tags(element: Any, kind: str) -> None:
     """Write HTML's tags, which need no spaces around them."""
     element.text = raw(f"<{kind}>") + (element.text or "")
     closing = raw(f"</{kind}>")

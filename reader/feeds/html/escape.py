@@ -27,7 +27,7 @@ _SPECIAL = re.compile(
     | \\\((?P<inline>[^$]{1,500}?)\\\) | \\\[(?P<display>[^$]{1,2000}?)\\\]
     | \$\$(?P<dollars>[^$]+)\$\$ | (?<![A-Za-z0-9$\\])\$(?P<dollar>[^\s$](?:[^$\n]{0,500}?[^\s$\\])?)\$(?![A-Za-z0-9$])
     | \$(?=[^\s$][^$\n]{0,500}(?<=\S)\$(?!\d))   # what other programs would take for a formula
-    | \\(?=[!-/:-@\[-`{-~\U000f0080-\U000f00ff]|\Z)
+    | \\(?=[!-/:-@\[-`{-~\U000f0080-\U000f00ff]|[ ]?\Z)
     | [`~{]
     | (?<!\s)\* | \*(?!\s)
     | (?<![^\W_])_ | _(?![^\W_])          # not between letters: snake_case
@@ -39,6 +39,9 @@ _SPECIAL = re.compile(
 )
 _BEGINNING = re.compile(r"\A\s*(?::(?=::|\s)|!(?=!!)|\?(?=\?\?))")
 """How blocks of our page begin: containers, definitions, admonitions."""
+
+_MARK = re.compile(r"\A\s*(?:[-+*#>]|[0-9]{1,9}[.)](?=\s|\Z))")
+"""How a text begins that Markdown takes for the item of a list, a quote or a heading."""
 
 _SUSPECT = re.compile(r"[\\`~{*_<&\[\]=%^:|!?$\t\r\n\f]|  ")
 """What a text must have to need any change; most have none of it."""
@@ -73,6 +76,11 @@ def raw(markup: str) -> str:
 def hidden(char: str) -> str:
     """Return what stands for a character of ASCII that says nothing but itself."""
     return chr(_ESCAPED + ord(char))
+
+
+def hide_mark(text: str) -> str:
+    """Return a text that begins neither a list nor a quote nor a heading where a line of Markdown begins with it."""
+    return _MARK.sub(lambda match: match[0][:-1] + hidden(match[0][-1]), text, count=1)
 
 
 def is_markup(char: str) -> bool:

@@ -5,10 +5,16 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from reader.feeds.html.tree import BLOCKS, is_blank, text_of, wrap
+from lxml import etree
 
-SPACE = "\U000f00fe"
+from reader.feeds.html.escape import hide_mark
+from reader.feeds.html.tree import BLOCKS, is_blank, remove, text_of, wrap
+
+SPACE = "\U000f0001"
 """A paragraph that is only there for the blank line before it."""
+
+NOTHING = "\U000f0000"
+"""A text that is only there for what the converter does before one."""
 
 _SPACE_LINE = re.compile(rf"^[> ]*{SPACE}\n", re.MULTILINE)
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -26,6 +32,12 @@ _APART = ("nav", "menu", "header", "footer", "fieldset")
 
 _CAPTIONS = frozenset({"wp-caption-text", "wp-caption-dd", "tr-caption", "gallery-caption"})
 """Classes of captions in HTML that is older than ``<figcaption>``."""
+
+_OPAQUE = BLOCKS | {"br", "code", "img"}
+"""Elements whose text does not begin what stands bare in a block."""
+
+_HOLDERS = frozenset({"div", "section", "article", "aside", "main", "figure", "header", "footer"})
+"""Blocks that only hold others."""
 
 _CELLS = frozenset({"td", "th"})
 
@@ -66,6 +78,41 @@ def part_blocks(root: Any) -> None:
             for leaf in (holder, *leaves):
                 if leaf.tag not in _WITHOUT_TEXT:
                     _dress(leaf, tag, attributes)
+
+
+def hold_plainly(root: Any) -> None:
+    """Give elements that only hold blocks the one name that the converter knows inside of lists; in place."""
+    for each in root.iter("article", "aside", "dl", "main", "section"):
+        each.tag = "div"
+
+
+def drop_first_line_ends(block: Any) -> None:
+    """Mark the line ends that a block begins with for removal."""
+    found = []
+    for event, each in etree.iterwalk(block, events=("start", "end")):
+        if event == "end" and each is not block and not is_blank(each.tail):
+            break
+        if event == "start":
+            if each.tag == "br":
+                found.append(each)
+            elif each.tag == "img" or not is_blank(each.text):
+                break
+    for each in found:
+        remove(each)
+
+
+def hide_first_mark(block: Any) -> None:
+    """Hide what a list, a quote or a heading begins with where the bare text of a block does; in place."""
+    for child in block.iterchildren(*BLOCKS):
+        if not is_blank(child.tail):
+            child.tail = hide_mark(child.tail)
+    each = block
+    while is_blank(each.text) and len(each) and each[0].tag not in _OPAQUE:
+        each = each[0]
+    if not is_blank(each.text):
+        each.text = hide_mark(each.text)
+    elif each is not block and not len(each) and not is_blank(each.tail):
+        each.tail = hide_mark(each.tail)
 
 
 def _dress(block: Any, tag: str, attributes: dict[str, str]) -> None:
@@ -215,19 +262,61 @@ def _line_of_cells(row: Any, cells: list[Any]) -> None:
 def set_off(root: Any) -> None:
     """Make room where the converter leaves no blank line: for lists and tables in quotes, tables in lists, and quotes; in place."""
     for each in list(root.iter("ul", "ol", "table", "blockquote")):
-        parent, before = each.getparent(), each.getprevious()
         if each.tag == "blockquote":
-            if before is not None and before.tag in BLOCKS and is_blank(before.tail):
+            first = _outermost(each)
+            before = first.getprevious()
+            follows = before is not None and before.tag in BLOCKS and is_blank(before.tail)
+            if first is not each:
+                follows = before is not None or not is_blank(first.getparent().text)
+            if follows:
                 space = each.makeelement("p")
                 space.text = SPACE
-                each.addprevious(space)
-        elif parent.tag == "blockquote" or (parent.tag == "li" and each.tag == "table"):
+                first.addprevious(space)
+        elif _is_held(each, "blockquote"):
+            wrap(each, "div")
+        elif each.tag == "table" and (outermost := _outermost(each)).getparent().tag == "li":
+            outermost.tag = "div" if outermost is not each else each.tag
             wrap(each, "div")
 
 
+def _is_held(block: Any, tag: str) -> bool:
+    """Return whether only elements that hold blocks stand between a block and one of a name around it."""
+    parent = block.getparent()
+    while parent is not None and parent.tag in _HOLDERS:
+        parent = parent.getparent()
+    return parent is not None and parent.tag == tag
+
+
+def _outermost(block: Any) -> Any:
+    """Return the outermost element that begins with a block and shows nothing of its own, or the block itself."""
+    while (
+        block.getprevious() is None
+        and (parent := block.getparent()).tag in _HOLDERS
+        and parent.getparent() is not None
+        and is_blank(parent.text)
+    ):
+        block = parent
+    return block
+
+
 def without_space(markdown: str) -> str:
-    """Return Markdown without the lines that ``set_off`` made for the blank lines before them."""
-    return _SPACE_LINE.sub("", markdown) if SPACE in markdown else markdown
+    """Return Markdown without what ``set_off`` and ``indent_lines`` made for what is before it."""
+    markdown = markdown.replace(NOTHING, "")
+    return _SPACE_LINE.sub("", markdown).replace(SPACE, "") if SPACE in markdown else markdown
+
+
+def indent_lines(root: Any) -> None:
+    """Let lines that begin with an element stay in the item of their list: the converter indents text alone; in place."""
+    for each in root.iter("br"):
+        following = each.getnext()
+        if (
+            following is not None
+            and following.tag != "br"
+            and following.tag not in BLOCKS
+            and is_blank(each.tail)
+            and next(each.iterancestors("li"), None) is not None
+        ):
+            each.tail = NOTHING
 
 
 def set_alerts(root: Any) -> None:

@@ -14,13 +14,17 @@ from reader.feeds.html.addresses import absolute
 from reader.feeds.html.anchors import HEADINGS, Anchors
 from reader.feeds.html.code_blocks import drop_numbers, keep_code, keep_code_block, keep_code_table
 from reader.feeds.html.emphasis import UNSEEN
-from reader.feeds.html.escape import raw
+from reader.feeds.html.escape import hidden, raw
 from reader.feeds.html.films import FRAMES, LITE, link_to_film, link_to_frame
 from reader.feeds.html.footnotes import keep_footnotes
 from reader.feeds.html.formulas import FORMULAS, keep_formulas
 from reader.feeds.html.images import ImagesOutside, keep_choice, keep_image
+from reader.feeds.html.kept_lines import keep_lines
 from reader.feeds.html.lists import keep_numbers
 from reader.feeds.html.paragraphs import (
+    drop_first_line_ends,
+    hide_first_mark,
+    hold_plainly,
     part_blocks,
     set_alerts,
     set_apart,
@@ -29,6 +33,7 @@ from reader.feeds.html.paragraphs import (
     split_paragraphs,
 )
 from reader.feeds.html.ruby import keep_ruby
+from reader.feeds.html.substack import show_attributes
 from reader.feeds.html.tree import is_blank, remove, sweep, text_of, unwrap
 
 _LAYOUT = ("pre", *HEADINGS, "blockquote", "table", "figure", "hr")
@@ -60,6 +65,8 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
     """Tidy the tree of ``source`` in place and return the labels of its footnotes; addresses are made absolute by ``base``."""
     etree.strip_elements(root, *_NO_ELEMENTS, with_tail=False)
     _flatten(root)
+    if "white-space" in source:
+        keep_lines(root)
     tags = {each.tag for each in root.iter()}
     if tags & FORMULAS:
         keep_formulas(root)
@@ -79,11 +86,25 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
             outside.keep(element)
         elif element.tag in _HANDLERS:
             _HANDLERS[element.tag](element, base)
+    if "js-render-enrichment-loader" in source:
+        for each in root.iter("span"):
+            if "js-render-enrichment-loader" in (each.get("class") or ""):
+                remove(each)
+    if "li" in tags:
+        for each in root.iter("li"):
+            if not len(each) and is_blank(each.text) and each.getparent().tag == "ul":
+                remove(each)
+            elif "br" in tags and is_blank(each.text) and len(each) and each[0].tag == "br":
+                drop_first_line_ends(each)
+    if "data-attrs" in source:
+        show_attributes(root, base)
     sweep(root)
     part_blocks(root)
+    if "dd" in tags:
+        _define(root)
     if "li" in tags and tags & _EMPTYING:
         _drop_empty_items(root)
-    if "figure" in tags or "figcaption" in tags or "-caption" in source:
+    if "figure" in tags or "figcaption" in tags or "-caption" in source or "data-attrs" in source:
         set_captions(root)
     if "markdown-alert" in source:
         set_alerts(root)
@@ -91,8 +112,12 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
         set_apart(root)
     if "br" in tags:
         split_paragraphs(root)
+    hold_plainly(root)
     if tags & _CROWDED:
         set_off(root)
+    if tags & _BARE:
+        for each in root.iter(*_BARE):
+            hide_first_mark(each)
     if not tags.isdisjoint(UNSEEN):
         etree.strip_tags(root, *UNSEEN)
     return labels
@@ -103,6 +128,9 @@ HEAD_ELEMENTS = 100
 
 _EMPTYING = frozenset({"button", "input", "script", "select", "style", "svg", "template"})
 """Elements that may leave nothing of the item of a list."""
+
+_BARE = frozenset({"blockquote", "li"})
+"""Blocks that may hold text without a paragraph, whose first characters the converter takes for Markdown."""
 
 _CROWDED = frozenset({"blockquote", "table"})
 """Elements in or around which the converter leaves no blank line."""
@@ -169,8 +197,17 @@ def _block(element: Any, _: str) -> None:
     element.attrib.clear()
 
 
+def _label(element: Any, _: str) -> None:
+    """Remove what only programs that read aloud say of a form or of Substack's poems."""
+    if "hide-text" in (element.get("class") or "").split():
+        remove(element)
+
+
 def _link(element: Any, base: str) -> None:
     address = (element.get("href") or "").strip()
+    before = element.getprevious()
+    if before is not None and not before.tail and "button" in (element.get("class") or ""):
+        before.tail = " "  # what looks like a button stands apart
     is_inside = address.startswith("#")
     shows = not is_blank(element.text) or not is_blank(text_of(element))
     has_image = not shows and element.find(".//img") is not None
@@ -184,6 +221,8 @@ def _link(element: Any, base: str) -> None:
     if len(element.attrib) > 1:
         element.attrib.clear()
     element.set("href", known)
+    if (element.text or "").lstrip().startswith("!"):
+        element.text = element.text.replace("!", hidden("!"), 1)  # in a quote it would begin an alert
 
 
 def _table(element: Any, _: str) -> None:
@@ -199,8 +238,16 @@ def _table(element: Any, _: str) -> None:
     ]
     for cell in captions:
         cell.tag = "figcaption"
+    is_named = next(element.iter("th"), None) is not None
     others = ("figcaption",) if captions else () if columns > 1 else ("ul", "ol", "p")
-    if next(element.iterdescendants(*_LAYOUT, *others), None) is None and not _has_paragraphs(element):
+    if (
+        (columns > 1 or is_named)
+        and next(element.iterdescendants(*_LAYOUT, *others), None) is None
+        and not _has_paragraphs(element)
+    ):
+        if not is_named:  # else the converter takes a table of links for a menu
+            for cell in next(element.iter("tr")).iter("td"):
+                cell.tag = "th"
         return
     drop_numbers(element)
     for part in list(element.iter("td", "th", "tr", "tbody", "thead", "tfoot", "caption")):
@@ -209,9 +256,9 @@ def _table(element: Any, _: str) -> None:
 
 
 def _has_paragraphs(element: Any) -> bool:
-    """Return whether an element has paragraphs one after the other, or one in a list."""
+    """Return whether an element has paragraphs one after the other, or one or another list in a list."""
     return any(next(each.itersiblings("p"), None) is not None for each in element.iter("p")) or any(
-        each.find("li/p") is not None for each in element.iter("ul")
+        each.find("li/p") is not None or each.getparent().tag == "li" for each in element.iter("ul", "ol")
     )
 
 
@@ -234,12 +281,20 @@ def _raw_element(element: Any, _: str) -> None:
     unwrap(element)
 
 
-def _definition(element: Any, base: str) -> None:
-    """Turn the definition of a term into a paragraph that begins as definitions do on our page."""
+def _define(root: Any) -> None:
+    """Turn definitions of terms into paragraphs that begin as definitions do on our page; in place."""
     blocks = ("p", "div", "ul", "ol", "pre", "table", "blockquote")
-    if next(element.iterdescendants(*blocks), None) is None:
-        element.text = raw(": ") + (element.text or "").lstrip()
-    _block(element, base)
+    for each in list(root.iter("dd")):
+        shows = not is_blank(text_of(each)) or each.find(".//img") is not None
+        in_cell = next(each.iterancestors("td", "th"), None) is not None
+        if shows and not in_cell and next(each.iterdescendants(*blocks), None) is None:
+            hide_first_mark(each)
+            each.text = raw(": ") + (each.text or "").lstrip()
+        _block(each, "")
+
+
+def _begin_with_text(element: Any, _: str) -> None:
+    drop_first_line_ends(element)
 
 
 def _title(element: Any, _: str) -> None:
@@ -278,9 +333,11 @@ _HANDLERS: Mapping[str, Callable[[Any, str], None]] = {
     **dict.fromkeys(_RAW_TAGS, _raw_element),
     **dict.fromkeys(("form", "font"), _unwrap),
     "input": _box,
+    "label": _label,
     "center": _block,
     "dt": _block,
-    "dd": _definition,
+    "dd": _begin_with_text,
+    "td": _begin_with_text,
     "a": _link,
     "code": keep_code,
     "ol": keep_numbers,

@@ -104,7 +104,10 @@ class _Pass:
                 for part, text in enumerate(_BLANK_LINE.split(item)):
                     if part:
                         tree.flush()
-                    (tree.leaf.markdown if tree.reads_markdown else tree.leaf.text)(text)
+                    if tree.reads_markdown:
+                        tree.leaf.markdown(text)
+                    else:
+                        tree.leaf.text(text, keeps_lines=tree.keeps_lines)
         tree.end_code_block()
         tree.flush()
         tree.leaf.forget()
@@ -135,7 +138,10 @@ class _Pass:
         else:
             # An unclosed table would contain all that follows.
             ends = self._ends(name) if name == "table" else self._coming[name] > 0
+            depth = self._tree.depth
             self._tree.open(tag, ends=ends)
+            if tag.keeps_lines and (self._tree.depth > depth or name == "p"):
+                self._tree.keep_lines()
 
     def _is_of_code_block(self, tag: Tag, code_block: CodeBlock, *, markup: bool) -> bool:
         """Process a tag inside a code block; return whether it belongs to it or ends it."""

@@ -13,11 +13,11 @@ from markdown_it.token import Token
 
 from reader.page.html.elements import BLOCKS, HIDDEN, MEDIA, STYLES, VOID
 from reader.page.html.tags import Tag, is_component, is_markup, read_tag
-from reader.page.line import Run, TextStyle
-from reader.page.media_labels import IMAGE_SYMBOL, image_label, link_label, media_label
+from reader.page.line import ABBREVIATION, Run, TextStyle
+from reader.page.media_labels import IMAGE_SYMBOL, image_label, is_decoration, link_label, media_label
 from reader.text import clean_line
 from reader.text.address import ADDRESS_LIMIT
-from reader.text.raised import lowered, raised
+from reader.text.raised import lowered, raised, stands_as_is
 
 OPEN_LIMIT = 20
 """Open elements; further ones are ignored."""
@@ -34,6 +34,10 @@ EDGE = Run("\v")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
+_EXPLAINED = frozenset({"abbr", "acronym", "dfn"})
+"""Elements whose title says what their text stands for."""
+
+
 class _Open(NamedTuple):
     name: str
     style: TextStyle = TextStyle.PLAIN
@@ -44,6 +48,8 @@ class _Open(NamedTuple):
     """Converts its characters."""
     heard: int = 0
     """Texts before it."""
+    keeps_lines: bool = False
+    """Line ends of its text are line breaks."""
 
 
 class Phrases:
@@ -59,6 +65,11 @@ class Phrases:
         self._closers = Counter(tag.element for tag in tags if tag and tag.closing)
         """Closing tags further on."""
 
+    @property
+    def keeps_lines(self) -> bool:
+        """Whether line ends of text here are line breaks."""
+        return any(each.keeps_lines for each in self._open)
+
     def dressed(self, run: Run) -> Run:
         """Return a run as the open elements show it; nothing if they hide it."""
         if self._hidden:
@@ -68,7 +79,7 @@ class Phrases:
         self._heard += bool(text.strip())
         for each in self._open:
             style |= each.style
-            link = each.link or link
+            link = link or each.link if each.link.startswith(ABBREVIATION) else each.link or link
             if each.change and (changed := each.change(text)) is not None:
                 text = changed
         return Run(text, style, link)
@@ -110,7 +121,8 @@ class Phrases:
         elif name == "wbr":
             yield Run("\N{ZERO WIDTH SPACE}")
         elif name in {"img", "image"}:
-            yield image(tag)
+            is_seen = any(each.link for each in self._open) or not is_decorating(tag)
+            yield image(tag) if is_seen else Run("")
         elif name in {"sup", "sub"}:
             yield from self._raise(name, at)
         elif name == "q":
@@ -124,8 +136,11 @@ class Phrases:
             self._push(_Open(name, ending=")") if name == "rt" else _Open(name, change=_without_brackets))
         elif name not in VOID:
             link = clean_line(tag.value("href"), ADDRESS_LIMIT) if name == "a" else ""
+            if name in _EXPLAINED and (meaning := attribute_words(tag, "title")):
+                self._push(_Open(name, link=ABBREVIATION + clean_line(meaning, ADDRESS_LIMIT)))
+                return
             style = STYLES.get(name, TextStyle.LINK if link else TextStyle.PLAIN)
-            self._push(_Open(name, style, link, heard=self._heard))
+            self._push(_Open(name, style, link, heard=self._heard, keeps_lines=tag.keeps_lines))
 
     def _push(self, element: _Open) -> None:
         if len(self._open) < OPEN_LIMIT:
@@ -165,7 +180,7 @@ class Phrases:
 
     def _raise(self, name: str, at: int) -> Iterator[Run]:
         change = raised if name == "sup" else lowered
-        if not self._closers[name]:
+        if not self._closers[name] or stands_as_is(self._inside(name, at)):
             self._push(_Open(name))
         elif change(self._inside(name, at)) is not None:
             self._push(_Open(name, change=change))
@@ -229,6 +244,13 @@ def image(tag: Tag) -> Run:
     """Return the run of an ``img``: ``▣ alt — host``, with its address."""
     address = clean_line(tag.value("src", "data-src"), ADDRESS_LIMIT)
     return Run(image_label(attribute_words(tag, "alt", "title"), address), TextStyle.IMAGE, address)
+
+
+def is_decorating(tag: Tag) -> bool:
+    """Return whether an ``img`` only decorates the text beside it."""
+    return is_decoration(
+        attribute_words(tag, "alt", "title"), tag.value("src", "data-src"), tag.value("class")
+    )
 
 
 def is_image(tag: Tag) -> bool:

@@ -15,8 +15,11 @@ from reader.page.lines.wrap import Cut, forced_end, widths_up_to
 from reader.text import cell_width
 from reader.text.graphemes import grapheme_boundary
 
-AIR = ((40, 2), (24, 1))
-"""From how many cells on a code block has so many empty ones inside its background, left and right of the code."""
+AIR_CELLS = 2
+"""Empty cells inside the background, left and right of the code."""
+
+ROOMY = 41
+"""Cells from which on a code block has them."""
 
 CONTINUED = "↳ "
 """Before the continuation of a long line of code."""
@@ -77,7 +80,7 @@ class CodeLayout(BlockLayout):
     _colours: Colouring | None
 
     def _cut(self) -> list[Cut]:
-        cells = next((cells for least, cells in AIR if self.width >= least), 0)
+        cells = AIR_CELLS if self.width >= ROOMY else 0
         self._air = " " * cells
         self.width -= 2 * cells
         self._caption = self.block.info in DIAGRAMS and cell_width(_caption(self.block)) <= self.width

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reader.page.line import INNER_LINKS, Block, BlockKind
+from reader.page.line import ABBREVIATION, INNER_LINKS, Block, BlockKind
 from reader.text import safe_address
 
 TITLE_BLOCKS = 100
@@ -38,8 +38,8 @@ class Link(NamedTuple):
 
 def leads_inside(address: str) -> bool:
     """Return whether a link leads to a position in the article, or by path or name to another article."""
-    if address.startswith(INNER_LINKS):
-        return True
+    if address.startswith((*INNER_LINKS, ABBREVIATION)):
+        return not address.startswith(ABBREVIATION)
     path = re.split(r"[?#]", address, maxsplit=1)[0]
     if not path or address.startswith(("//", "\\")) or _SCHEME.match(address):
         return False
@@ -50,6 +50,13 @@ def leads_inside(address: str) -> bool:
 def can_be_followed(address: str) -> bool:
     """Return whether a link can be opened: it leads inside, or its address passes the gate."""
     return leads_inside(address) or safe_address(address) is not None
+
+
+def can_be_shown(address: str) -> bool:
+    """Return whether there is something to show where a link or abbreviation stands: not for the way back from a footnote."""
+    return address.startswith(ABBREVIATION) or (
+        can_be_followed(address) and not address.startswith("#fnref-")
+    )
 
 
 def links_of(block: Block, index: int) -> Iterator[Link]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reader.tui.acts.linking import Linking
 from reader.tui.acts.outlining import Outlining
+from reader.tui.acts.peeking import Peeking
 from reader.tui.acts.topic import Topic
 
 _PREFIX = "do_"
@@ -28,6 +29,8 @@ class Acts(NamedTuple):
     """Follows links that are clicked."""
     outlining: Outlining
     """Goes to headings that are chosen beside the page."""
+    peeking: Peeking
+    """Goes to what is shown of a link's target."""
 
 
 def handlers_of(topics: Iterable[Topic]) -> Handlers:

@@ -53,6 +53,7 @@ def compared(workspace: "Workspace", shown: Shown, height: int) -> "tuple[Shown,
 
     ``height``: how many rows are laid out already.
     """
+    from reader.actions.finding.line_breaks import line_breaks_in
     from reader.page.changes import changed_page  # only when needed
     from reader.page.compose import PageOptions, compose
     from reader.page.layout.layout import Layout
@@ -65,7 +66,8 @@ def compared(workspace: "Workspace", shown: Shown, height: int) -> "tuple[Shown,
     former = workspace.read_versions.earlier(row.key, document.body)
     if former is None:
         return tr("No earlier version of this article is kept yet; opening it keeps one")
-    page_options = PageOptions(workspace.zone, workspace.settings.number_code_lines)
+    line_breaks = line_breaks_in(workspace.settings.line_breaks, workspace.library.files.path(shown.article))
+    page_options = PageOptions(workspace.zone, workspace.settings.number_code_lines, line_breaks=line_breaks)
     if shown.gallery:
         page_options = page_options._replace(image=shown.gallery.image)
     blocks = changed_page(

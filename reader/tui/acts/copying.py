@@ -47,9 +47,10 @@ class Copying(Topic):
         """Copy the article's text as HTML that holds nothing of the article's own."""
 
         def html(shown: "Shown") -> str:
-            from reader.page.as_html import as_html  # only when needed
+            from reader.actions.reading.showing import html_of  # only when needed
 
-            return as_html(self._library.files.document(shown.article).body)
+            files = self._library.files
+            return html_of(files.document(shown.article), self._workspace.settings, files.path(shown.article))
 
         self._copy_article("HTML", html)
 

@@ -147,7 +147,8 @@ class SearchArticles(SearchDialog[Result | None]):
         for row in rows:
             if self._is_over(number):
                 return
-            snippets.append(snippet_of(workspace.library, row.id, typed))
+            line_breaks = workspace.settings.line_breaks
+            snippets.append(snippet_of(workspace.library, row.id, typed, line_breaks))
         self.hand(partial(self._show, is_all=True), number, typed, rows, snippets)
 
     def _is_over(self, number: int) -> bool:

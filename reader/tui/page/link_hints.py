@@ -69,16 +69,19 @@ class LinkHints:
     @property
     def is_open(self) -> bool:
         """Whether letters are shown; they go when the text moves."""
-        return bool(self._hints) and self._view == self._now()
+        return bool(self._hints) and self._view == self.view
 
-    def open(self, chosen: Callable[[Link], None]) -> bool:
-        """Show letters over the links on the screen and call ``chosen`` with the link that is typed; False: there is no link."""
-        found = self._visible()
+    def open(self, chosen: Callable[[Link], None], accepts: Callable[[str], bool] = can_be_followed) -> bool:
+        """Show letters over the links on the screen and call ``chosen`` with the link that is typed; False: there is no link.
+
+        ``accepts`` says by their addresses which links count.
+        """
+        found = self.seen(accepts)
         names = labels(len(found)) if found else []
         self._hints = [
             Hint(name, row, cell, link) for name, (row, cell, link) in zip(names, found, strict=True)
         ]
-        self._typed, self._view, self._chosen = "", self._now(), chosen
+        self._typed, self._view, self._chosen = "", self.view, chosen
         self._text.refresh()
         return bool(found)
 
@@ -116,12 +119,14 @@ class LinkHints:
                 strip = Strip.join([strip.crop(0, hint.cell), letters, strip.crop(end, width)])
         return strip
 
-    def _now(self) -> View:
+    @property
+    def view(self) -> View:
+        """What is on the screen now."""
         text = self._text
         return View(text.shown.article if text.shown else 0, text.place, text.size)
 
-    def _visible(self) -> list[tuple[int, int, Link]]:
-        """Return the links of which the beginning is on the screen, or else what is seen of them, with row and cell."""
+    def seen(self, accepts: Callable[[str], bool] = can_be_followed) -> list[tuple[int, int, Link]]:
+        """Return row and cell of the links of which the beginning is on the screen, or else of what is seen of them."""
         layout, found = self._text.layout_shown, dict[Link, tuple[int, int]]()
         links = dict[int, dict[int, Link]]()
         for row, at in enumerate(self._text.rows_seen if layout else ()):
@@ -132,7 +137,7 @@ class LinkHints:
                 block = layout.blocks[line.block]
                 links[line.block] = {link.start: link for link in links_of(block, line.block)}
             for cell, link in _on_line(line, links[line.block]):
-                if link not in found and can_be_followed(link.address):
+                if link not in found and accepts(link.address):
                     found[link] = (row, self._text.left + cell)
         return [(row, cell, link) for link, (row, cell) in found.items()]
 

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.page.line import Line, Role, Span, TextStyle
+from reader.page.line import ABBREVIATION, Line, Role, Span, TextStyle
 from reader.page.navigation.links import NOTES, leads_inside
 from reader.text import safe_address
 from reader.tui.widgets.drawn import DrawnRow
@@ -172,6 +172,8 @@ class Paint:
         elif span.link and (address := safe_address(span.link)):
             style += self._link_look(span) + Style(link=address.href)
             style += Style.from_meta({"address": span.link})
+        elif span.link.startswith(ABBREVIATION):
+            style += self._component("abbreviation")
         if TextStyle.ADDED in span.style:
             style += self._component("added")
         if TextStyle.REMOVED in span.style:

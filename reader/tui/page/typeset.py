@@ -71,12 +71,17 @@ class Typesetter:
         return find_quotes(blocks, quotes_in(self.workspace.library.state.fields(article)).items())
 
     def _page_options(self, article: int, gallery: "Gallery | None") -> "PageOptions":
+        from reader.actions.finding.line_breaks import line_breaks_in
         from reader.page.compose import PageOptions
 
         workspace = self.workspace
         languages = [each.language for each in workspace.library.articles.translations(article)]
         page_options = PageOptions(
-            workspace.zone, workspace.settings.number_code_lines, languages, list(self._remarks(article))
+            workspace.zone,
+            workspace.settings.number_code_lines,
+            languages,
+            list(self._remarks(article)),
+            line_breaks_in(workspace.settings.line_breaks, workspace.library.files.path(article)),
         )
         return page_options._replace(image=gallery.image) if gallery else page_options
 

@@ -20,6 +20,7 @@ from reader.tui.control.focus import PaneFocus
 from reader.tui.control.list_filter import ListFilter, lists_of
 from reader.tui.control.navigation import ListNavigation
 from reader.tui.control.panes import NARROW, SHORT, Panes
+from reader.tui.control.peeks import Peeks
 from reader.tui.control.preview import Preview
 from reader.tui.control.refreshing import Refreshing
 from reader.tui.control.remote_images import RemoteImages
@@ -45,6 +46,8 @@ from reader.tui.widgets.working import WorkingScreen
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from reader.actions.reading.peeking import Peek
+    from reader.page.navigation.links import Link
     from reader.tui.acts import Handlers
     from reader.tui.page.find_bar import FindBar
     from reader.tui.page.images import Images
@@ -100,6 +103,8 @@ class AssembledScreen(WorkingScreen):
         self.images = RemoteImages(
             self, workspace, page, self.downloads, lambda: self.preview.show_again()  # noqa: PLW0108 - made below
         )  # fmt: skip
+        self.peeks = Peeks(self, workspace, page, keymap, self.follow_peek)
+        """What links lead to, shown in place."""
         self.panes = Panes(self, workspace, sidebar, page, self.outline)
         self.auto_read = AutoRead(
             workspace, page, self.queue, lambda result: self.updates.show_act(result)  # noqa: PLW0108 - made below
@@ -146,6 +151,10 @@ class AssembledScreen(WorkingScreen):
 
     def handlers(self) -> "Handlers":
         """Return what does the commands."""
+        raise NotImplementedError
+
+    def follow_peek(self, link: "Link", shown: "Peek | None") -> None:
+        """Go to what was shown of a link's target."""
         raise NotImplementedError
 
     def first_scan_done(self) -> None:

@@ -18,6 +18,8 @@ from reader.tui.screen.session import restore_list, session_of, single_article
 from reader.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
+    from reader.actions.reading.peeking import Peek
+    from reader.page.navigation.links import Link
     from reader.tui.acts import Acts, Handlers
     from reader.tui.page.find_bar import FindBar
 
@@ -88,6 +90,10 @@ class ReadingScreen(AssembledScreen):
         if workspace.welcome:
             self.say(workspace.welcome)
 
+    def follow_peek(self, link: "Link", shown: "Peek | None") -> None:
+        """Go to what was shown of a link's target."""
+        self.acts.peeking.follow(link, shown)
+
     def first_scan_done(self) -> None:
         """Order the groups and begin at the top, now that the index is complete; not once the user has begun."""
         if not self.is_touched:
@@ -135,6 +141,12 @@ class ReadingScreen(AssembledScreen):
                 event.stop()
                 event.prevent_default()
                 return
+        if self.peeks.is_open:
+            self.status.be_silent()
+            if self.peeks.take(event):
+                event.stop()
+                event.prevent_default()
+                return
         self.dispatch.press(event)
 
     def on_paste(self, event: events.Paste) -> None:
@@ -175,6 +187,7 @@ class ReadingScreen(AssembledScreen):
 
     def on_text_view_scrolled(self) -> None:
         """Say how far the page is; the end of an article in the focused page marks it read."""
+        self.peeks.follow_page()
         if self.in_page and self.page.at_end and self.page.has_been_scrolled:
             self.auto_read.mark_shown_read()
         if self.page.has_been_scrolled:
@@ -189,6 +202,21 @@ class ReadingScreen(AssembledScreen):
     def on_page_view_link_clicked(self, message: PageView.LinkClicked) -> None:
         """Follow the link."""
         self.acts.linking.follow(message.address, message.text)
+
+    def on_page_view_link_hovered(self, message: PageView.LinkHovered) -> None:
+        """Show where the link leads for as long as the mouse is on it."""
+        if message.link is None:
+            self.peeks.close_hovered()
+        elif message.link != self.peeks.link and not self.page.hints.is_open and not self.find_bar:
+            self.peeks.open(message.link, message.row, message.cell, hovered=True)
+
+    def on_peek_panel_clicked(self) -> None:
+        """Go to what is shown."""
+        self.peeks.go()
+
+    def on_peek_panel_left(self) -> None:
+        """Close the panel if the mouse opened it."""
+        self.peeks.close_hovered()
 
     def on_page_view_next_clicked(self) -> None:
         """Read on, as with a key at the end."""

@@ -15,6 +15,7 @@ from reader.tui.acts.linking import Linking
 from reader.tui.acts.marking import Marking
 from reader.tui.acts.moving import Moving
 from reader.tui.acts.outlining import Outlining
+from reader.tui.acts.peeking import Peeking
 from reader.tui.acts.playing import Playing
 from reader.tui.acts.program import ProgramCommands
 from reader.tui.acts.searching import Finding, Searching
@@ -41,8 +42,9 @@ def acts_of(it: "AssembledScreen") -> Acts:
     playing = Playing(roles, browsing, it.auto_read, it.downloads)
     linking = Linking(roles, page.hints, it.trail, browsing, it.focus_text, playing=playing)
     outlining = Outlining(roles, it.outline, it.panes, it.focus_text)
+    peeking = Peeking(roles, page.hints, it.peeks, linking, it.focus_text)
     topics = (
-        browsing, linking, outlining, playing,
+        browsing, linking, outlining, peeking, playing,
         Changes(roles, page),
         Copying(roles, caret),
         Feeding(roles, refreshing, it.list_filter),
@@ -59,4 +61,4 @@ def acts_of(it: "AssembledScreen") -> Acts:
         Trusting(roles, refreshing),
         Viewing(roles, it.panes, it.updates),
     )  # fmt: skip
-    return Acts(handlers_of(topics), linking, outlining)
+    return Acts(handlers_of(topics), linking, outlining, peeking)

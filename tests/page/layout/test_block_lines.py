@@ -8,7 +8,8 @@ from reader.page.layout.code_block import CONTINUED
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Role, Run, Span, TextStyle
 from reader.page.lines.block_layout import block_text
 from reader.page.markdown.parse import parse
-from tests.page.painting import line_text, own_text, page, painted, width
+from reader.page.position import Position
+from tests.page.painting import line_text, own_text, page, painted, settled, width
 
 QUOTE = Gutter(GutterKind.QUOTE, "┃ ", "┃ ", 1)
 ITEM = Gutter(GutterKind.ITEM, "• ", "  ", 2)
@@ -106,9 +107,16 @@ def test_a_block_without_text_has_no_line_but_for_its_bullet() -> None:
     assert [line_text(line) for line in block_lines(Block(BlockKind.PARAGRAPH, (), (ITEM,)), 0, 20)] == ["• "]
 
 
-def test_titles_are_balanced() -> None:
-    lines = block_lines(Block(BlockKind.TITLE, (Run("苹果AI入华为什么选中了阿里巴巴？"),)), 0, 30)
-    assert [line_text(line) for line in lines] == ["苹果AI入华为什么", "选中了阿里巴巴？"]
+def test_titles_are_balanced_and_have_a_rule_of_their_width() -> None:
+    block = Block(BlockKind.TITLE, (Run("苹果AI入华为什么选中了阿里巴巴？"),))
+    lines = block_lines(block, 0, 30)
+    assert [line_text(line) for line in lines] == ["苹果AI入华为什么", "选中了阿里巴巴？", "━" * 16]
+    assert {span.role for span in lines[2].spans} == {Role.TITLE_RULE}
+    assert all(span.offset < 0 for span in lines[2].spans), "it is not text"
+    layout = settled((block,), 30)
+    assert [layout.row(Position(0, offset)) for offset in (0, 8, 9, 17, 99)] == [1, 1, 2, 2, 2]
+    assert layout.position_at(3) == Position(0, 17)
+    assert layout.text_between(Position(0), Position(1)) == "苹果AI入华为什么选中了阿里巴巴？"
 
 
 def test_quotes_five_hundred_deep_leave_room_for_text() -> None:

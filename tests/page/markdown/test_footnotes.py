@@ -36,7 +36,7 @@ def test_notes_stand_at_the_end_in_the_order_in_which_they_are_mentioned() -> No
 
   with code and
 
-   a listing
+  a listing
 
   ↩
 
@@ -55,7 +55,7 @@ def test_a_mention_in_code_is_code() -> None:
     assert painted("`[^b]` [^b]\n\n    [^b]: no\n\n[^b]: x") == page("""
 [^b] ¹
 
-  [^b]: no
+[^b]: no
 
 ────────────────
 

@@ -98,7 +98,8 @@ def test_org_blocks_are_quotes_callouts_and_code() -> None:
     assert squeezed(lines(GRAPH["journals/2024_01_05.md"], "journals/2024_01_05.md", 40)) == [
         "• TODO water the plants",
         "SCHEDULED: 2024-01-05 Fri .+1d",
-        "• ┃ Some words and more",
+        "• ┃ Some words",
+        "┃ and more",
         "• ┃ Tip",
         "┃ Drink water",
         "It helps.",
@@ -123,7 +124,7 @@ def test_a_page_that_begins_inside_its_outline_is_no_code(path: str) -> None:
 
 
 def test_an_open_org_block_keeps_its_words() -> None:
-    assert lines("- a\n- #+BEGIN_QUOTE\n  words\n", "pages/x.md") == ["• a", "• #+BEGIN_QUOTE words"]
+    assert lines("- a\n- #+BEGIN_QUOTE\n  words\n", "pages/x.md") == ["• a", "• #+BEGIN_QUOTE", "  words"]
 
 
 @pytest.mark.parametrize(

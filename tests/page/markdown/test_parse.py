@@ -5,6 +5,7 @@ import pytest
 from reader.page.line import BlockKind, Role, TextStyle
 from reader.page.markdown.grammar import NESTING_LIMIT
 from reader.page.markdown.parse import parse
+from reader.text import cell_width
 from tests.page.painting import page, painted, roles
 
 
@@ -136,13 +137,14 @@ def test_an_image_in_a_link_is_drawn_and_leads_where_the_link_does() -> None:
 
 def test_images_in_a_line_and_in_links_are_text() -> None:
     assert painted("a ![b](c/d.png) e ![](x/y.png)") == "a ▣ b e ▣ y.png"
+    assert painted("a![b](c/d.png)![](x/y.png)e, ![f](g.png), h") == "a ▣ b ▣ y.png e, ▣ f, h"
     assert links("[![logo](https://i.com/a.png)](https://e.com)") == [("▣ logo — i.com", "https://e.com")]
 
 
 def test_an_image_without_words_has_its_title_and_no_image_has_its_size() -> None:
     assert painted(
         '![](a.png "标题") ![b|300](b.png) ![c | d|30x20](c.png) ![|9](d.png) ![2024](e.png)', 60
-    ) == ("▣ 标题 ▣ b ▣ c | d ▣ d.png ▣ 2024")
+    ) == ("▣ 标题 ▣ b ▣ c | d ▣ d.png ▣ e.png")
 
 
 def test_an_image_of_data_shows_no_data() -> None:
@@ -217,7 +219,7 @@ def test_quotes_inside_items_stand_under_their_text() -> None:
 
 
 def test_code_keeps_its_lines_spaces_and_language() -> None:
-    (block,) = parse("```python title=x\nif a:\n\treturn  1\n\n```")
+    (block,) = parse("```python linenos=x\nif a:\n\treturn  1\n\n```")
     assert (block.kind, block.info) == (BlockKind.CODE, "python")
     assert painted("```\nif a:\n\treturn  1\n\nx\n```") == "if a:\n    return  1\n\nx"
     assert painted("    indented") == "indented"
@@ -227,8 +229,11 @@ def test_long_lines_of_code_go_on_behind_a_mark() -> None:
     assert painted("```\nsome words that are too long\n```", 20) == "some words that are\n↳ too long"
 
 
-def test_a_rule_is_as_wide_as_the_measure() -> None:
-    assert painted("***", 10) == "─" * 10
+def test_a_rule_is_an_ornament_in_the_middle() -> None:
+    assert painted("a\n\n***\n\nb", 21) == "a\n\n      •   •   •\n\nb"
+    assert painted("***", 10) == "•   •   •"
+    assert painted("> ---", 15) == "┃   •   •   •"
+    assert cell_width(painted("***", 4)) <= 4
 
 
 def test_comments_are_not_shown() -> None:
@@ -238,7 +243,7 @@ def test_comments_are_not_shown() -> None:
 
 
 def test_entities_cannot_smuggle_what_the_gate_keeps_out() -> None:
-    assert painted("a&#27;[31m&#x202e;b&#155;c&#10;d&#x2028;e&#xfeff;") == "a\ufffd[31mb\ufffdc de"
+    assert painted("a&#27;[31m&#x202e;b&#155;c&#10;d&#x2028;e&#xfeff;") == "a\ufffd[31mb\ufffdc d e"
     assert painted("a&nbsp;&amp;&copy;") == "a\u00a0&©"
 
 

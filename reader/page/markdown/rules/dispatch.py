@@ -10,10 +10,20 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote.index import footnote_def
 
-from reader.page.markdown.rules import containers, hidden, highlighted, letters, marks, templates, text_tables
+from reader.page.markdown.rules import (
+    containers,
+    hidden,
+    highlighted,
+    kramdown,
+    letters,
+    marks,
+    templates,
+    text_tables,
+)
 from reader.page.markdown.rules.components import component
 from reader.page.markdown.rules.definitions import definition
 from reader.page.markdown.rules.footnotes import mention, note_in_text
+from reader.page.markdown.rules.spaced_links import spaced_link
 from reader.page.markdown.rules.wikilinks import wikilink
 
 _Block = Callable[[StateBlock, int, int, bool], bool]
@@ -27,8 +37,8 @@ _BLOCKS: Mapping[str, tuple[_Block, ...]] = {
     "|": (text_tables.piped,),
     "/": (containers.slashes,),
     "-": (hidden.snippet, hidden.table_of_contents),
-    "^": (hidden.end_of_block,),
-    "{": (hidden.extension, templates.remark, templates.tags_alone, hidden.attributes_alone),
+    "{": (templates.remark, templates.tags_alone, kramdown.extension, hidden.attributes_alone),
+    "^": (kramdown.end_of_block,),
     "%": (hidden.comment,),
     ":": (containers.fence,),
     "!": (containers.admonition,),
@@ -43,10 +53,10 @@ _INLINES: Mapping[str, tuple[_Inline, ...]] = {
     "+": (marks.keys,),
     "@": (marks.card,),
     "{": (
-        hidden.extension_in_text,
         templates.remark_in_text,
         templates.tag_in_text,
         marks.edit,
+        kramdown.extension_in_text,
         hidden.expression_comment,
         hidden.attributes_in_text,
     ),
@@ -56,8 +66,8 @@ _INLINES: Mapping[str, tuple[_Inline, ...]] = {
     "=": (highlighted.marker,),
     "^": (note_in_text, marks.inserted, letters.superscript),
     "~": (letters.subscript,),
-    "[": (wikilink, mention, templates.link_to_template, hidden.span),
-    "!": (wikilink, marks.sized_image, templates.link_to_template),
+    "[": (wikilink, mention, templates.link_to_template, spaced_link, hidden.span),
+    "!": (wikilink, marks.sized_image, templates.link_to_template, spaced_link),
 }
 
 
