@@ -55,7 +55,7 @@ _OBJECT = late(r'\s*\{\s*["}]')
 _JSON_TOKEN = late(r'"(?:[^"\\\n]|\\.)*+"?|[{}\[\]]')
 _JSON_AFTER = late(r"[ \t]*(?:\n(?:;{3,}[ \t]*(?:\n|\Z))?|\Z)")
 _JSON_PAIR = late(r'\s*"[^"\n]{1,64}"[ \t]*:')
-_KEY_LINE = late(r"[^\W\d][\w .-]{0,63}?[ \t]*(?::(?=[ \t\n]|$)|：)")
+_KEY_LINE = late(r"[^\W\d][\w .-]{0,63}?[ \t]*(?::(?=[ \t\n]|$)|：)|(?:authors?|tags|categories):(?=\w)")
 _KEY_LINE_TIGHT = late(r"[^\W\d][\w-]{0,63}[ \t]*[:：=](?!//)")
 _PROPERTY = late(r"([^\W\d][\w/.?!-]{0,63})::(?:[ \t]+([^\n]*)|(?=\n|\Z))")
 _PROPERTIES = late(r"\s*(?:[-*][ \t]+)?[^\W\d][\w/.?!-]{0,63}::(?:[ \t]|\n|\Z)")
@@ -100,6 +100,8 @@ def _unfenced_form(text: str) -> Form | None:
             return Form.LINES if count == 1 and _is_alone(text) else None
         if key := _key_of(line):
             known += key in KNOWN
+        elif count == 1 and text[0].islower() and line[0].isalnum() and _is_alone(text):
+            return Form.LINES  # Python-Markdown needs no empty line
         elif not line.startswith((" ", "\t", "- ", "#")) or count == 0:
             return None
     return Form.LINES if known > 1 else None
@@ -167,8 +169,11 @@ def _end_of_object(text: str, start: int) -> int:
 
 
 def split_lines(text: str) -> Split | None:
-    """Split at the first empty line."""
+    """Split at the first empty line, or below a first line that text follows."""
     header, _, body = text.partition("\n\n")
+    first, _, rest = text.partition("\n")
+    if rest[:1].isalnum() and not _KEY_LINE.match(rest):
+        return Split(first, rest, 1)
     return Split(header, body, 1)
 
 

@@ -36,6 +36,15 @@ _SAYS_SOURCE: Final = late(
 )
 """What a heading above a source says."""
 
+_HEADING: Final = late(r"^ {0,3}#{1,6}[ \t]+(.{1,200})", re.MULTILINE)
+_LISTS_LINKS: Final = late(
+    r"(?i:references?|bibliography|further reading|see also|(?:external |useful |related )?links|resources|exercises|problems|literature)\b"
+    r"|参考|參考|延伸|拓展|扩展|练习|习题|例题|资料|外部链接|相关|参照|関連"
+)
+"""What a heading above several links says."""
+_LINK_FIRST: Final = late(r"(?:[-*+][ \t]+|\d{1,4}[.)][ \t]+)?(?:\[(?!\^)[^\n]{1,500}?\]\(|<?https?://)")
+"""A line that begins with a link, as those of lists do."""
+
 
 class Source(NamedTuple):
     """Where an article comes from."""
@@ -60,12 +69,16 @@ class _Ending(NamedTuple):
 
 def find_source(fields: Fields, body: str) -> Source:
     """Return the source that the header or the end of the body names."""
-    named = next((name for value in fields.candidates("source") if (name := _site_name(_site_of(value)))), "")
+    links = fields.candidates("link")
+    names = (
+        line(value, "name") if value in links else _site_of(value) for value in fields.candidates("source")
+    )
+    named = next((name for text in names if (name := _site_name(text))), "")
     ending = _ending(body)
     address = next(
         (
             found
-            for value in (*fields.candidates("link"), *fields.candidates("source"))
+            for value in (*links, *fields.candidates("source"))
             for raw in texts(value, "url", "href", "link")
             if (found := _address(raw))
         ),
@@ -113,7 +126,10 @@ def _ending(body: str) -> _Ending | None:
     if address is None:
         return None
     # Below a section's heading it belongs to that, and below another link it is one of a list.
-    if (before.startswith("#") and not _SAYS_SOURCE.search(before)) or _address(before):
+    if (before.startswith("#") and not _SAYS_SOURCE.search(before)) or _LINK_FIRST.match(before):
+        return None
+    headings = _HEADING.findall(above)
+    if headings and _LISTS_LINKS.search(headings[-1]):
         return None
     match = _one_link(last.strip())
     said = plain(match["text"]).strip("：: ") if match else ""

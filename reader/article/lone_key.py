@@ -14,6 +14,10 @@ from reader.text.pattern import late
 VALUE_LIMIT: Final = 200
 """Characters of a value that is not a sentence."""
 
+NAMES_LIMIT: Final = 2_000
+"""Characters of a list of names."""
+
+_NAMES: Final = frozenset(plain_name(name) for field in ("tags", "authors") for name in ALIASES[field])
 _LABELS: Final = frozenset(
     plain_name(name) for field in ("title", "tags", "categories", "authors") for name in ALIASES[field]
 )
@@ -46,7 +50,7 @@ def is_header_alone(line: str) -> bool:
     if not colon:
         key, _, value = line.partition("：")
     name, value = plain_name(key), value.strip()
-    if len(value) > VALUE_LIMIT or _SENTENCE.search(value):
+    if len(value) > (NAMES_LIMIT if name in _NAMES else VALUE_LIMIT) or _SENTENCE.search(value):
         return False
     if name in _LABELS:
         return bool(value)

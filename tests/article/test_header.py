@@ -314,6 +314,14 @@ def test_one_known_key_above_the_text_is_a_header(line: str) -> None:
     assert (document.body, getattr(document.article, field)) == ("Text.\n\nMore.\n", value)
 
 
+def test_text_may_follow_a_key_without_an_empty_line() -> None:
+    names = ", ".join(f"Name{number}" for number in range(60))
+    document = read(f"author: {names}\nText goes on.\n\nMore.\n")
+    assert (len(document.article.authors), document.body) == (60, "Text goes on.\n\nMore.\n")
+    for text in ("Author: Ann\nText.\n", "note: Ann\nText.\n", "date: never\nText.\n"):
+        assert read(text).body == text
+
+
 def test_a_date_above_the_text_is_a_header() -> None:
     assert f"{read('date: 2024-01-02 10:00' + chr(10) * 2 + 'Text.').article.date:%F %H}" == "2024-01-02 02"
 

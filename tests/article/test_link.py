@@ -51,6 +51,9 @@ NO_SOURCES = [
     "Text.\n\n[a] [b](https://a.example/p)\n",
     "Text.\n\n[View](https://a.example/p))\n",
     "# Tools\n\n## One\n\nWords.\n\n## Two\n\n[Two's home](https://a.example/two)\n",
+    "## References\n\nAnn Lee, [Winds](https://a.example/w), 2013.\n\n[Tides](https://a.example/one)\n",
+    "### 例题\n\n[一](https://a.example/1)：求答案。\n\n[二](https://a.example/2)\n",
+    "## Exercises\n\n- [One](https://a.example/1)\n\nWith a note.\n\nhttps://a.example/one\n",
     "Read:\n\n[One](https://a.example/one)\n\n[Two](https://a.example/two)\n",
     "Read:\n\nhttps://a.example/one\n\nhttps://a.example/two\n",
 ]
