@@ -3,6 +3,8 @@
 Pure. Read only where a language is guessed: its tables take some milliseconds.
 """
 
+import re
+import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -72,6 +74,7 @@ _RANGES = (
 
 _STARTS = [start for start, _ in _RANGES]
 
+_ACCENT = re.compile("[\u0300-\u036f]")
 _PUNCTUATION = ".,;:!?()\"'*_[]"
 _OF_OTHER_SCRIPTS = "।،؛؟۔«»“”„–—"
 _SIMPLIFIED_ONLY = frozenset(each for each in SIMPLIFIED if not each.encode("big5", "ignore"))
@@ -117,6 +120,8 @@ def language_of(script: str, sample: str) -> str:
     if family is None:
         return script
     text = sample[:SAMPLE].lower()
+    if not text.isascii() and _ACCENT.search(text):
+        text = unicodedata.normalize("NFC", text)
     for mark in _PUNCTUATION if script == "latin" else _PUNCTUATION + _OF_OTHER_SCRIPTS:
         text = text.replace(mark, " ")
     words = Counter(text.split())

@@ -1,5 +1,7 @@
 """Languages that share a script are distinguished, and what says nothing is not guessed."""
 
+import unicodedata
+
 from reader.article.language import guess_language
 
 SHORT = {
@@ -236,6 +238,11 @@ def test_a_sentence_tells_its_language() -> None:
     assert {language: guess_language(text) for language, text in SHORT.items()} == {
         each: each for each in SHORT
     }
+
+
+def test_letters_with_their_accents_apart_are_the_same_letters() -> None:
+    for language in ("cs", "vi", "fr", "be"):
+        assert guess_language(unicodedata.normalize("NFD", SHORT[language])) == language
 
 
 def test_few_words_tell_a_language() -> None:

@@ -25,6 +25,9 @@ LANGUAGES_LOOKED_AT = 64
 CONTRADICTING = 3
 """Articles of known languages from which a folder without one in its own is not a language's."""
 
+LONGEST_SUFFIX = 9
+"""Characters of a language at the end of a name, with what is before it."""
+
 _SUFFIX = re.compile(r"(?P<rest>.*[^-._])(?P<between>[-._])(?P<tag>[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)")
 """``contents-en``, ``content.zh-cn``, ``README_zh_CN``."""
 
@@ -83,7 +86,8 @@ def place_of_name(name: str, language: str) -> Place:
 
 def _split(name: str) -> Iterable[re.Match[str]]:
     """Yield the ways to part a name from a language at its end, the longest language first."""
-    if (match := _SUFFIX.fullmatch(name)) is None:
+    end = name[-LONGEST_SUFFIX:]
+    if ("-" not in end and "_" not in end and "." not in end) or (match := _SUFFIX.fullmatch(name)) is None:
         return
     longer = re.fullmatch(
         r"(?P<rest>.*[^-._])(?P<between>[-._])(?P<tag>[A-Za-z]{2,3}[-_][A-Za-z]{2,4})", name
