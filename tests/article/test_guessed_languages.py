@@ -3,6 +3,9 @@
 import unicodedata
 
 from reader.article.language import guess_language
+from reader.article.language_guess import SCRIPTS
+from reader.article.language_table import CODES, SAME, UNGUESSED
+from reader.article.language_words import FAMILIES
 
 SHORT = {
     "cs": "Dnes je v Praze krásné počasí a my jdeme ven.",
@@ -270,6 +273,16 @@ NAMES_IN_ENGLISH = (
     "The letters are called Δ and Σ, and the word for them is γράμματα, which we have from the Greeks.",
     "She has been to São Paulo, Málaga and Besançon, and they are the cities that she would go to again.",
 )
+
+
+def test_each_language_is_guessed_or_known_not_to_be() -> None:
+    guessed = {
+        language for family in FAMILIES.values() for words in family.words.values() for language in words
+    }
+    guessed |= {language for _, language in SCRIPTS}
+    plain = {language.partition("-")[0] for language in guessed if language}
+    assert {code for code in CODES if SAME.get(code, code) not in plain} == UNGUESSED
+    assert plain <= CODES
 
 
 def test_foreign_names_leave_a_text_in_its_language() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reader.article.language import is_clear, known_language, language_suffix, primary
-from reader.article.language_table import CONTAINERS, PARENTS, UNMISTAKABLE
+from reader.article.language_table import CONTAINERS, PARENTS, UNGUESSED, UNMISTAKABLE
 
 FOLDERS_LOOKED_AT = 64
 """Folders beside each other among which languages are looked for."""
@@ -160,7 +160,7 @@ class LanguagePlaces:
     def _contradicts(self, folder: int, above: str, part: str, tag: str) -> bool:
         """Return whether the articles of a folder are all in other languages."""
         spoken = self._languages(folder, above, part)
-        return len(spoken) >= CONTRADICTING and primary(tag) not in spoken
+        return len(spoken) >= CONTRADICTING and primary(tag) not in spoken and tag not in UNGUESSED
 
     def _speaks(self, folder: int, above: str, part: str, tag: str) -> bool:
         """Return whether most articles of a folder are in its language."""
