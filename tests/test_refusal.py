@@ -1,11 +1,14 @@
 """Why a disk takes nothing: what is wrong and what to do, in one sentence for each kind."""
 
 import errno
+import json
 import os
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from reader.refusal import reason_of, refusal, why_not_written
+from reader.refusal import reason_of, refusal, refusal_there, unreadable, why_not_read, why_not_written
 
 
 @pytest.mark.parametrize(
@@ -17,6 +20,8 @@ from reader.refusal import reason_of, refusal, why_not_written
         (errno.EROFS, "make the disk writable"),
         (errno.EACCES, "chmod, chown"),
         (errno.EPERM, "chmod, chown"),
+        (errno.ENAMETOOLONG, "use a shorter name"),
+        (errno.ELOOP, "its links form a loop"),
         (errno.ETIMEDOUT, "when it is done"),
         (errno.ENOTDIR, "check what is there"),
     ],
@@ -40,3 +45,61 @@ def test_what_has_no_words_of_the_systems_keeps_its_own() -> None:
 def test_what_could_steer_a_terminal_is_cleaned() -> None:
     assert "\x1b" not in reason_of(ValueError("bad\x1b[31m"))
     assert "\n" not in refusal(OSError(errno.EIO, "two\nlines"))
+
+
+def system_error(number: int, path: object = None) -> OSError:
+    return OSError(number, os.strerror(number), *([] if path is None else [path]))
+
+
+def error_of(act: Callable[[], object]) -> Exception:
+    try:
+        act()
+    except ValueError as problem:
+        return problem
+    raise AssertionError("it is no error")
+
+
+@pytest.mark.parametrize("number", [errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ELOOP])
+def test_what_lies_in_the_way_is_named_by_its_whole_path(number: int) -> None:
+    assert refusal_there(system_error(number, "/in/the/way")).endswith(": /in/the/way")
+    assert refusal_there(system_error(number, Path("/in/the/way"))).endswith(": /in/the/way")
+    assert refusal_there(system_error(number, "/a\x1b[31mb")).endswith(": /a␛[31mb")
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        system_error(errno.ENOSPC, "/on/a/full/disk"),
+        system_error(errno.EEXIST, "relative"),
+        system_error(errno.EEXIST, b"/bytes"),
+        system_error(errno.EEXIST, 7),
+        system_error(errno.EEXIST),
+    ],
+)
+def test_what_is_in_no_ones_way_or_has_no_path_is_refused_without_one(problem: OSError) -> None:
+    assert refusal_there(problem) == refusal(problem)
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (system_error(errno.EACCES, "/f"), f"{os.strerror(errno.EACCES)}; make it readable for you (chmod, chown) and try again"),
+        (system_error(errno.EPERM), f"{os.strerror(errno.EPERM)}; make it readable for you (chmod, chown) and try again"),
+        (system_error(errno.EFBIG), "it is larger than newsreader writes"),
+        (system_error(errno.ENOENT, "/f"), f"{os.strerror(errno.ENOENT)}; check what is there and try again"),
+        (error_of(b"\xff".decode), "it is not UTF-8"),
+        (error_of(lambda: json.loads('{\n\n"a" 1}')), "line 3 is not JSON"),
+        (ValueError("what Python says"), "what is in it was not written by newsreader"),
+        (KeyError("id"), "what is in it was not written by newsreader"),
+    ],
+)  # fmt: skip
+def test_why_a_file_of_the_programs_cannot_be_read_is_said_in_our_words(
+    problem: Exception, told: str
+) -> None:
+    assert why_not_read(problem) == told
+
+
+def test_a_file_of_the_users_that_cannot_be_read_is_named() -> None:
+    assert str(unreadable("/a/b.opml", system_error(errno.ENOENT, "/a/b.opml"))) == (
+        f"/a/b.opml cannot be read: {os.strerror(errno.ENOENT)}"
+    )

@@ -78,6 +78,7 @@ SAME = {
     r"\(READ_LIMIT_BYTES \+ 1\)": "more than one too many is too many as well",
     r"host\.isascii\(\)": "ASCII takes the long way to the same name",
     r"lines\.count\(b": "what is not plain is read line by line, to the same end",
+    r"pause_s \* 2": "how fast the pauses grow",
     r"_WRITE_BYTES$": "an estimate of memory",
 }
 """Lines (expressions) of which any change means the same, or what no test could see, each with the reason."""

@@ -24,6 +24,7 @@ from reader.article.template import is_template
 from reader.article.value import line, texts, truth
 from reader.i18n import tr
 from reader.text import clean, clean_line, safe_address
+from reader.text.gate import has_line_separators, with_line_ends, with_soft_hyphens
 
 SUMMARY_LIMIT: Final = 600
 """Code points of a summary."""
@@ -53,6 +54,8 @@ def read_document(
     """
     decoded = decode(data, truncated=truncated)
     header = read_header(clean(decoded.text))
+    if has_line_separators(decoded.text) or "\xad" in decoded.text:
+        header = _with_odd_characters(header, decoded.text)
     problems = [*decoded.problems, *header.problems]
     if not decoded.binary and (not decoded.text or decoded.text.isspace()):
         problems.append(Problem(tr("The file is empty.")))
@@ -63,6 +66,16 @@ def read_document(
         )
     article = _article(header, key, modified.astimezone(UTC), zone, problems)
     return Document(article, header.body, header.body_line)
+
+
+def _with_odd_characters(header: Header, text: str) -> Header:
+    """Return a header whose body has the line ends of word processors and the soft hyphens too, as Markdown writes them."""
+    body = "\n".join(text.replace("\r\n", "\n").split("\n")[header.body_line - 1 :])
+    return (
+        header._replace(body=clean(with_line_ends(with_soft_hyphens(body))))
+        if clean(body) == header.body
+        else header
+    )
 
 
 def plain_document(data: bytes, key: Key, modified: datetime, problem: Problem) -> Document:

@@ -14,6 +14,8 @@ _WORD: Final = re.compile(r"\w")
 _LINE: Final = re.compile(
     r"""(?P<before>[ \t]*(?:-[ \t]+)?(?:["']?[^\s"'#:=\[\]{}<-][^":=\n]{0,63}?["']?[ \t]*[:=][ \t]*)?)(?P<value>[^\n]*)"""
 )
+_BEFORE_NAME: Final = re.compile(r"^[\W\d_]+")
+"""What orders folders: ``99 - Templates``."""
 FOLDERS: Final = frozenset({"templates", "template", "_templates", "archetypes", "模板", "模版", "範本"})
 """Usual names of folders of templates, in lower case."""
 
@@ -28,7 +30,7 @@ def is_template(text: str) -> bool:
 
 def lies_in_templates(path: str) -> bool:
     """Return whether a path has a folder of templates."""
-    return any(part.lower() in FOLDERS for part in path.split("/")[:-1])
+    return any(_BEFORE_NAME.sub("", part).lower() in FOLDERS for part in path.split("/")[:-1])
 
 
 def with_quotes(header: str) -> str:

@@ -68,7 +68,7 @@ def block_as_markdown(block: Block, start: int = 0, end: int = 2**31) -> str:
             else block_text(block)[start:end].replace(LINE_END, "")
         )
     if block.kind is BlockKind.RULE:
-        return "---"
+        return "" if block.info else "---"
     text = runs_as_markdown(block.runs, start, end)
     text = _LINE_BEGINS.sub(lambda match: f"{match[1]}\\" if match[1] else "\\", text).replace("\n", "  \n")
     if block.kind is BlockKind.HEADING and not start:

@@ -9,14 +9,14 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from reader.article.article import Document
-from reader.article.dialect import dialect_of
+from reader.article.dialect import Dialect, dialect_of
 from reader.article.heading import heading_text, is_same_title
 from reader.i18n import tr
 from reader.page.beginning import beginning
 from reader.page.line import Block, BlockKind, ImageBox, Run, TextStyle
 from reader.page.markdown.air import ABOVE
 from reader.page.markdown.inline import Inline
-from reader.page.markdown.line_breaks import AUTO, line_breaks_of
+from reader.page.markdown.line_breaks import AUTO, AUTO_KEEP, line_breaks_of
 from reader.page.markdown.parse import parse
 from reader.page.maths.grammar import has_maths_switch
 from reader.page.title_block import foot, title_block
@@ -44,7 +44,10 @@ def compose(document: Document, page_options: PageOptions, *, is_whole: bool = T
     """Return the blocks of the page; without the foot if more text follows (``is_whole`` is false)."""
     article = document.article
     dialect = dialect_of(article.key.path, article.extra, document.body)
-    line_breaks = line_breaks_of(page_options.line_breaks, article.extra)
+    line_breaks = page_options.line_breaks
+    if dialect is Dialect.LOGSEQ and line_breaks == AUTO:
+        line_breaks = AUTO_KEEP
+    line_breaks = line_breaks_of(line_breaks, article.extra)
     maths = has_maths_switch(article.extra)
     body = list(
         parse(document.body, maths=maths, language=article.language, dialect=dialect, line_breaks=line_breaks)

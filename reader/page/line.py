@@ -25,14 +25,19 @@ LINE_END = "\u2028"
 CELL_BREAK = f" {LINE_END}"
 """A line break in a cell as it is written: copying leaves the space."""
 
+END = "end"
+"""The ``info`` of the rule that is the mark below the text."""
+
 QUOTE_BAR = "┃ "
 """The gutter of a quote."""
 
 OPEN_SYMBOL, CLOSED_SYMBOL = "▾ ", "▸ "
 """The gutters before the summary of an open and of a closed fold; equally wide."""
 
-TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
-"""Markdown of tasks, in lower case, and their checkboxes."""
+TASK_BOXES = {
+    "[ ] ": "☐ ", "[x] ": "☑ ", "[-] ": "☒ ", "[/] ": "◧ ", "[>] ": "▷ ", "[<] ": "◁ ", "[!] ": "! ", "[?] ": "? ", "[*] ": "★ ",
+}  # fmt: skip
+"""Markdown of tasks, in lower case, and their checkboxes: GFM's, and Obsidian's for cancelled, begun, moved, important ones and questions."""
 
 
 class TextStyle(Flag):
@@ -137,6 +142,12 @@ class Run(NamedTuple):
 
     Those of ``INNER_LINKS`` are resolved by ``reader.page.navigation.targets``.
     """
+
+
+def soft_hyphens(runs: Sequence[Run]) -> Sequence[int]:
+    """Return the offsets in a block's text where a word may be parted by a hyphen, in order."""
+    found: Sequence[int] = getattr(runs, "hyphens", ())
+    return found
 
 
 class Columns(NamedTuple):

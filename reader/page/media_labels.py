@@ -4,7 +4,7 @@ Pure.
 """
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from reader.i18n import tr
 from reader.text import clean_line
@@ -49,7 +49,8 @@ def image_name(address: str) -> str:
     """Return the name of an image's file; a word for all images where it says nothing, empty for a ``data:`` image."""
     if address.startswith("data:"):
         return ""
-    name = clean_line(address.rpartition("/")[2].partition("?")[0], NAME_LENGTH)
+    name = unquote(address.rpartition("/")[2].partition("?")[0])  # it may be the address of another
+    name = clean_line(name.rstrip("/").rpartition("/")[2], NAME_LENGTH)
     return tr("Image") if _NO_NAME.fullmatch(name) else name
 
 

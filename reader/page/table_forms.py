@@ -46,15 +46,8 @@ FORMS: dict[str, Callable[[Sequence[Block]], str]] = {
 def _goes_on(blocks: Sequence[Block], index: int) -> bool:
     """Return whether a block is a further piece of the table before it."""
     block, before = blocks[index], blocks[index - 1]
-    columns = block.columns
-    return (
-        block.kind is BlockKind.TABLE
-        and before.kind is BlockKind.TABLE
-        and columns is not None
-        and before.columns is not None
-        and bool(columns.heads)
-        and columns.widest == before.columns.widest
-    )
+    is_piece = block.kind is BlockKind.TABLE and block.columns is not None and block.columns.first > 0
+    return is_piece and before.kind is BlockKind.TABLE
 
 
 def _rows(pieces: Sequence[Block]) -> list[list[str]]:

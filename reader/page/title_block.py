@@ -14,15 +14,12 @@ from reader.article.language_names import own_names
 from reader.article.media import IMAGE, PLAYED, SEPARATOR, MediaFile, has_media, media_of
 from reader.article.reading import format_minutes
 from reader.i18n import tr
-from reader.page.line import Block, BlockKind, Run, TextStyle, notice
+from reader.page.line import END, Block, BlockKind, Run, TextStyle, notice
 from reader.page.media_labels import FILE_SYMBOL, MEDIA_SYMBOL, NAME_LENGTH, media_label
 from reader.text import clean_line
 
 UPDATED_AFTER = timedelta(days=1)
 """An update is shown if it is so much later than the date."""
-
-END = "end"
-"""The ``info`` of the rule that is the mark below the text."""
 
 LEAD_IMAGE = 1
 """The ``level`` of the image of the front matter, which is drawn as wide as the text."""
@@ -117,7 +114,11 @@ def _media(article: Article) -> list[Block]:
     media = media_of(article.extra)
     blocks = [
         Block(
-            BlockKind.META, (Run(_file_label(each, is_one=len(media.played) == 1), TextStyle.LINK, each.address),),
+            BlockKind.META,
+            _separated([
+                Run(_file_label(each, is_one=len(media.played) == 1), TextStyle.LINK, each.address),
+                *([Run(each.text)] if each.text else []),
+            ]),
             info=each.medium, space=0,
         )
         for each in media.files
@@ -171,7 +172,15 @@ def _begins_with(body: Sequence[Block], text: str) -> bool:
 def _shows(body: Sequence[Block], image: str) -> bool:
     """Return whether the body shows an image of this name, in any folder."""
     name = _file_name(image)
-    return any(block.kind is BlockKind.IMAGE and _file_name(block.info) == name for block in body)
+    for block in body:
+        if block.kind is BlockKind.IMAGE:
+            if _file_name(block.info) == name:
+                return True
+        else:
+            source: str = getattr(block.runs, "source", "")  # of text that is parsed on first use
+            if "![" in source and name in source:
+                return True
+    return False
 
 
 def _file_name(address: str) -> str:
@@ -182,8 +191,9 @@ def _meta(article: Article, zone: tzinfo) -> tuple[Run, ...]:
     parts = []
     if article.draft:
         parts.append(Run(tr("draft")))
-    if article.authors:
-        parts.append(Run(", ".join(article.authors)))
+    authors = [each for each in article.authors if each.casefold() != article.source.casefold()]
+    if authors:
+        parts.append(Run(", ".join(authors)))
     parts.append(Run(_date(article, zone)))
     if article.updated and article.updated - article.date >= UPDATED_AFTER:
         parts.append(Run(tr("updated {date}", date=f"{article.updated.astimezone(zone):%Y-%m-%d}")))

@@ -12,6 +12,9 @@ LINE_LIMIT = 500
 JOINERS_IN_A_ROW = 3
 """Zero-width joiners, non-joiners and variation selectors that may follow each other."""
 
+LINE_SEPARATORS = "\u2028\u2029\x85"
+"""Line separator, paragraph separator and next line: ends of lines in texts of word processors."""
+
 _TAGS = ("\U000e0000", "\U000e007f")
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{1,16}\U000e007f"
 
@@ -41,6 +44,8 @@ _TO_ESCAPE = re.compile(
 """In JSON: all that ``clean`` does not let pass, except line breaks, which stand only between values."""
 
 _SPACES = re.compile(r"\s+")
+_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])\xad(?=[^\W\d_])")
+_SEPARATOR = re.compile(f"[{LINE_SEPARATORS}]")
 
 
 def _replace(match: re.Match[str]) -> str:
@@ -53,6 +58,8 @@ def _replace(match: re.Match[str]) -> str:
         return "\u2421"
     if text > "\uffff":
         return text if ord(text) & 0xFFFE != 0xFFFE and not _TAGS[0] <= text <= _TAGS[1] else ""
+    if text in LINE_SEPARATORS:
+        return " "
     return "\ufffd" if text < "\xa0" or "\ud800" <= text <= "\udfff" else ""
 
 
@@ -60,7 +67,7 @@ def clean(text: str) -> str:
     """Return the text without anything that a terminal would act on; newlines and tabs stay.
 
     CRLF becomes LF, C0 controls become their visible forms (U+2400…), DEL becomes U+2421, C1 controls and lone surrogates
-    become U+FFFD. Dropped are bidi embeddings, overrides and isolates, U+2028/9, U+FEFF, annotations, non-characters, tags
+    become U+FFFD, U+2028, U+2029 and U+0085 spaces. Dropped are bidi embeddings, overrides and isolates, U+FEFF, annotations, non-characters, tags
     outside a flag, and soft hyphens, which terminals show inside words that no search then finds. LRM, RLM and ALM stay,
     and joiners, at most three in a row.
     """
@@ -72,11 +79,47 @@ def clean(text: str) -> str:
     return _JOINER_RUN.sub(r"\1", text)
 
 
+def has_line_separators(text: str) -> bool:
+    """Return whether a text has ends of lines that the gate makes spaces."""
+    return any(char in text for char in LINE_SEPARATORS)
+
+
+def with_line_ends(markdown: str) -> str:
+    """Return Markdown with line separators as hard breaks and paragraph separators as blank lines.
+
+    In headings and rows of tables, which are one line, they are spaces.
+    """
+    lines = markdown.replace("\r\n", "\n").split("\n")
+    return "\n".join(map(_with_line_ends, lines))
+
+
+def _with_line_ends(line: str) -> str:
+    if not has_line_separators(line):
+        return line
+    if line.lstrip(" >").startswith(("#", "|")):
+        return _SEPARATOR.sub(" ", line)
+    return _SEPARATOR.sub(lambda match: "\n\n" if match.group() == "\u2029" else "  \n", line)
+
+
+def with_soft_hyphens(markdown: str) -> str:
+    """Return Markdown with soft hyphens inside words as ``&shy;``, which the gate lets pass, but for lines with code."""
+    lines, fence = markdown.split("\n"), ""
+    for number, line in enumerate(lines):
+        mark = line.lstrip(" >")[:3]
+        if mark in {"```", "~~~"}:
+            fence = "" if mark == fence else fence or mark
+        elif "\xad" in line and not fence and "`" not in line and not line.startswith(("    ", "\t")):
+            lines[number] = _SOFT_HYPHEN.sub("&shy;", line)
+    return "\n".join(lines)
+
+
 def clean_name(name: str) -> str:
     """Return the name of a file, or another text of one line, cleaned; its spaces stay as they are.
 
     Bytes that are not UTF-8 become U+FFFD; line breaks and tabs, which names may have, become their visible forms.
     """
+    if has_line_separators(name):
+        name = _SEPARATOR.sub("\n", name)
     return clean(name).replace("\n", "\u240a").replace("\t", "\u2409")
 
 

@@ -21,6 +21,13 @@ LOWERED = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄�
 """Code points to their subscript forms."""
 
 
+BRACKETED = late(r"(?:[\[［【〔][^\[\]［］【】〔〕]{0,60}[\]］】〕]|[（][^（）]{0,60}[）])+")
+"""The mark of a note that has its own brackets."""
+
+_SIGNS = "*∗†‡§¶⁂※#™®©℠°′″’´`→↑↗"
+"""Signs that are raised by themselves, or need not be."""
+
+
 def raised(text: str) -> str | None:
     """Return the text in superscript characters; None: one of its characters has no such form."""
     return _changed(text, RAISED)
@@ -31,13 +38,23 @@ def lowered(text: str) -> str | None:
     return _changed(text, LOWERED)
 
 
+def stands_as_is(text: str) -> bool:
+    """Return whether a text needs no sign that it is raised or lowered: it has brackets, or is raised by itself."""
+    text = text.strip()
+    return bool(text) and (BRACKETED.fullmatch(text) is not None or all(char in _SIGNS for char in text))
+
+
 def superscript(text: str) -> str:
     """Return the text as superscript: ``ⁿ``, or ``^(注)`` where Unicode has no characters for it."""
+    if stands_as_is(text):
+        return text
     return raised(text) or (f"^({text})" if text else "")
 
 
 def subscript(text: str) -> str:
     """Return the text as subscript: ``₂``, or ``_(注)`` where Unicode has no characters for it."""
+    if stands_as_is(text):
+        return text
     return lowered(text) or (f"_({text})" if text else "")
 
 

@@ -161,3 +161,27 @@ def test_a_note_is_found_by_its_other_names(tmp_path: Path, own: str, link: str,
     assert led_to(person, library, own, link) == path
     library.close()
     person.journal.close()
+
+
+def test_links_of_logseq_lead_to_pages_by_their_names(tmp_path: Path) -> None:
+    person = Person(tmp_path / "home", tmp_path / "graph")
+    for name in (
+        "journals/2024_01_05.md",
+        "pages/what%3F.md",
+        "pages/books___Tides%3A one.md",
+        "pages/own.md",
+    ):
+        person.write(name)
+    person.write("pages/a%2Fb.md", title="Another title")
+    with person.open() as graph:
+        wanted = {
+            "wiki:Jan 5th, 2024": "journals/2024_01_05.md",
+            "wiki:2024-01-05": "journals/2024_01_05.md",
+            "wiki:Friday, 05.01.2024": "journals/2024_01_05.md",
+            "wiki:what?": "pages/what%3F.md",
+            "wiki:books/Tides: one": "pages/books___Tides%3A one.md",
+            "wiki:Another title": "pages/a%2Fb.md",
+            "wiki:Jan 6th, 2024": "",
+        }
+        assert {link: led_to(person, graph, "pages/own.md", link) for link in wanted} == wanted
+    person.journal.close()

@@ -7,7 +7,7 @@ import pytest
 from reader.article import Key
 from reader.article.article import Article, DateSource
 from reader.article.document import read_document
-from reader.article.template import is_template
+from reader.article.template import is_template, lies_in_templates
 
 
 def read(text: str, path: str = "notes/Note one.md") -> Article:
@@ -76,3 +76,18 @@ def test_a_mistake_beside_templates_is_still_one() -> None:
 def test_a_real_title_beats_a_heading_that_is_a_template_and_a_real_heading_the_name() -> None:
     assert read("---\ntitle: Real\n---\n# {{title}}\n").title == "Real"
     assert read("---\ntitle: {{title}}\n---\n# Heading\n").title == "Heading"
+
+
+@pytest.mark.parametrize(
+    ("path", "lies"),
+    [
+        ("Templates/Daily.md", True),
+        ("99 - Templates/Daily.md", True),
+        ("vault/05_templates/sub/x.md", True),
+        ("模板/日记.md", True),
+        ("Templates.md", False),
+        ("templates of mine/x.md", False),
+    ],
+)
+def test_folders_of_templates_are_known_by_their_names(path: str, lies: bool) -> None:
+    assert lies_in_templates(path) is lies

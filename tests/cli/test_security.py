@@ -304,8 +304,8 @@ def test_a_note_of_where_a_feed_has_moved_is_no_yes(newsreader: Newsreader, web:
 def test_sounds_and_films_are_played_and_downloaded_within_bounds(web: Web, tmp_path: Path) -> None:
     """
     A sound or film is played by your key, through http or https, by the program that your own settings name, which is started
-    without a shell. It is downloaded by your key or command only, never from a private network, within a limit, and not
-    through a link that leads out of the folder.
+    without a shell. It is downloaded by your key or command only, never from a private network but from where a feed there
+    comes that you agreed to, within a limit, and not through a link that leads out of the folder.
     """
     address = "http://a.example.org/a.mp3?$(id);`id`"
     player = tmp_path / "player"

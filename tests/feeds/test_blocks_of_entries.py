@@ -273,6 +273,14 @@ def test_a_table_of_links_is_a_table_and_one_of_a_single_column_its_blocks() -> 
     assert [(each.tag, words(each)) for each in shown(column)] == [("p", "a"), ("p", "b")]
 
 
+def test_items_of_nothing_and_buttons_that_touch_links_are_tidied() -> None:
+    assert to_markdown("<ul><li>a</li><li></li><li> </li></ul>", BASE) == "- a\n"
+    assert (
+        words(shown("<a href='/t.pdf'>Table</a><a href='/t.pdf' class='wp-block-file__button'>Download</a>"))
+        == "Table Download"
+    )
+
+
 def test_code_beside_code_shows_no_marks() -> None:
     assert (
         words(shown("<p><code>a</code><code>b</code> <b><code>c</code></b><code>`d</code></p>")) == "ab c`d"

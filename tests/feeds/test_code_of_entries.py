@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.feeds.other_reader import shown, words
+from reader.feeds.html.convert import to_markdown
+from tests.feeds.other_reader import BASE, shown, words
 
 CODE = "def f():\n    return 1\n"
 FORMS = {
@@ -69,3 +70,18 @@ def test_code_in_a_sentence_stays_there() -> None:
     found = shown("<p>Call <code>f</code>, <code>a <b>b</b></code> and <code>g\n h</code>.</p>")
     assert [words(each) for each in found] == ["Call f, a b and g h."]
     assert [words(each) for each in found.iter("code")] == ["f", "a b", "g h"]
+
+
+@pytest.mark.parametrize(
+    ("html", "language"),
+    [
+        ("<pre lang='mermaid'>a</pre>", "mermaid"),
+        ("<pre lang='go'><code>a</code></pre>", "go"),
+        ("<pre class='EnlighterJSRAW' data-enlighter-language='bash'>a</pre>", "bash"),
+        ("<pre lang='en'>a</pre>", ""),
+        ("<pre lang='zh-CN'>a</pre>", ""),
+        ("<pre><code lang='text'>a</code></pre>", ""),
+    ],
+)
+def test_the_language_of_code_may_stand_in_other_attributes(html: str, language: str) -> None:
+    assert to_markdown(html, BASE) == f"```{language}\na\n```\n"

@@ -77,6 +77,12 @@ def test_a_summary_that_is_only_the_beginning_is_no_other_text(web: Web, ask: As
     assert "summary" not in file.fields
 
 
+def test_the_lines_of_a_summary_do_not_run_into_each_other(web: Web, ask: Ask) -> None:
+    said = "<description>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two&lt;br&gt;three&lt;b&gt;four&lt;/b&gt;.&lt;/p&gt;</description>"
+    [file] = served(web, ask, document(entry(CONTENT + said)))
+    assert file.fields["summary"] == "One. Two threefour."
+
+
 ORIGIN = (
     '<p>The post <a href="https://e.org/1">Title</a> appeared first on <a href="https://e.org">Site</a>.</p>'
 )
@@ -90,6 +96,7 @@ ORIGIN = (
         "<p>{words}&hellip; <a href='https://e.org/1'>Continue reading</a></p>",
         "{words} ...",
         "<p>{words}</p><p>Read more</p>",
+        '<p>{words}</p><p><a href="/1" class="a more-link">继续阅读<span class="b">“Title”</span></a></p>',
     ],
 )
 def test_what_programs_add_to_an_excerpt_makes_no_other_text_of_it(

@@ -73,6 +73,11 @@ def test_of_thumbnails_the_largest_is_the_image() -> None:
     assert one(found).image == "https://example.org/900.jpg"
 
 
+def test_a_thumbnail_as_small_as_an_icon_is_not_the_image() -> None:
+    assert not one('<media:thumbnail url="/ann.png" width="30" height="30"/>').image
+    assert one('<media:thumbnail url="/a.png"/>').image == "https://example.org/a.png"
+
+
 def test_one_image_in_several_sizes_is_one_image() -> None:
     found = one(
         "".join(

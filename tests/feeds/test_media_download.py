@@ -288,6 +288,25 @@ def command(tmp_path: Path, web: Web) -> Callable[..., "subprocess.CompletedProc
     return run
 
 
+def test_a_feed_in_ones_own_network_has_its_files_there_and_nowhere_else(
+    command: Callable[..., "subprocess.CompletedProcess[str]"], web: Web, tmp_path: Path
+) -> None:
+    folder, other = tmp_path / "articles", tmp_path / "other"
+    folder.mkdir()
+    # The server is the proxy too, which is asked for whole addresses.
+    web.put(f"{web.address}/feed", shapes.podcast(web.address))
+    web.replies[f"{web.address}/ep12.mp3"] = web.replies[f"{web.address}/ep11.m4a"] = Store()
+    assert command("add", "-f", folder, f"{web.address}/feed").returncode == 0
+    done = command("download", "-f", folder, "title:talking")
+    [file] = map(Path, done.stdout.splitlines())
+    assert file.read_bytes() == SOUND
+    folder.rename(other)  # another folder, for which nothing is agreed
+    done = command("download", "-f", other, "title:voices")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "private network" in done.stderr
+    assert [each.name for each in (other / "bees-on-air" / "media").iterdir()] == [file.name]
+
+
 def test_the_command_downloads_what_a_query_finds(
     command: Callable[..., "subprocess.CompletedProcess[str]"], web: Web, tmp_path: Path
 ) -> None:

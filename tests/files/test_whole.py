@@ -276,3 +276,20 @@ def test_a_folder_that_cannot_be_forced_onto_the_disk_is_no_error(
     monkeypatch.setattr(os, "fsync", refuse)
     sync_folder(handle if opened else tmp_path)
     os.close(handle)
+
+
+def test_a_file_is_written_into_an_open_folder_whatever_its_name_becomes(tmp_path: Path) -> None:
+    former, present = tmp_path / "former", tmp_path / "present"
+    former.mkdir()
+    handle = os.open(former, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        former.rename(present)
+        former.mkdir()
+        with Draft(former / "file", b"text", folder=handle) as draft:
+            draft.place()
+        with pytest.raises(FileExistsError), Draft(former / "file", b"other", folder=handle) as draft:
+            draft.place()
+    finally:
+        os.close(handle)
+    assert {path.name: path.read_bytes() for path in present.iterdir()} == {"file": b"text"}
+    assert list(former.iterdir()) == []

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from reader.article import Document, Key, read_document
 from reader.page.compose import PageOptions, compose
 from reader.page.layout.layout import Layout
-from reader.page.line import Block, BlockKind, TextStyle
+from reader.page.line import END, Block, BlockKind, TextStyle
 
 MODIFIED = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -28,10 +28,10 @@ def blocks(text: str, path: str = "note.md") -> tuple[Block, ...]:
 
 
 def lines(text: str, path: str = "note.md", width: int = 72) -> list[str]:
-    """The lines below the title block, without blank ones."""
+    """The lines below the title block, without blank ones and the mark of the end."""
     made = blocks(text, path)
-    head = {BlockKind.TITLE, BlockKind.META, BlockKind.LEAD, BlockKind.NOTICE}
-    page = Layout([block for block in made if block.kind not in head], width)
+    head = {BlockKind.TITLE, BlockKind.META, BlockKind.LEAD, BlockKind.NOTICE, BlockKind.KICKER}
+    page = Layout([block for block in made if block.kind not in head and block.info != END], width)
     page.prepare(0, page.height)
     found = [page.line(row) for row in range(page.height)]
     shown = ["".join(span.text for span in line.spans).rstrip() for line in found if line]

@@ -41,7 +41,7 @@ def test_what_is_markdown_already_stays_so(markdown: str) -> None:
     ("markdown", "expected"),
     [
         ("A [page](other.md), [[a note]] and [up](#up).", "A page, a note and up."),
-        ("A fact[^1].\n\n[^1]: Its source.", "A fact.\n\n---\n\nIts source."),
+        ("A fact[^1].\n\n[^1]: Its source.", "A fact.\n\nIts source."),
         ("<b>bold</b> &lt;i&gt; &amp;amp;", r"**bold** \<i> \&amp;"),
         ("https://example.org/a_b_c is an address", "https://example.org/a_b_c is an address"),
         ("[x](javascript:alert(1))", "x"),

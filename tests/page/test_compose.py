@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from reader.article.article import Article, DateSource, Document, Key, Problem
+from reader.article.article import Article, DateSource, Document, HeaderValue, Key, Problem
 from reader.page.compose import PageOptions, compose
 from reader.page.line import BlockKind, ImageBox
 from tests.page.painting import line_text, lines_of, page, settled
@@ -45,6 +45,30 @@ def shown(article: Article, body: str, measure: int = 60, options: PageOptions =
     first, *lines = (line_text(line).rstrip() for line in lines_of(settled(blocks, measure)))
     assert first == "", "a page begins with some air"
     return "\n".join(lines)
+
+
+def test_an_author_who_is_the_source_is_named_once() -> None:
+    article = PLAIN._replace(source="Tea Garden 茶园", authors=("tea garden 茶园", "Ann"))
+    assert "Ann · 2025-02-14 17:21 · 6 min" in shown(article, "x").splitlines()
+    article = PLAIN._replace(source="Bees", authors=("Bees",))
+    assert "2025-02-14 17:21 · 6 min" in shown(article, "x").splitlines()
+
+
+def test_what_is_said_of_a_film_stands_behind_it() -> None:
+    film: dict[str, HeaderValue] = {
+        "url": "https://e.com/1.mp4",
+        "type": "video/mp4",
+        "size": "4194304",
+        "alt": "A dog barks *twice*.",
+    }
+    article = PLAIN._replace(extra={"enclosures": [film]})
+    assert "▶ 4 MB · A dog barks *twice*." in shown(article, "x").splitlines()
+
+
+def test_an_image_that_the_text_shows_in_a_link_is_not_shown_above_it() -> None:
+    article = PLAIN._replace(image="https://c.com/small/https%3A%2F%2Fi.com%2Flamp.png")
+    body = "[![](https://c.com/w_424/https%3A%2F%2Fi.com%2Flamp.png)](https://i.com/lamp)"
+    assert shown(article, body).count("lamp.png") == 1
 
 
 def test_everything_known_stands_around_title_and_text() -> None:

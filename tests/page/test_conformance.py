@@ -31,9 +31,14 @@ def readable(line: Line | None) -> str:
     return "".join(span.text for span in spans if span.offset >= 0 or span.role is Role.META)
 
 
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+"""The numbers of notes are raised on the page."""
+
+
 def lost_words(markdown: str, reference: str, measure: int) -> list[str]:
     """The words of the reference that the page does not have in that order; words may be broken over lines."""
-    painted = "".join(WORD.findall(" ".join(map(readable, lines_of(settled(parse(markdown), measure))))))
+    shown = " ".join(map(readable, lines_of(settled(parse(markdown), measure))))
+    painted = "".join(WORD.findall(shown.translate(RAISED)))
     lost, at = [], 0
     for word in expected_words(reference):
         found = painted.find(word, at)

@@ -7,7 +7,7 @@ import pytest
 from reader.article import Key
 from reader.article.document import read_document
 from reader.page.compose import PageOptions, compose
-from reader.page.line import Block, BlockKind, TextStyle
+from reader.page.line import END, Block, BlockKind, TextStyle
 from reader.page.markdown.parse import parse
 from tests.page.painting import painted
 
@@ -23,7 +23,8 @@ def title_of(source: str) -> list[tuple[str, str]]:
 
 
 def text_of(source: str, name: str = "a.md") -> str:
-    blocks = [block for block in page_of(source, name) if block.kind not in {BlockKind.TITLE, BlockKind.META}]
+    head = {BlockKind.TITLE, BlockKind.META}
+    blocks = [block for block in page_of(source, name) if block.kind not in head and block.info != END]
     return "\n".join("".join(run.text for run in block.runs) for block in blocks)
 
 
@@ -63,7 +64,7 @@ def test_a_link_without_words_shows_where_it_leads(source: str, shown: list[tupl
 
 def test_the_title_keeps_the_links_notes_and_formulas_of_its_heading() -> None:
     source = "# [Project](https://example.com) tools[^1]\n\nBody.\n\n[^1]: a note\n"
-    assert title_of(source) == [("Project", "https://example.com"), (" tools", ""), ("[1]", "#fn-1")]
+    assert title_of(source) == [("Project", "https://example.com"), (" tools", ""), ("¹", "#fn-1")]
     assert [block.kind for block in page_of(source)].count(BlockKind.HEADING) == 0
     assert title_of("The $x^2$ [case](y)\n===\n\nx") == [("The ", ""), ("x²", ""), (" ", ""), ("case", "y")]
     assert title_of("---\ntitle: A tool\n---\n\n# A [tool](https://e.com)\n\nx") == [
@@ -110,3 +111,100 @@ def test_prose_between_two_rules_is_text(inside: str) -> None:
 def test_a_header_with_blank_lines_is_a_header(header: str) -> None:
     assert title_of(f"---\n{header}---\nText") == [("A name", "")]
     assert text_of(f"---\n{header}---\nText") == "Text"
+
+
+def test_line_ends_of_word_processors_are_line_ends() -> None:
+    assert text_of("first\u2028second\u2029third\u0085fourth") == "first\nsecond\nthird\nfourth"
+    assert text_of("第一行\u2028第二行") == "第一行\n第二行"
+    assert painted("first\u2028second") == "first\nsecond"
+    assert painted("| a\u2028b | c |\n|---|---|\n| d | e |", 20).split("\n")[0] == "a b  c"
+    assert text_of("# One\u2028two\n\nthree") == "three"
+    assert title_of("# One\u2028two\n\nthree") == [("One two", "")]
+    assert title_of("---\ntitle: One\u2028two\n---\nthree") == [("One two", "")]
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ('`{{</* ref "x.md" */>}}`', '{{< ref "x.md" >}}'),
+        ('```md\n{{</* figure src="/a.png" */>}}\n```', '{{< figure src="/a.png" >}}'),
+        ("    {{%/* note */%}}\n    x\n    {{%/* /note */%}}", "{{% note %}}\nx\n{{% /note %}}"),
+        ("<pre>{{</* b */>}}</pre>", "{{< b >}}"),
+        ("`/* a comment */ {{ x }}`", "/* a comment */ {{ x }}"),
+    ],
+)
+def test_an_escaped_shortcode_is_shown_in_code_as_its_site_shows_it(source: str, shown: str) -> None:
+    assert "".join(run.text for run in parse(source)[0].runs) == shown
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("Wikipedia<sup>[2]</sup>", "Wikipedia[2]"),
+        ("<p>甲<sup>[注 3]</sup>，乙<sup>【4】</sup></p>", "甲[注 3]，乙【4】"),
+        ('x<sup><a href="#cite">[12]</a></sup><sup>[2][3]</sup>', "x[12][2][3]"),
+        ("x<sup>*</sup> y<sup>†‡</sup> Name<sup>®</sup>", "x* y†‡ Name®"),
+        ("H<sub>2</sub>O, x<sup>2</sup>, e<sup>注</sup>", "H₂O, x², e^(注)"),
+        ("a<sub>[1]</sub>", "a[1]"),
+    ],
+)
+def test_what_has_brackets_or_is_raised_by_itself_needs_no_sign_for_it(html: str, shown: str) -> None:
+    assert painted(html) == shown
+
+
+def test_a_table_with_headings_is_a_table_whatever_is_in_its_cells() -> None:
+    table = "<table><tr><th>Name</th><th>Example</th></tr><tr><td>ls</td><td>{}</td></tr><tr><td>cd</td><td>go</td></tr></table>"
+    for inside, first, second in [
+        ("<pre>ls -l\nls -a</pre>", "ls -l", "ls -a"),
+        ("<p>one</p><blockquote>two</blockquote>", "one", "two"),
+        ("<h4>one</h4><ul><li>two</li></ul>", "one", "• two"),
+        ("\n\n```sh\nls -l\nls -a\n```\n\n", "ls -l", "ls -a"),
+    ]:
+        source = table.format(inside)
+        assert [block.kind for block in parse(source)] == [BlockKind.TABLE]
+        assert painted(source).split("\n")[2:4] == [f"ls    {first}", f"      {second}"]
+    captioned = "<table><caption>All</caption><tr><td>a<pre>x</pre></td><td>b</td></tr></table>"
+    assert BlockKind.TABLE in [block.kind for block in parse(captioned)]
+    layout = "<table><tr><td><pre>x</pre></td><td>b</td></tr></table>"
+    assert [block.kind for block in parse(layout)] == [BlockKind.CODE, BlockKind.PARAGRAPH]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p style="white-space:pre-wrap">one\ntwo\n</p>',
+        '<div style="color: red; white-space: pre-line"><p>one\ntwo</p></div>',
+        '<p>one<span style="white-space: pre">\ntwo</span></p>',
+        'one<span style="white-space:break-spaces">\ntwo</span>',
+        '<ul><li style="white-space: pre">one\ntwo</li></ul>',
+    ],
+)
+def test_line_ends_that_the_style_of_html_keeps_are_line_breaks(html: str) -> None:
+    assert "".join(run.text for run in parse(html)[0].runs) == "one\ntwo"
+    assert "".join(run.text for run in parse(html.replace("white-space", "x"))[0].runs) == "one two"
+
+
+def test_only_mdx_is_mdx() -> None:
+    export = (
+        'export const x = 1 is how one says it.\n\nexport default {\n  a: 1,\n\n  words: "kept"\n}\n\nafter'
+    )
+    kept = text_of(export)
+    assert kept.startswith("export const x = 1 is how one says it.\nexport default {")
+    assert 'words: "kept"' in kept
+    assert (
+        text_of("import b from 'c'\n\nexport class Words {\n\nx")
+        == "import b from 'c'\nexport class Words {\nx"
+    )
+    assert text_of(export, "a.mdx") == "export const x = 1 is how one says it.\nafter"
+
+
+def test_an_export_of_mdx_goes_as_far_as_its_statement() -> None:
+    source = "export const meta = {\n  a: 1,\n\n  b: `{`,\n}\ntext right below\n\nimport A from 'a'\n\nmore"
+    assert text_of(source, "a.mdx") == "text right below\nmore"
+    assert text_of("export const x =\n  5\n\nmore", "a.mdx") == "more"
+    assert text_of("export the data\n\nimport it there", "a.mdx") == "export the data\nimport it there"
+
+
+def test_a_component_that_plain_markdown_imports_is_used_there_as_in_mdx() -> None:
+    source = "import Tabs from '@theme/Tabs';\nimport other from 'x';\n\n<Tabs>\n\ntext\n\n</Tabs>"
+    assert text_of(source) == "import other from 'x';\ntext"

@@ -63,6 +63,13 @@ def test_no_key_begins_a_sequence_and_means_a_command_too() -> None:
         assert {key.split(" ")[0] for key in keys if " " in key} & keys == set()
 
 
+def test_every_command_of_the_screen_has_a_short_title_and_a_sentence() -> None:
+    assert [row.id for row in tui.COMMANDS if not 2 <= len(row.title.split()) <= 4] == []
+    assert [
+        row.id for row in tui.COMMANDS if len(row.title) > 24 or not row.about or row.about.endswith(".")
+    ] == []
+
+
 @pytest.mark.parametrize("field", ALIASES)
 def test_no_field_of_front_matter_has_an_alias_twice(field: str) -> None:
     assert twice(map(plain_name, ALIASES[field])) == []

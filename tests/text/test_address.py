@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text import Address, clean_line, safe_address
-from reader.text.address import ADDRESS_LIMIT
+from reader.text.address import ADDRESS_LIMIT, canonical, canonical_with_fragment
 from tests.text.addresses import GOOD, REFUSED
 
 pytestmark = pytest.mark.row(6)
@@ -140,3 +140,20 @@ def test_an_address_of_the_greatest_length_passes_and_a_longer_one_does_not_what
     assert safe_address(longest) is not None
     assert safe_address(longest + "x") is None
     assert safe_address("https://example.com/" + " " * ADDRESS_LIMIT) is None
+
+
+@pytest.mark.parametrize(
+    ("href", "compared"),
+    [
+        ("https://example.org/a", "example.org/a"),
+        ("http://WWW.example.org:80/a/", "example.org/a"),
+        ("https://example.org:443/", "example.org"),
+        ("https://example.org:80/a", "example.org:80/a"),
+        ("https://example.org/a?utm_source=x&UTM_medium=y", "example.org/a"),
+        ("https://example.org/a?b=1&utm_source=x&c=2#part", "example.org/a?b=1&c=2"),
+    ],
+)
+def test_addresses_are_compared_without_what_makes_no_other_article(href: str, compared: str) -> None:
+    assert canonical(href) == compared
+    assert canonical_with_fragment(f"{href.partition('#')[0]}#part") == f"{compared}#part"
+    assert canonical_with_fragment(href.partition("#")[0]) == compared

@@ -23,7 +23,7 @@ async def test_the_article_is_copied_in_three_ways(feed: Path, workspace: Worksp
         await it.until(lambda: it.shows("Copied the article as text ("))
         assert (
             it.app.clipboard
-            == "Prose\n2026-01-01 · 1 min\n#news\n\nSome words here.\n\n果物を食べる。\n\na\tb\nc\td"
+            == "Prose\n2026-01-01 · 1 min\n\nSome words here.\n\n果物を食べる。\n\na\tb\nc\td\n\n#news"
         )
         await it.press("Y", "h")
         await it.until(lambda: it.shows("Copied the article as HTML ("))

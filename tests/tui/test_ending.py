@@ -14,9 +14,17 @@ async def test_below_the_text_and_apart_from_it_stands_what_comes_next(workspace
     async with driven(workspace) as it:
         _, row = it.on_page("A paragraph.")
         x, next_row = it.on_page("Next: 苹果和香蕉")
-        assert next_row == row + 3
         assert x == it.on_page("A paragraph.")[0]
-        assert not any(line[36:].strip(" │") for line in it.lines()[row + 1 : next_row])
+        _, tags_row = it.on_page("#news")
+        assert (tags_row, next_row) == (row + 4, row + 7)
+        assert [line[36:].strip(" │▕") for line in it.lines()[row + 1 : next_row]] == [
+            "",
+            "◆",
+            "",
+            "#news",
+            "",
+            "",
+        ]
 
 
 async def test_at_the_end_of_a_long_text_it_is_the_last_row_and_space_goes_there(
@@ -24,7 +32,7 @@ async def test_at_the_end_of_a_long_text_it_is_the_last_row_and_space_goes_there
 ) -> None:
     async with driven(workspace) as it:
         await it.press("n", "n", "enter", "G")
-        assert it.on_page("Next: Without a tag")[1] == it.on_page("Paragraph 59 of many.")[1] + 3
+        assert it.on_page("Next: Without a tag")[1] == it.on_page("Paragraph 59 of many.")[1] + 7
         assert it.shows("100%")
         await it.press("space")
         await it.until(lambda: it.shows("Text without a source."))

@@ -125,6 +125,15 @@ def test_what_stands_there_is_not_written_again() -> None:
     assert "st" in written
 
 
+@pytest.mark.parametrize("emoji", ["👩\u200d💻", "❤\ufe0f", "🇩🇪", "👍🏽"])
+def test_a_row_with_an_emoji_of_doubtful_width_is_written_from_its_beginning(emoji: str) -> None:
+    frame, size = Frame(erases_in_colour=True), Size(WIDTH, HEIGHT)
+    before = whole([{0: Strip([Segment(f"one {emoji} two")])}])
+    frame.changes(before, CONSOLE, size)
+    after = whole([{0: Strip([Segment(f"one {emoji} three")])}])
+    assert f"\x1b[1Hone {emoji} three" in frame.changes(after, CONSOLE, size)
+
+
 def test_what_was_forgotten_is_written_again() -> None:
     frame, size = Frame(erases_in_colour=True), Size(WIDTH, HEIGHT)
     frame.changes(lines_of("first", "second"), CONSOLE, size)

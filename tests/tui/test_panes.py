@@ -36,11 +36,26 @@ async def test_a_narrow_window_shows_one_pane_at_a_time(workspace: Workspace) ->
         assert it.shows("▾ news")
         assert not it.shows("A paragraph.")
         await it.press("enter")
-        assert it.shows("‹ news › First article")
+        assert it.lines()[0].strip() == "‹ news"
         assert it.shows("A paragraph.")
         assert not it.shows("▾ news")
         await it.press("escape")
         assert it.shows("▾ news")
+
+
+async def test_the_title_is_named_above_a_narrow_page_once_it_has_left_it(
+    feed: Path, workspace: Workspace
+) -> None:
+    body = "\n\n".join(f"Paragraph {number}." for number in range(40))
+    (feed / "long.md").write_text(f"---\ntitle: A long one\ndate: 2026-01-01\ntags: [news]\n---\n\n{body}\n")
+    async with driven(workspace, size=(50, 20)) as it:
+        await it.press("enter")
+        await it.until(lambda: it.shows("Paragraph 0."))
+        assert it.text().count("A long one") == 1, "it stands below"
+        await it.press("ctrl+f")
+        await it.until(lambda: it.lines()[0].strip() == "‹ news › A long one")
+        await it.press("g", "g")
+        await it.until(lambda: it.lines()[0].strip() == "‹ news")
 
 
 async def test_back_and_forth_between_views_keeps_the_very_line(feed: Path, workspace: Workspace) -> None:

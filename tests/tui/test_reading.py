@@ -31,7 +31,7 @@ async def test_list_and_page_tell_the_same_day_in_the_zone_of_the_settings(
     article_writer(feed)("day.md", "A day", "2025-03-01", ["news"], "Text.")
     async with driven(open_desks(feed, timezone="Asia/Shanghai")) as it:
         assert "2025-03-01" in it.lines()[2][:34]  # below the title of the newest
-        await it.until(lambda: "2025-03-01" in it.lines()[2][34:])
+        await it.until(lambda: "2025-03-01" in it.lines()[3][34:])  # below the title and its rule
 
 
 async def test_the_cursor_previews_and_marks_nothing(workspace: Workspace) -> None:
@@ -352,6 +352,6 @@ async def test_the_palette_runs_commands(workspace: Workspace) -> None:
     async with driven(workspace) as it:
         await it.press("ctrl+p")
         await it.press(*"keep for later")
-        await it.until(lambda: it.shows("Keep for later, or no longer"))
+        await it.until(lambda: it.shows("Toggle later"))
         await it.press("enter")
         await it.until(lambda: workspace.library.articles.counts().later == 1)

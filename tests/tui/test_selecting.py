@@ -50,7 +50,7 @@ async def test_motions_extend_the_selection_and_y_copies_it_unwrapped(
 ) -> None:
     async with driven(workspace) as it:
         await entered(it)
-        await it.press("v", "j", "j", "j", "0", "w", "w")
+        await it.press("v", "j", "j", "0", "w", "w")
         assert caret_cell(it) == "o"
         await it.press("v", "v", "5", "}")
         selected = it.screen.get_selected_text()

@@ -33,9 +33,9 @@ def test_in_quiet_it_says_scope_counts_and_order() -> None:
 
 
 def test_a_filter_comes_first_and_a_question_before_it() -> None:
-    filtered = QUIET._replace(query="tag:ai\x1b[31m", question="g a: feeds wait")
+    filtered = QUIET._replace(query="tag:ai\x1b[31m", question="g A: feeds wait")
     said = words(left(filtered, "unicode"))
-    assert said.startswith("g a: feeds wait · & tag:ai")
+    assert said.startswith("g A: feeds wait · & tag:ai")
     assert "\x1b" not in said
 
 

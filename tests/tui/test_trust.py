@@ -15,7 +15,7 @@ from tests.tui.driving import driven
 
 Desks = Callable[..., Workspace]
 
-QUESTION = "g a: feeds of feed wait for your consent"
+QUESTION = "g A: feeds of feed wait for your consent"
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ async def test_all_of_it_is_shown_and_a_yes_lets_it_be_had(
 ) -> None:
     async with driven(open_desks(strange, refresh_every_min=0), size=size) as it:
         await it.until(lambda: it.shows(QUESTION))
-        await it.press("g", "a")
+        await it.press("g", "A")
         await it.until(lambda: it.shows("y: yes to all"))
         assert it.shows("runs a program that prints the feed:")
         assert it.shows("Nearby needs more than fetching:")
@@ -92,7 +92,7 @@ async def test_only_the_feeds_of_the_web_may_be_agreed_to(
 ) -> None:
     async with driven(open_desks(strange, refresh_every_min=0)) as it:
         await it.until(lambda: it.shows(QUESTION))
-        await it.press("g", "a")
+        await it.press("g", "A")
         await it.until(lambda: it.shows("y: yes to all"))
         await it.press("p")
         await it.until(lambda: it.shows("5/5 unread"), 20)
@@ -106,14 +106,14 @@ async def test_a_no_is_remembered_and_another_time_is_not_a_no(
 ) -> None:
     async with driven(open_desks(strange, refresh_every_min=0)) as it:
         await it.until(lambda: it.shows(QUESTION))
-        await it.press("g", "a")
+        await it.press("g", "A")
         await it.until(lambda: it.shows("y: yes to all"))
         await it.press("escape")
         assert not it.shows(QUESTION)
     assert "trust.json" not in names_in(paths.data)
     async with driven(open_desks(strange, refresh_every_min=0)) as it:
         await it.until(lambda: it.shows(QUESTION))
-        await it.press("g", "a")
+        await it.press("g", "A")
         await it.until(lambda: it.shows("y: yes to all"))
         await it.press("n")
         await it.until(lambda: it.shows("newsreader trust FOLDER asks again"))
@@ -123,7 +123,7 @@ async def test_a_no_is_remembered_and_another_time_is_not_a_no(
         assert not it.shows(QUESTION)
         await it.press("f5")
         await it.until(lambda: it.shows("3 feeds wait for your consent"), 20)
-        await it.press("g", "a")  # what was refused can still be agreed to
+        await it.press("g", "A")  # what was refused can still be agreed to
         await it.until(lambda: it.shows("y: yes to all"))
     assert web.asked == []
     assert "ran" not in names_in(ran.parent)
@@ -148,7 +148,7 @@ async def test_what_is_too_long_to_be_shown_cannot_be_agreed_to_here(
     (feed / "feeds.toml").write_text(f'[[feed]]\ncommand = ["x", "{"y" * 30_000}"]\n')
     async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.until(lambda: it.shows(QUESTION))
-        await it.press("g", "a")
+        await it.press("g", "A")
         await it.until(lambda: it.shows("There is more"))
         await it.press("y")
         assert it.shows("There is more")
@@ -164,7 +164,7 @@ async def test_several_folders_are_asked_about_one_after_another(
     (other / "feeds.toml").write_text('[[feed]]\naddress = "http://b.example.org/feed"\n')
     async with driven(open_desks(strange, other, refresh_every_min=0)) as it:
         await it.until(lambda: it.shows("wait for your consent"))
-        await it.press("g", "a")
+        await it.press("g", "A")
         await it.until(lambda: it.shows("http://a.example.org/feed"))
         await it.press("n")
         await it.until(lambda: it.shows("http://b.example.org/feed"))
@@ -174,7 +174,7 @@ async def test_several_folders_are_asked_about_one_after_another(
 
 async def test_where_nothing_waits_the_command_says_so(feed: Path, open_desks: Desks) -> None:
     async with driven(open_desks(feed)) as it:
-        await it.press("g", "a")
+        await it.press("g", "A")
         await it.until(lambda: it.shows("No feed waits for your consent"))
 
 
@@ -183,7 +183,7 @@ async def test_a_feed_that_is_followed_by_a_key_goes_nowhere_where_feeds_were_re
 ) -> None:
     async with driven(open_desks(strange, refresh_every_min=0)) as it:
         await it.until(lambda: it.shows(QUESTION))
-        await it.press("g", "a")
+        await it.press("g", "A")
         await it.until(lambda: it.shows("y: yes to all"))
         await it.press("n")
         await it.until(lambda: not it.shows(QUESTION))
@@ -212,4 +212,4 @@ async def test_the_list_of_feeds_marks_those_that_wait_and_names_the_key(
 ) -> None:
     async with driven(open_desks(strange)) as it:
         await it.press("g", "f")
-        await it.until(lambda: it.text().count("It waits for your consent: g a shows what it wants") == 3)
+        await it.until(lambda: it.text().count("It waits for your consent: g A shows what it wants") == 3)

@@ -113,7 +113,7 @@ RIGHT_AFTER_A_MOVE = [
     ("\rJ/word1\r", ["1/1", "Body 1."], []),
     ("\rJJ/word2\r", ["1/1", "Body 2."], []),
     ("\rJ.", ["Body 1."], []),
-    ("\rJv", ["Body 1.", "copy"], []),
+    ("\rJv", ["Body 1.", "Copy and finish"], []),
     ("\rJG", ["100%", "Next: Title2"], []),
     ("jfd", ["HeadingB1"], ["HeadingB0"]),
     ("jjfd", ["HeadingB2"], ["HeadingB1"]),

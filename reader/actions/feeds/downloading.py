@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import SplitResult, urlsplit
 
+from reader.actions.feeds.trusting import review_of, trust_of
 from reader.actions.reading.media import played
 from reader.actions.workspace.workspace import Workspace
 from reader.errors import NewsreaderError
@@ -44,7 +46,8 @@ def download(
     problems: list[str] = []
     new = 0
     for number, file in enumerate(files, 1):
-        place = Place(root, path.parent, name_of(file, path.stem, number))
+        agreed = _agreed_host(workspace, root, file.address)
+        place = Place(root, path.parent, name_of(file, path.stem, number), agreed)
         try:
             found, is_new = download_file(file, place, fetcher, limit, on_progress)
         except (OfflineError, StoppedError):
@@ -55,3 +58,16 @@ def download(
             there.append(found)
             new += is_new
     return Downloaded(tuple(there), new, tuple(problems))
+
+
+def _agreed_host(workspace: Workspace, root: Path, address: str) -> str:
+    """Return the host of a file that comes from where a feed does that may be in a private network; else an empty text."""
+    wanted = urlsplit(address)
+    feeds = (each.feed for each in review_of(root, trust_of(workspace)).allowed)
+    if any(not each.is_public and _origin(urlsplit(each.address)) == _origin(wanted) for each in feeds):
+        return wanted.hostname or ""
+    return ""
+
+
+def _origin(address: SplitResult) -> tuple[str, str, int | None]:
+    return address.scheme, address.hostname or "", address.port

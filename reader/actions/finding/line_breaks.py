@@ -36,13 +36,13 @@ def line_breaks_in(setting: str, file: Path | None) -> str:
 @lru_cache(DIRECTORIES_CACHED)
 def _keeps(directory: Path) -> bool:
     """Return whether the nearest program that says so keeps line ends of the files in a directory."""
-    said = _said_in(directory)
+    said = _setting_in(directory)
     if said is not None:
         return said
     return directory.parent != directory and _keeps(directory.parent)
 
 
-def _said_in(directory: Path) -> bool | None:
+def _setting_in(directory: Path) -> bool | None:
     if (directory / ".obsidian").is_dir():
         return not _is_strict(_read(directory / ".obsidian" / "app.json"))
     config = directory / "_config.yml"

@@ -172,10 +172,10 @@ def snippet_of(library: Library, article: int, typed: str, line_breaks: str = AU
     if pattern is None:
         return Snippet("")
     try:
-        body = library.files.body(article)
+        body = library.files.body(article).replace("&shy;", "")
         found = pattern.search(body)
         if found is None:  # it may be in what was taken for a header
-            body = library.files.document(article).body
+            body = library.files.document(article).body.replace("&shy;", "")
             found = pattern.search(body)
     except ArticleGoneError:
         return Snippet("")

@@ -6,11 +6,12 @@ Asks the library; belongs into a worker, since looking for a name goes through a
 import posixpath
 import re
 from collections.abc import Iterator
+from datetime import UTC
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from reader.article import Key
-from reader.article.name import SUFFIXES, TEXT_SUFFIX, stem
+from reader.article.name import SUFFIXES, TEXT_SUFFIX, page_name
 from reader.library import Library
 from reader.page.line import WIKI
 
@@ -43,7 +44,19 @@ def follow(library: Library, key: Key, link: str) -> Linked | None:
         found = _nearest(library, key, path, is_name=is_name)
     if found is None and is_name:
         found = _also_called(library, key, path)
+    if found is None and is_name and (day := _day_of(path)):
+        found = _nearest(library, key, day, is_name=True)
     return None if found is None else Linked(found, anchor)
+
+
+def _day_of(name: str) -> str:
+    """Return the name of a journal's page that names its day in words (Logseq): ``Jan 5th, 2024`` is ``2024-01-05``."""
+    if not any(map(str.isdigit, name)):
+        return ""
+    from reader.article.date import parse_date  # with its tables 3 ms, and few links name a day
+
+    day = parse_date(name, UTC)
+    return f"{day:%Y-%m-%d}" if day else ""
 
 
 def _parted(link: str) -> tuple[str, str]:
@@ -81,10 +94,12 @@ def _nearest(library: Library, key: Key, path: str, *, is_name: bool) -> int | N
     own = key.path.split("/")[:-1]
     wanted = _bare(re.sub(r"^(?:\.*/)+", "", path))
     name = wanted.rpartition("/")[2]
+    sought = name.replace("_", "-")
     titles = {name, path.casefold()} if is_name else set()
     best: tuple[tuple[object, ...], int] | None = None
     for article, other, title in library.articles.names() if name else ():
-        if name not in other.path.casefold() and title.casefold() not in titles:
+        at = other.path.casefold().replace("_", "-")  # of a journal: ``2024_01_05``
+        if sought not in at and "%" not in at and title.casefold() not in titles:
             continue  # most of them; what follows takes longer
         bare = _bare(other.path)
         is_called_so = bare.rpartition("/")[2] == name
@@ -121,7 +136,7 @@ def _bare(path: str) -> str:
     """Return a path in lower case without its file's ending; of an index file, its folder."""
     path = path.strip("/")
     if path.lower().endswith((*_SUFFIXES, *_PAGE_SUFFIXES)):
-        folder, name = posixpath.dirname(path), stem(path)
+        folder, name = posixpath.dirname(path), page_name(path)
         path = folder if name in _INDEX else posixpath.join(folder, name)
     return path.casefold()
 

@@ -5,12 +5,12 @@ the address is shown.
 """
 
 from collections.abc import Sequence
-from datetime import tzinfo
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from reader.actions.finding.line_breaks import line_breaks_in
 from reader.actions.reading.linked_articles import Linked, follow
-from reader.article import Document, Key
+from reader.article import Key
 from reader.errors import ArticleGoneError
 from reader.i18n import tr
 from reader.library import Library
@@ -21,7 +21,7 @@ from reader.page.navigation.passages import BLOCKS, meaning_of, passage_from
 from reader.text import clean_line, safe_address
 from reader.text.address import ADDRESS_LIMIT
 
-_ABOVE = frozenset({BlockKind.TITLE, BlockKind.META})
+_ABOVE = frozenset({BlockKind.KICKER, BlockKind.TITLE, BlockKind.META})
 
 
 class Peek(NamedTuple):
@@ -35,7 +35,9 @@ class Peek(NamedTuple):
     """The article of the library, if an address in the web is that of one."""
 
 
-def peek(library: Library, key: Key | None, blocks: Sequence[Block], link: Link, zone: tzinfo) -> Peek:
+def peek(
+    library: Library, key: Key | None, blocks: Sequence[Block], link: Link, page_options: PageOptions
+) -> Peek:
     """Return what is shown of a link of the article that has this key (None: it is gone) and page."""
     address = link.address
     if address.startswith(ABBREVIATION):
@@ -46,8 +48,8 @@ def peek(library: Library, key: Key | None, blocks: Sequence[Block], link: Link,
         if leads_inside(address):
             if key is None:
                 return _nothing(tr("This article's file is gone, so its links lead nowhere"))
-            return _linked(library, key, blocks, address, zone)
-        return _outside(library, key, address, zone)
+            return _linked(library, key, blocks, address, page_options)
+        return _outside(library, key, address, page_options)
     except ArticleGoneError as gone:
         return _nothing(str(gone))
 
@@ -60,17 +62,19 @@ def _inside(blocks: Sequence[Block], name: str) -> Peek:
     return _nothing(tr("This article has no heading or anchor {name}", name=shown))
 
 
-def _linked(library: Library, key: Key, blocks: Sequence[Block], address: str, zone: tzinfo) -> Peek:
+def _linked(
+    library: Library, key: Key, blocks: Sequence[Block], address: str, page_options: PageOptions
+) -> Peek:
     found = follow(library, key, address)
     if found is None:
         name = clean_line(unquote(address.removeprefix(WIKI)))
         return _nothing(tr("No article here is called {name}", name=name))
     if found.anchor and library.articles.find(key) == found.article:
         return _inside(blocks, found.anchor)
-    return Peek(_first_lines(library, found, zone), leads=True)
+    return Peek(_first_lines(library, found, page_options), leads=True)
 
 
-def _outside(library: Library, key: Key | None, address: str, zone: tzinfo) -> Peek:
+def _outside(library: Library, key: Key | None, address: str, page_options: PageOptions) -> Peek:
     """Return another article whose source an address is, else the address, whole, below its host."""
     safe = safe_address(address)
     if safe is None:
@@ -79,27 +83,22 @@ def _outside(library: Library, key: Key | None, address: str, zone: tzinfo) -> P
     articles = library.articles.with_link(safe.href) if safe.scheme != "mailto" else []
     own = library.articles.find(key) if key and articles else None
     if other := next((article for article in articles if article != own), None):
-        return Peek(_first_lines(library, Linked(other, ""), zone), leads=True, article=other)
+        return Peek(_first_lines(library, Linked(other, ""), page_options), leads=True, article=other)
     where = Block(BlockKind.LABEL, (Run(safe.host),), space=0)
     return Peek((where, Block(BlockKind.PARAGRAPH, (Run(safe.href),), space=0)), leads=True)
 
 
-def _first_lines(library: Library, linked: Linked, zone: tzinfo) -> tuple[Block, ...]:
+def _first_lines(library: Library, linked: Linked, page_options: PageOptions) -> tuple[Block, ...]:
     """Return the title of an article and what follows it, or what follows the heading that is linked."""
-    document = library.files.document(linked.article)
-    page = _page(document, linked.anchor, zone)
-    above = [block for block in page[:BLOCKS] if block.kind in _ABOVE and not block.info]
+    document, file = library.files.document(linked.article), library.files.path(linked.article)
+    page_options = page_options._replace(line_breaks=line_breaks_in(page_options.line_breaks, file))
+    begun = () if linked.anchor else compose_beginning(document, page_options)
+    page = begun or compose(document, page_options, is_whole=False)
+    above = [block._replace(space=0) for block in page[:BLOCKS] if block.kind in _ABOVE and not block.info]
     text = passage_from(page, linked.anchor) if linked.anchor else ()
     if not text:
-        text = tuple(block for block in page if block.kind not in _ABOVE)[:BLOCKS]
-    first = [block._replace(space=0) for block in above[:2]]
-    return (*first, *(block._replace(space=max(1, block.space)) for block in text[:1]), *text[1:])
-
-
-def _page(document: Document, anchor: str, zone: tzinfo) -> tuple[Block, ...]:
-    page_options = PageOptions(zone)
-    begun = () if anchor else compose_beginning(document, page_options)
-    return begun or compose(document, page_options)
+        text = tuple(block for block in page if block.kind not in _ABOVE and len(block.runs))[:BLOCKS]
+    return (*above, *(block._replace(space=1) for block in text[:1]), *text[1:])
 
 
 def _nothing(sentence: str) -> Peek:

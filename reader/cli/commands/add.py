@@ -114,14 +114,8 @@ def _added(
 ) -> _Added:
     """Follow the feed at an address; raises NewsreaderError, and SeveralFeeds if there are several."""
     from reader.actions.feeds.passwords import keep_new_password, where_it_is_kept
-    from reader.actions.feeds.subscribing import (
-        follow,
-        followed_in,
-        import_arrivals,
-        refresh_all,
-        subscription_at,
-        with_tags_and_folder,
-    )
+    from reader.actions.feeds.refresh_all import import_arrivals, refresh_all
+    from reader.actions.feeds.subscribing import follow, followed_in, subscription_at, with_tags_and_folder
     from reader.actions.feeds.trusting import trust_of
     from reader.actions.workspace.workspace import FEEDS_FILE
 

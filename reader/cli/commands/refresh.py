@@ -54,7 +54,8 @@ def options(parser: Parser) -> None:
 def run(options: Namespace) -> Exit:
     """Refresh the feeds and print the result."""
     from reader.actions.feeds.fetching import new_fetcher
-    from reader.actions.feeds.subscribing import followed, matching, refresh_all, roots_of
+    from reader.actions.feeds.refresh_all import refresh_all
+    from reader.actions.feeds.subscribing import followed, matching, roots_of
     from reader.actions.feeds.trusting import trust_of
     from reader.actions.workspace.ending import end_in_order_when_asked
     from reader.cli.commands.trust import ask_on_terminal
@@ -154,7 +155,7 @@ def _imported(
     workspace: "Workspace", outcomes: "list[Outcome]", fetcher: "Fetcher"
 ) -> tuple[list[str], bool]:
     """Update the index and apply the rules; return failures as sentences, and whether the journal could be written."""
-    from reader.actions.feeds.subscribing import import_arrivals
+    from reader.actions.feeds.refresh_all import import_arrivals
 
     try:
         return import_arrivals(workspace, outcomes, fetcher), True

@@ -39,7 +39,7 @@ _EMPTY = re.compile(
     r"(?:<[^<>]*+>|[\s\u00ad\u200b-\u200f\u2060\ufeff]|&(?:nbsp|zwnj|shy|\#(?:160|173|820[3-7]|x0*a0|x200[b-f]));?)*+\Z",
     re.IGNORECASE,
 )
-"""Of HTML what nobody sees."""
+"""HTML that shows nothing."""
 _SHOWN = re.compile(
     r"<(?:img|picture|video|audio|iframe|embed|object|svg|math|amp-\w+|lite-\w+)\b", re.IGNORECASE
 )
@@ -57,6 +57,10 @@ _ORIGIN = re.compile(
     r"The post .{1,300} (?:appeared first|first appeared) on .{1,300}", re.IGNORECASE | re.DOTALL
 )
 """What WordPress adds to each excerpt."""
+_MORE = re.compile(
+    r"""<a\b[^<>]*?\bclass\s*=\s*["'](?:[^"'<>]*\s)?more-link\b[^<>]*>.*?</a\s*>""", re.IGNORECASE | re.DOTALL
+)
+"""The link below an excerpt, as WordPress makes it in any language."""
 _NO_TEXT = re.compile(r"(?:image|audio|video|font)/(?!.*xml)", re.IGNORECASE)
 _BASE64 = re.compile(r"[\w+/=\s]{100,}+\Z", re.ASCII)
 """What stays of bytes that are not text."""
@@ -119,7 +123,7 @@ def joined_texts(contents: Sequence[str], others: Sequence[str]) -> tuple[str, s
         if not known_text.has_parts(html):
             body = f"{body}<hr>{html}"[:TEXT_LIMIT]
             known_text.add(html)
-    for html in others:
+    for html in map(_without_more, others):
         line = line_of_html(_without_origin(html), OTHERS_LIMIT + 1)
         if known_text.has_parts(html):
             excerpt = excerpt or line
@@ -137,6 +141,12 @@ def joined_texts(contents: Sequence[str], others: Sequence[str]) -> tuple[str, s
     ):
         excerpt = ""
     return body, summary or excerpt[:EXCERPT_LIMIT]
+
+
+def _without_more(html: str) -> str:
+    """Return an excerpt without its link to the article, which may name the title again, unless it is all that there is."""
+    left = _MORE.sub("", html) if "more-link" in html else html
+    return left if says_something(left) else html
 
 
 def _without_origin(html: str) -> str:

@@ -27,6 +27,9 @@ _FLASH = "application/x-shockwave-flash"
 _PAGES = frozenset({"www.youtube.com", "youtube.com", "m.youtube.com", "youtu.be", "vimeo.com"})
 """Hosts whose pages players can play."""
 
+ICON_PX = 64
+"""A thumbnail that is no larger shows its author, not what the entry is about."""
+
 
 def files_of(raw: Mapping[str, Any], base: str, link: str) -> tuple[Enclosure, ...]:
     """Return the files of an entry by feedparser's fields; ``link`` is that of the entry, which films are pages of."""
@@ -99,6 +102,7 @@ def image_of(raw: Mapping[str, Any], files: Sequence[Enclosure], base: str) -> s
     if not files and "media_thumbnail" not in raw and "image" not in raw:
         return ""
     thumbnails = sorted(raw.get("media_thumbnail") or (), key=_area, reverse=True)
+    thumbnails = [each for each in thumbnails if not (each.get("width") and 0 < _area(each) <= ICON_PX**2)]
     own = [str((raw.get("image") or {}).get("href") or "")]
     named = [
         *(each.get("url") for each in thumbnails), *(each.address for each in files if each.medium == "image"), *own,

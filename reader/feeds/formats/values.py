@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from reader.feeds.html.plain_text import with_lines
-from reader.feeds.html.tree import remove, text_of, tree_of
+from reader.feeds.html.tree import BLOCKS, remove, text_of, tree_of
 from reader.text import clean_line, safe_address
 
 LABELS_LIMIT = 64
@@ -54,6 +54,8 @@ def line_of_html(raw: Any, limit: int = TITLE_LIMIT) -> str:
         return line_of(raw, limit)
     for element in list(root.iter("script", "style")):
         remove(element)
+    for element in root.iter("br", *BLOCKS):
+        element.text, element.tail = f" {element.text or ''}", f" {element.tail or ''}"
     return line_of(text_of(root), limit)
 
 

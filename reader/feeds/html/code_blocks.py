@@ -14,6 +14,11 @@ _LANGUAGE = re.compile(
 )
 _HIGHLIGHT = re.compile(r"\bhighlight\s+([\w+#-]{1,30})(?:\s|$)")
 _NO_LANGUAGES = frozenset({"plain", "plaintext", "text", "none", "nohighlight"})
+_SHORT = frozenset({
+    "awk", "c", "cpp", "cs", "css", "go", "ini", "js", "lua", "md", "nix", "php", "py", "rb", "rs", "sh", "sql", "ts", "vb", "vim", "xml",
+})  # fmt: skip
+"""What ``lang`` of code names as often as a language that people speak."""
+
 _LOOKS = frozenset({"chroma", "highlighter-rouge", "hljs", "line-numbers", "tab-size", "table"})
 """Classes that stand where languages do."""
 
@@ -67,7 +72,10 @@ def keep_code(element: Any, _: str) -> None:
 def _follows_code(element: Any) -> bool:
     """Return whether other code ends where code begins, though one of them stands in an element: their marks would be read as one."""
     each = element
-    while each.getprevious() is None and not (parent := each.getparent()).text and parent.tag not in BLOCKS:
+    while each.getprevious() is None:
+        parent = each.getparent()
+        if parent is None or parent.text or parent.tag in BLOCKS:
+            return False
         each = parent
     before = each.getprevious()
     while before is not None and not before.tail and before.tag not in BLOCKS:
@@ -205,8 +213,12 @@ def _language_of(element: Any) -> str:
             found = next(filter(None, match.groups())) if match else ""
             if found and found.lower() not in _LOOKS:
                 return "" if found.lower() in _NO_LANGUAGES else found
-    for name in ("data-lang", "data-language"):
+    for name in ("data-lang", "data-language", "data-enlighter-language"):
         lang = next((each.get(name) for each in around if each.get(name)), "")
         if re.fullmatch(r"[\w+#-]{1,30}", str(lang)) and str(lang).lower() not in _NO_LANGUAGES:
             return str(lang)
-    return ""
+    written = next((str(each.get("lang")) for each in around[:2] if each.get("lang")), "")
+    is_code = written.lower() in _SHORT or (
+        len(written) > 3 and re.fullmatch(r"[A-Za-z][\w+#]{3,29}", written)
+    )
+    return written if is_code and written.lower() not in _NO_LANGUAGES else ""

@@ -80,7 +80,7 @@ _CLOSED = (
 )
 _BETWEEN_LETTERS = re.compile(r"\W+")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|```[\w+#-]*")
-_MARKUP = b"\x00*[]()\\#-|>`~!< \t\n\r\x7f"
+_MARKUP = b"\x00\x01*[]()\\#-|>`~!< \t\n\r\x7f"
 """Characters that Markdown writes, and spaces; none of them is a letter."""
 
 _COMPARED = 48

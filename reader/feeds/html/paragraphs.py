@@ -10,7 +10,7 @@ from lxml import etree
 from reader.feeds.html.escape import hide_mark
 from reader.feeds.html.tree import BLOCKS, is_blank, remove, text_of, wrap
 
-SPACE = "\U000f00fe"
+SPACE = "\U000f0001"
 """A paragraph that is only there for the blank line before it."""
 
 NOTHING = "\U000f0000"
@@ -103,6 +103,9 @@ def drop_first_line_ends(block: Any) -> None:
 
 def hide_first_mark(block: Any) -> None:
     """Hide what a list, a quote or a heading begins with where the bare text of a block does; in place."""
+    for child in block.iterchildren(*BLOCKS):
+        if not is_blank(child.tail):
+            child.tail = hide_mark(child.tail)
     each = block
     while is_blank(each.text) and len(each) and each[0].tag not in _OPAQUE:
         each = each[0]
@@ -299,7 +302,7 @@ def _outermost(block: Any) -> Any:
 def without_space(markdown: str) -> str:
     """Return Markdown without what ``set_off`` and ``indent_lines`` made for what is before it."""
     markdown = markdown.replace(NOTHING, "")
-    return _SPACE_LINE.sub("", markdown) if SPACE in markdown else markdown
+    return _SPACE_LINE.sub("", markdown).replace(SPACE, "") if SPACE in markdown else markdown
 
 
 def indent_lines(root: Any) -> None:

@@ -14,11 +14,12 @@ from reader.feeds.html.addresses import absolute
 from reader.feeds.html.anchors import HEADINGS, Anchors
 from reader.feeds.html.code_blocks import drop_numbers, keep_code, keep_code_block, keep_code_table
 from reader.feeds.html.emphasis import UNSEEN
-from reader.feeds.html.escape import raw
+from reader.feeds.html.escape import hidden, raw
 from reader.feeds.html.films import FRAMES, LITE, link_to_film, link_to_frame
 from reader.feeds.html.footnotes import keep_footnotes
 from reader.feeds.html.formulas import FORMULAS, keep_formulas
 from reader.feeds.html.images import ImagesOutside, keep_choice, keep_image
+from reader.feeds.html.kept_lines import keep_lines
 from reader.feeds.html.lists import keep_numbers
 from reader.feeds.html.paragraphs import (
     drop_first_line_ends,
@@ -32,6 +33,7 @@ from reader.feeds.html.paragraphs import (
     split_paragraphs,
 )
 from reader.feeds.html.ruby import keep_ruby
+from reader.feeds.html.substack import show_attributes
 from reader.feeds.html.tree import is_blank, remove, sweep, text_of, unwrap
 
 _LAYOUT = ("pre", *HEADINGS, "blockquote", "table", "figure", "hr")
@@ -63,6 +65,8 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
     """Tidy the tree of ``source`` in place and return the labels of its footnotes; addresses are made absolute by ``base``."""
     etree.strip_elements(root, *_NO_ELEMENTS, with_tail=False)
     _flatten(root)
+    if "white-space" in source:
+        keep_lines(root)
     tags = {each.tag for each in root.iter()}
     if tags & FORMULAS:
         keep_formulas(root)
@@ -82,13 +86,25 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
             outside.keep(element)
         elif element.tag in _HANDLERS:
             _HANDLERS[element.tag](element, base)
+    if "js-render-enrichment-loader" in source:
+        for each in root.iter("span"):
+            if "js-render-enrichment-loader" in (each.get("class") or ""):
+                remove(each)
+    if "li" in tags:
+        for each in root.iter("li"):
+            if not len(each) and is_blank(each.text) and each.getparent().tag == "ul":
+                remove(each)
+            elif "br" in tags and is_blank(each.text) and len(each) and each[0].tag == "br":
+                drop_first_line_ends(each)
+    if "data-attrs" in source:
+        show_attributes(root, base)
     sweep(root)
     part_blocks(root)
     if "dd" in tags:
         _define(root)
     if "li" in tags and tags & _EMPTYING:
         _drop_empty_items(root)
-    if "figure" in tags or "figcaption" in tags or "-caption" in source:
+    if "figure" in tags or "figcaption" in tags or "-caption" in source or "data-attrs" in source:
         set_captions(root)
     if "markdown-alert" in source:
         set_alerts(root)
@@ -181,8 +197,17 @@ def _block(element: Any, _: str) -> None:
     element.attrib.clear()
 
 
+def _label(element: Any, _: str) -> None:
+    """Remove what only programs that read aloud say of a form or of Substack's poems."""
+    if "hide-text" in (element.get("class") or "").split():
+        remove(element)
+
+
 def _link(element: Any, base: str) -> None:
     address = (element.get("href") or "").strip()
+    before = element.getprevious()
+    if before is not None and not before.tail and "button" in (element.get("class") or ""):
+        before.tail = " "  # what looks like a button stands apart
     is_inside = address.startswith("#")
     shows = not is_blank(element.text) or not is_blank(text_of(element))
     has_image = not shows and element.find(".//img") is not None
@@ -196,6 +221,8 @@ def _link(element: Any, base: str) -> None:
     if len(element.attrib) > 1:
         element.attrib.clear()
     element.set("href", known)
+    if (element.text or "").lstrip().startswith("!"):
+        element.text = element.text.replace("!", hidden("!"), 1)  # in a quote it would begin an alert
 
 
 def _table(element: Any, _: str) -> None:
@@ -306,6 +333,7 @@ _HANDLERS: Mapping[str, Callable[[Any, str], None]] = {
     **dict.fromkeys(_RAW_TAGS, _raw_element),
     **dict.fromkeys(("form", "font"), _unwrap),
     "input": _box,
+    "label": _label,
     "center": _block,
     "dt": _block,
     "dd": _begin_with_text,

@@ -1,7 +1,8 @@
 """Downloads a sound or film of an article into the folder of its feed. Network and disk.
 
 It is whole or not there: until its last byte it is ``NAME.part``, which a later download continues where the server still has the
-same file. Like an image it never comes from a private network, since its address stands in an article.
+same file. Its address stands in an article, so like an image it comes from no private network, but for the host of a feed there
+that the user agreed to.
 """
 
 import errno
@@ -67,6 +68,8 @@ class Place(NamedTuple):
     """The folder of the article."""
     name: str
     """The name of the file."""
+    agreed: str = ""
+    """The host from which it may come though it is in a private network."""
 
 
 def name_of(file: MediaFile, stem: str, number: int) -> str:
@@ -88,7 +91,12 @@ def download_file(
             if os.path.lexists(there / place.name):
                 return folder / place.name, False
             with _part(there / f"{place.name}.part") as handle:
-                _Download(file, there / place.name, handle, limit, on_progress).run(fetcher)
+                download = _Download(file, there / place.name, handle, limit, on_progress)
+                try:
+                    download.run(fetcher, place.agreed)
+                except BaseException:
+                    download.leave_nothing_empty()
+                    raise
         return folder / place.name, True
     except OSError as problem:
         sentence = tr("{path} cannot be written: {reason}", path=folder / place.name, reason=refusal(problem))
@@ -130,7 +138,7 @@ class _Download:
         self._is_stale = False
         """The server does not continue what is there."""
 
-    def run(self, fetcher: Fetcher) -> None:
+    def run(self, fetcher: Fetcher, agreed: str) -> None:
         """Download it and give it its name; raises NewsreaderError and OSError."""
         validator = self._validator()
         self._there = os.fstat(self._handle).st_size if validator else 0
@@ -139,7 +147,8 @@ class _Download:
             if self._there:
                 headers |= {"Range": f"bytes={self._there}-", "If-Range": validator}
             self._is_stale = False
-            fetcher.fetch(self._file.address, stream=Stream(self._receive, headers, TOTAL_S, HOPS_LIMIT))
+            stream = Stream(self._receive, headers, TOTAL_S, HOPS_LIMIT)
+            fetcher.fetch(self._file.address, typed=agreed, stream=stream)
             if not self._is_stale:
                 break
             self._there = 0
@@ -275,6 +284,11 @@ class _Download:
             part.rename(self._target)
         self._remove_part()
         sync_folder(self._target.parent)
+
+    def leave_nothing_empty(self) -> None:
+        """Remove the part if nothing has come."""
+        if not os.fstat(self._handle).st_size:
+            self._remove_part()
 
     def _remove_part(self) -> None:
         for file in (self._target.with_name(f"{self._target.name}.part"), self._note):

@@ -241,7 +241,11 @@ def _texts(document: Document) -> tuple[str, str, str]:
     article = document.article
     about = (article.summary, *article.tags, *article.categories, *article.authors)
     try:
-        return prepared(article.title), prepared("\n".join(about)), prepared(document.body)
+        return (
+            prepared(article.title),
+            prepared("\n".join(about)),
+            prepared(document.body.replace("&shy;", "")),
+        )
     except Exception:  # noqa: BLE001 - a fault of ours, of a kind unknown: the words of all others are read
         logger(__name__).exception("the words of an article could not be read")
         return "", "", ""

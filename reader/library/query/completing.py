@@ -66,7 +66,7 @@ def _values(name: str, begun: str, values: Values) -> Iterable[tuple[str, int]]:
     if name == "sort":
         words: tuple[str, ...] = tuple(f"{sign}{order}" for order in ORDERS for sign in ("-", ""))
     elif field and field.kind is Kind.FLAG:
-        words = field.words
+        words = tuple(field.words)
     elif field and field.kind is Kind.DATE:
         words = _DATES
     elif field and field.kind is Kind.NUMBER:

@@ -3,8 +3,13 @@
 Pure.
 """
 
+from collections.abc import Mapping
 from enum import Enum, auto
+from types import MappingProxyType
 from typing import NamedTuple
+
+from reader.article.media_kinds import BITS
+from reader.library.index.rows import Flag
 
 
 class Kind(Enum):
@@ -24,6 +29,23 @@ class Kind(Enum):
     """A day, a month, a year, or a range of them."""
 
 
+class Flagged(NamedTuple):
+    """The condition of a word of a flag: what the reader did with an article."""
+
+    flag: Flag
+    """Which of the flags of an article."""
+    is_set: bool = True
+    """Whether it is set, or not."""
+
+
+TAGGED = (
+    "article.id IN (SELECT article FROM article_term WHERE term IN (SELECT id FROM term WHERE key = 'tag' AND"
+)
+"""Begins a condition on ``name``, that of a tag (empty: of articles without tags), which two brackets end."""
+
+_UNTAGGED = f"{TAGGED} name = ''))"
+
+
 class Field(NamedTuple):
     """One row."""
 
@@ -35,18 +57,25 @@ class Field(NamedTuple):
     """A phrase for help."""
     others: tuple[str, ...] = ()
     """Other names that mean the same."""
-    words: tuple[str, ...] = ()
-    """Of a flag: what it can be."""
+    words: Mapping[str, str | Flagged] = MappingProxyType({})
+    """Of a flag: what it can be, each with its condition of SQL on ``article``."""
 
 
 FIELDS = (
     Field(
         "is", Kind.FLAG, "unread, read, starred, later, draft, untagged or with a problem",
-        words=("unread", "read", "starred", "later", "draft", "untagged", "problem"),
+        words={
+            "unread": Flagged(Flag.UNREAD), "read": Flagged(Flag.UNREAD, is_set=False),
+            "starred": Flagged(Flag.STARRED), "later": Flagged(Flag.LATER),
+            "draft": "article.draft", "untagged": _UNTAGGED, "problem": "article.problems",
+        },
     ),
     Field(
         "has", Kind.FLAG, "an image, audio or video (with the article or in its text), a summary, a link or tags",
-        words=("image", "audio", "video", "summary", "link", "tags"),
+        words={
+            **{kind: f"article.media & {BITS[kind]}" for kind in ("image", "audio", "video")},
+            "summary": "article.summary != ''", "link": "article.link != ''", "tags": f"NOT {_UNTAGGED}",
+        },
     ),
     Field("tag", Kind.NAME, "a tag", ("tags",)),
     Field("category", Kind.NAME, "a category", ("categories",)),

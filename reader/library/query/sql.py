@@ -9,11 +9,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from reader.article import DateSource
-from reader.article.media_kinds import BITS
 from reader.library.index.grouping import FEED_ADDRESS
 from reader.library.index.rows import Flag
 from reader.library.query.dates import is_relative, span
-from reader.library.query.fields import BY_NAME, Kind
+from reader.library.query.fields import BY_NAME, TAGGED, Field, Flagged, Kind
 from reader.library.query.tree import All, Either, Node, Not, Pattern, Query, Term, Text
 from reader.text.folding import folded
 
@@ -44,11 +43,7 @@ Words = Callable[[Text], Condition]
 FLAGS = object()
 """Among the values of a condition: stands for the flags of all articles, which are filled in when it runs."""
 
-_TAGGED = (
-    "article.id IN (SELECT article FROM article_term WHERE term IN (SELECT id FROM term WHERE key = 'tag' AND"
-)
 _SAYING = "article.id IN (SELECT article FROM field WHERE value IN (SELECT id FROM value WHERE key = ? AND"
-_UNTAGGED = f"{_TAGGED} name = ''))"
 _TITLE = "substr(article.folded, 1, instr(article.folded || char(10), char(10)) - 1)"
 _PATH = "lower(CAST(dir.path AS TEXT) || '/' || CAST(article.name AS TEXT))"
 
@@ -57,16 +52,6 @@ _SAYS_ITS_DATE = f"""
 WHERE field.article = article.id AND value.key = '{FEED_ADDRESS}'))
 """
 """Articles whose date is known. The time of a file may be that of a copy or clone, but of a feed's entry it is when that arrived."""
-
-_COLUMNS = {
-    ("is", "draft"): "article.draft",
-    ("is", "untagged"): _UNTAGGED,
-    ("is", "problem"): "article.problems",
-    **{("has", name): f"article.media & {bit}" for name, bit in BITS.items()},
-    ("has", "summary"): "article.summary != ''",
-    ("has", "link"): "article.link != ''",
-    ("has", "tags"): f"NOT {_UNTAGGED}",
-}
 
 _PLACE = "(SELECT key FROM folder WHERE folder.id = dir.folder), dir.path, article.name"
 """The order of articles of one date: by path, since ids depend on which was read first."""
@@ -129,10 +114,10 @@ class _Compiler:
             return _keyed(term.field, term.value)
         match field.kind:
             case Kind.FLAG:
-                return _flag(field.name, term.value)
+                return _flag(field, term.value)
             case Kind.NAME if field.name == "tag":
                 sql, values = _name("fold(name)", term.value)
-                return Condition(f"{_TAGGED} name != '' AND {sql}))", values)
+                return Condition(f"{TAGGED} name != '' AND {sql}))", values)
             case Kind.NAME:
                 return _keyed(field.name, term.value)
             case Kind.LANGUAGE:
@@ -152,13 +137,13 @@ class _Compiler:
                 return _part(field.name, term.value)
 
 
-def _flag(name: str, value: str) -> Condition:
-    if (name, value) in _COLUMNS:
-        return Condition(_COLUMNS[name, value])
-    flag = Flag.UNREAD if value == "read" else Flag[value.upper()]
-    bytes_with = ", ".join(f"x'{byte:02x}'" for byte in range(1 << len(Flag)) if byte & flag)
+def _flag(field: Field, value: str) -> Condition:
+    condition = field.words[value]
+    if not isinstance(condition, Flagged):
+        return Condition(condition)
+    bytes_with = ", ".join(f"x'{byte:02x}'" for byte in range(1 << len(Flag)) if byte & condition.flag)
     # The byte of an article, without a call from SQLite into Python for each of them.
-    sql = f"substr(?, article.id + 1, 1) {'NOT ' if value == 'read' else ''}IN ({bytes_with})"
+    sql = f"substr(?, article.id + 1, 1) {'' if condition.is_set else 'NOT '}IN ({bytes_with})"
     return Condition(sql, (FLAGS,))
 
 

@@ -26,14 +26,8 @@ from reader.library.index.schema import EVERYTHING, IndexFile
 from reader.library.index.snapshots import Snapshots
 from reader.library.query.parse import parse
 from reader.library.query.tree import Query
-from reader.library.search.run_query import (
-    QueryContext,
-    completing,
-    keys_of,
-    search,
-    search_nearly,
-    search_typed,
-)
+from reader.library.search.run_query import QueryContext, completing, keys_of, search
+from reader.library.search.typed import search_nearly, search_typed
 from reader.text.folding import folded
 
 if TYPE_CHECKING:

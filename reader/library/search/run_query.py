@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.library.fulltext.find import State, attach, newest, words_in_either, words_in_text
+from reader.library.fulltext.find import State, attach, words_in_either, words_in_text
 from reader.library.fulltext.store import FullTextFile
 from reader.library.index.schema import IndexFile
 from reader.library.query import patterns
 from reader.library.query.fields import BY_NAME, Kind
 from reader.library.query.sql import FLAGS, Compiled, compiled, words_in_index
-from reader.library.query.tree import All, Query, Text
-from reader.nearest import nearly
+from reader.library.query.tree import Query
 from reader.text.folding import folded
 
 if TYPE_CHECKING:
@@ -28,27 +27,15 @@ if TYPE_CHECKING:
 SECONDS = 10.0
 """A query that takes longer is cancelled."""
 
-NEAR_FROM = 4
-"""Characters that must be typed before titles are found that nearly have them: of less, everything is nearly something."""
-
 _WORDS = {State.NONE: words_in_index, State.PART: words_in_either, State.WHOLE: words_in_text}
 """Where words are looked for, by how much of the text is there."""
 
 _IS_SAID = "EXISTS (SELECT 1 FROM field WHERE field.value = value.id)"
 
-_RANKS = ("title", "about", "")
-"""The columns of the full text in which words count most: title; summary, tags and authors; anywhere."""
-
 _STEPS = 5_000
 """Instructions of SQLite between two looks at the clock."""
 
 _FIND = "SELECT article.id FROM article JOIN dir ON dir.id = article.dir WHERE length(article.terms) > 0 AND"
-
-
-_TITLES = """
-SELECT id, substr(folded, 1, instr(folded || char(10), char(10)) - 1) FROM article
-WHERE length(terms) > 0 ORDER BY date DESC, id
-"""
 
 _BEGINNING = {
     "tag": """
@@ -87,44 +74,6 @@ def search(context: QueryContext, query: Query, limit: int = -1) -> "array[int]"
     with closing(context.store.connect()) as connection:
         words = _WORDS[attach(connection, context.text)]
         return _run(connection, compiled(query, context.now, words), context.flags, limit)
-
-
-def search_typed(context: QueryContext, query: Query, limit: int) -> "array[int]":
-    """Return the first articles that have typed words: in titles, then in tags and summaries, then in texts; newest first in each.
-
-    A query of more than words is answered by ``search``.
-    """
-    words = _words_of(query)
-    if not words:
-        return search(context, query, limit)
-    with closing(context.store.connect()) as connection:
-        state = attach(connection, context.text)
-        if state is not State.WHOLE:
-            return _run(connection, compiled(query, context.now, _WORDS[state]), context.flags, limit)
-        found = dict.fromkeys(each for column in _RANKS for each in newest(connection, words, limit, column))
-        return array("I", list(found)[:limit])
-
-
-def search_nearly(context: QueryContext, query: Query, limit: int) -> "array[int]":
-    """Return the articles in whose titles something is nearly the words of a query, the likest first, then the newest.
-
-    None for a query of more than words.
-    """
-    words = _words_of(query)
-    if not words:
-        return array("I")
-    wanted = folded(" ".join(word.words for word in words))
-    if len(wanted) < NEAR_FROM:
-        return array("I")
-    with closing(context.store.connect()) as connection:
-        return array("I", nearly(wanted, dict(connection.execute(_TITLES)), limit))
-
-
-def _words_of(query: Query) -> list[Text]:
-    """Return the words of a query that has nothing but words; none of any other."""
-    parts = query.tree.parts if isinstance(query.tree, All) else (query.tree,)
-    is_plain = query[1:] == Query()[1:] and all(isinstance(part, Text) for part in parts)
-    return [part for part in parts if isinstance(part, Text)] if is_plain else []
 
 
 def _run(connection: sqlite3.Connection, query: Compiled, flags: bytes, limit: int) -> "array[int]":

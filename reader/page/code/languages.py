@@ -10,6 +10,9 @@ from reader.page.line import Block
 _NAME_LIMIT = 100
 """Characters of a fence's words that are read."""
 
+_TITLE_LIMIT = 300
+"""Characters of a fence's words in which a title is searched."""
+
 _GUESS_LIMIT = 20_000
 """Characters of a code block whose language is guessed."""
 
@@ -17,6 +20,15 @@ _NAME = re.compile(r"\w[\w+#*.-]*(?![\w+#*.-]|\s*=)")
 _CLASS = re.compile(r"\.([\w+#*-]+)")
 _SHEBANG = re.compile(r"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:-S[ \t]+)?)?([a-z]+)")
 _DIFF = re.compile(r"(?:diff --git \S+ \S+\n|--- \S[^\n]*\n\+\+\+ \S[^\n]*\n@@ -\d)")
+
+_TITLE = re.compile(
+    r"""(?:^|[\s{,:])(?:title|file_?name|file|caption|name|path|label)\s*[=:]\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^\s"'{},=]+))""",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\s\[([^\[\]\n]+)\]\s*(?:\{[^{}]*\})?\s*$")
+"""The name of a tab of a group of code blocks (VitePress)."""
+_AFTER_COLON = re.compile(r"(?:diff[\s_]+)?[\w+#-]*:(?!\s)([^\n:=]*(?:[./][^\n:=\s]|\b[A-Z])[^\n:=]*)")
+"""The name behind the language: ``python:two.py`` (Zenn, Qiita)."""
 
 _PAIRS = """
     astro jsx  bash-session console  cmd bat  conf ini  dos bat  dotenv properties  ejs html
@@ -63,6 +75,22 @@ def fence_language(info: str) -> str:
         info = inside.lstrip()
     named = _NAME.match(info)
     return named[0].strip(".") if named else ""
+
+
+def fence_title(info: str) -> str:
+    """Return the name of the file, or the title, in the words behind a fence; empty if there is none.
+
+    Understood are ``js title="src/one.js"``, ``py filename=two.py``, ``python:two.py``, ``ts [config.ts]``, ``{.js file="a.js"}``.
+    """
+    if not info or info.isalnum():
+        return ""
+    info = info[:_TITLE_LIMIT].strip()
+    if found := _AFTER_COLON.fullmatch(info):
+        return found[1].strip()
+    if found := _TITLE.search(info):
+        return next(part for part in found.groups() if part).strip()
+    found = _IN_BRACKETS.search(info)
+    return found[1].strip() if found else ""
 
 
 def language_of(block: Block, text: str) -> str:

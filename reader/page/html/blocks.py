@@ -24,20 +24,21 @@ _CONTAINERS = frozenset({"blockquote", "bullet_list", "ordered_list", "list_item
 """Containers of Markdown, by their tokens' names."""
 
 
-def without_html(tokens: Sequence[Token], paired: frozenset[str]) -> list[Token]:
+def without_html(tokens: Sequence[Token], paired: frozenset[str], *, is_mdx: bool = False) -> list[Token]:
     """Return the block tokens with HTML converted to those of Markdown.
 
-    ``paired`` are the custom tags of the document (``reader.page.html.tags.paired_names``).
+    ``paired`` are the custom tags of the document (``reader.page.html.tags.paired_names``). In MDX the text of all
+    elements is Markdown.
     """
-    return _Pass(tokens, paired).tokens()
+    return _Pass(tokens, paired, is_mdx=is_mdx).tokens()
 
 
 class _Pass:
     """One pass over a document's block tokens."""
 
-    def __init__(self, tokens: Sequence[Token], paired: frozenset[str]) -> None:
+    def __init__(self, tokens: Sequence[Token], paired: frozenset[str], *, is_mdx: bool) -> None:
         self._tokens, self._paired = tokens, paired
-        self._tree = Tree()
+        self._tree = Tree(reads_markdown=is_mdx)
         self._at = 0
         """Index of the current token."""
         self._hidden: Hidden | None = None
@@ -103,7 +104,10 @@ class _Pass:
                 for part, text in enumerate(_BLANK_LINE.split(item)):
                     if part:
                         tree.flush()
-                    (tree.leaf.markdown if tree.reads_markdown else tree.leaf.text)(text)
+                    if tree.reads_markdown:
+                        tree.leaf.markdown(text)
+                    else:
+                        tree.leaf.text(text, keeps_lines=tree.keeps_lines)
         tree.end_code_block()
         tree.flush()
         tree.leaf.forget()
@@ -134,7 +138,10 @@ class _Pass:
         else:
             # An unclosed table would contain all that follows.
             ends = self._ends(name) if name == "table" else self._coming[name] > 0
+            depth = self._tree.depth
             self._tree.open(tag, ends=ends)
+            if tag.keeps_lines and (self._tree.depth > depth or name == "p"):
+                self._tree.keep_lines()
 
     def _is_of_code_block(self, tag: Tag, code_block: CodeBlock, *, markup: bool) -> bool:
         """Process a tag inside a code block; return whether it belongs to it or ends it."""

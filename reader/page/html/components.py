@@ -13,6 +13,9 @@ from markdown_it.rules_inline import StateInline
 if TYPE_CHECKING:
     from reader.page.html.tags import Tag
 
+IS_MDX = "is_mdx"
+"""The key in the environment of a document of MDX."""
+
 TAG_LIMIT = 4_000
 """Characters of a component's tag; a longer one is text."""
 
@@ -24,12 +27,12 @@ def read_components(md: MarkdownIt) -> None:
 
 
 def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
-    """Parse a line that is only the tag of a component as an HTML block."""
+    """Parse a line that is only the tag of a component, or in MDX of any element, as an HTML block."""
     begin, stop = state.bMarks[start] + state.tShift[start], state.eMarks[start]
     if state.is_code_block(start) or stop - begin > TAG_LIMIT or not state.src.startswith("<", begin):
         return False
     line = state.src[begin:stop].rstrip()
-    tag = _component(line)
+    tag = _element(line) if state.env.get(IS_MDX) else _component(line)
     if tag is None or tag.raw != line:
         return False
     if not silent:
@@ -50,6 +53,17 @@ def _tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser
         state.push("html_inline", "", 0).content = tag.raw
     state.pos += len(tag.raw)
     return True
+
+
+def _element(text: str) -> "Tag | None":
+    """Return the tag of a component, or of an element whose text is not code."""
+    if not text[1:3].removeprefix("/")[:1].isalpha():
+        return None
+    from reader.page.html.elements import CODE_BLOCKS, VERBATIM
+    from reader.page.html.tags import read_tag
+
+    tag = read_tag(text)
+    return None if tag is None or tag.element in CODE_BLOCKS | VERBATIM else tag
 
 
 def _component(text: str) -> "Tag | None":

@@ -33,6 +33,8 @@ class Frame:
     """The table that it is, or is in."""
     reads_markdown: bool = False
     """Its text is Markdown (``markdown="1"``)."""
+    keeps_lines: bool = False
+    """Line ends of its text are line breaks."""
     is_implied: bool = False
     """It was opened without a tag."""
     lacks_summary: bool = False
@@ -68,6 +70,11 @@ class Frames:
         return self._stack[-1]
 
     @property
+    def keep_lines(self) -> bool:
+        """Whether line ends of text here are line breaks."""
+        return any(frame.keeps_lines for frame in self._stack)
+
+    @property
     def is_deep(self) -> bool:
         """Whether ``DEPTH_LIMIT`` is reached."""
         return len(self._stack) > DEPTH_LIMIT
@@ -95,7 +102,7 @@ class Frames:
         frame = self._stack.pop()
         if frame.name == "table" and frame.table:
             if frame.table.close() and self.top.table:
-                self.top.table.dissolve()
+                self.top.table.dissolve(is_table=True)
         elif frame.name == "tr" and frame.table:
             frame.table.close_row()
         elif frame.name in {"td", "th"} and frame.table:
@@ -138,7 +145,7 @@ class Frames:
             frame = self._stack[at]
             if frame.name in LISTS:
                 return at
-            if frame.is_markdown or frame.name in {"td", "th", "blockquote", "details", "dd"}:
+            if frame.is_markdown or frame.name in {"td", "th", "blockquote", "aside", "details", "dd"}:
                 return 0
         return 0
 

@@ -17,7 +17,7 @@ from reader.page.line import ABBREVIATION, Run, TextStyle
 from reader.page.media_labels import IMAGE_SYMBOL, image_label, is_decoration, link_label, media_label
 from reader.text import clean_line
 from reader.text.address import ADDRESS_LIMIT
-from reader.text.raised import lowered, raised
+from reader.text.raised import lowered, raised, stands_as_is
 
 OPEN_LIMIT = 20
 """Open elements; further ones are ignored."""
@@ -48,6 +48,8 @@ class _Open(NamedTuple):
     """Converts its characters."""
     heard: int = 0
     """Texts before it."""
+    keeps_lines: bool = False
+    """Line ends of its text are line breaks."""
 
 
 class Phrases:
@@ -62,6 +64,11 @@ class Phrases:
         tags = (read_tag(token.content) for token in tokens if token.type == "html_inline")
         self._closers = Counter(tag.element for tag in tags if tag and tag.closing)
         """Closing tags further on."""
+
+    @property
+    def keeps_lines(self) -> bool:
+        """Whether line ends of text here are line breaks."""
+        return any(each.keeps_lines for each in self._open)
 
     def dressed(self, run: Run) -> Run:
         """Return a run as the open elements show it; nothing if they hide it."""
@@ -133,7 +140,7 @@ class Phrases:
                 self._push(_Open(name, link=ABBREVIATION + clean_line(meaning, ADDRESS_LIMIT)))
                 return
             style = STYLES.get(name, TextStyle.LINK if link else TextStyle.PLAIN)
-            self._push(_Open(name, style, link, heard=self._heard))
+            self._push(_Open(name, style, link, heard=self._heard, keeps_lines=tag.keeps_lines))
 
     def _push(self, element: _Open) -> None:
         if len(self._open) < OPEN_LIMIT:
@@ -173,7 +180,7 @@ class Phrases:
 
     def _raise(self, name: str, at: int) -> Iterator[Run]:
         change = raised if name == "sup" else lowered
-        if not self._closers[name]:
+        if not self._closers[name] or stands_as_is(self._inside(name, at)):
             self._push(_Open(name))
         elif change(self._inside(name, at)) is not None:
             self._push(_Open(name, change=change))

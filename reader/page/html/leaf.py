@@ -33,6 +33,7 @@ class Leaf:
         self._tokens = [_token("html_inline", tag.raw) for tag in self._open]
         self._words: list[str] = []
         self._images = 0
+        self._is_seen = False
         self._link_begins = -1
         """Words and images before the last link."""
         self._space = ""
@@ -43,12 +44,16 @@ class Leaf:
     @property
     def is_empty(self) -> bool:
         """Whether nothing in it is visible."""
-        return not self._words and not self._images
+        return not self._is_seen and not self._images
 
-    def text(self, source: str) -> None:
-        """Add text of HTML: entities, and white space that only separates words."""
+    def text(self, source: str, *, keeps_lines: bool = False) -> None:
+        """Add text of HTML: entities, and white space that only separates words; ``keeps_lines``: lines end as they do there."""
+        keeps_lines = keeps_lines or any(tag.keeps_lines for tag in self._open)
         for number, line in enumerate(decoded(source).split("\n")):
-            if number:
+            if number and keeps_lines and not self._fresh:
+                self._tokens.append(_token("html_inline", "<br>"))
+                self._space, self._fresh = "", True
+            elif number:
                 self._space = "\n"
             words = _SPACES.sub(" ", line)
             if words.startswith(" "):
@@ -68,6 +73,7 @@ class Leaf:
         self._write_space()
         inline_parser().inline.parse(body, inline_parser(), {}, self._tokens)
         self._words.append(body)
+        self._is_seen = True
         self._fresh = False
         self._space = source[len(source.rstrip()) :][:1]
 
@@ -123,6 +129,7 @@ class Leaf:
 
     def _write(self, text: str) -> None:
         self._words.append(text)
+        self._is_seen = self._is_seen or bool(text.strip())
         self._tokens.append(_token("text", text))
         self._fresh = False
 

@@ -1,7 +1,7 @@
 """A table of HTML while it is converted: its tokens, and whether it is a data table.
 
-Pure. A table of one column, or one with code blocks, quotes or whole articles in its cells, is for layout: it
-dissolves into the blocks inside it.
+Pure. A table of one column, or one with code blocks, quotes or whole articles in its cells, is for layout, unless
+headings or a caption say that it has data: it dissolves into the blocks inside it.
 """
 
 from markdown_it.token import Token
@@ -31,6 +31,9 @@ class HtmlTable:
         self.in_head = False
         """Whether ``thead`` is open."""
         self._headed = False
+        self.has_data = False
+        """Whether headings or a caption say so."""
+        self._has_table = False
         self._wide = 0
         """Further columns that the open cell spans."""
 
@@ -39,9 +42,10 @@ class HtmlTable:
         if length > CELL_LIMIT:
             self.dissolve()
 
-    def dissolve(self) -> None:
-        """Record a block that a cell cannot show."""
+    def dissolve(self, *, is_table: bool = False) -> None:
+        """Record a block that a cell hardly shows; ``is_table``: another table."""
         self._dissolves = True
+        self._has_table |= is_table
 
     def open_row(self) -> None:
         """Begin a row."""
@@ -60,6 +64,7 @@ class HtmlTable:
         """Begin a cell (without a tag: a missing one); return whether it is a heading below the first row."""
         self._fill()
         heading = tag is not None and tag.element == "th"
+        self.has_data |= heading
         column = len(self._rows[-1])
         cell = self._put("td_open", 1)
         self._rows[-1].append(cell)
@@ -105,7 +110,8 @@ class HtmlTable:
         """End the table; return whether it is a data table."""
         if not self._rows:
             return False
-        if self._dissolves or max(map(len, self._rows)) <= 1:
+        is_for_layout = self._dissolves and (self._has_table or not self.has_data)
+        if is_for_layout or max(map(len, self._rows)) <= 1:
             own = set(self._parts)
             kept = [self._out[at] for at in range(self._start, len(self._out)) if at not in own]
             self._out[self._start :] = kept

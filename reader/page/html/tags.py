@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.page.html.elements import FLAGS, KNOWN, NEEDS_END, VERBATIM
+from reader.text.white_space import keeps_lines
 
 WASTE_LIMIT = 8
 """Characters read in vain for unclosed tags, as a multiple of the text; after that, ``<`` is text."""
@@ -61,6 +62,11 @@ class Tag(NamedTuple):
         return not self.closing and (
             "hidden" in self.attributes or _UNSEEN.search(self.attributes.get("style") or "") is not None
         )
+
+    @property
+    def keeps_lines(self) -> bool:
+        """Whether line ends of its text are line breaks: ``white-space: pre-wrap`` and the like."""
+        return keeps_lines(self.attributes.get("style"))
 
     def value(self, *names: str) -> str:
         """Return the first of these attributes that has a value, else an empty text."""

@@ -16,12 +16,13 @@ from reader.text.list_marks import lettered
 
 _CONTAINERS = {
     "blockquote": ("blockquote_open", "blockquote_close"),
+    "aside": ("container_open", "container_close"),
     "dl": ("dl_open", "dl_close"),
     "dd": ("dd_open", "dd_close"),
     "details": ("details_open", "details_close"),
 }
-_MARKDOWN = frozenset({"1", "block", "span"})
-"""Values of the attribute ``markdown`` (kramdown, Markdown Extra) for Markdown content."""
+_MARKDOWN = frozenset({None, "1", "block", "span"})
+"""Values of the attribute ``markdown`` (kramdown, Markdown Extra) for Markdown content; it needs none (Material for MkDocs)."""
 
 _LOOKS = {"figcaption": "em", "caption": "em", "dt": "b", "summary": "b", "legend": "b"}
 """Elements whose text is styled like that of another one."""
@@ -30,7 +31,9 @@ _LOOKS = {"figcaption": "em", "caption": "em", "dt": "b", "summary": "b", "legen
 class Tree:
     """The blocks under construction."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, reads_markdown: bool = False) -> None:
+        """``reads_markdown``: the text of all elements is Markdown (MDX)."""
+        self._reads_markdown = reads_markdown
         self._frames = Frames()
         self.leaf = Leaf()
         """The paragraph that is being collected."""
@@ -43,9 +46,14 @@ class Tree:
         return len(self._frames)
 
     @property
+    def keeps_lines(self) -> bool:
+        """Whether line ends of text here are line breaks."""
+        return self._frames.keep_lines
+
+    @property
     def reads_markdown(self) -> bool:
         """Whether the text of the innermost element is Markdown."""
-        return self._frames.top.reads_markdown
+        return self._reads_markdown or self._frames.top.reads_markdown
 
     def tokens(self) -> list[Token]:
         """Close everything and return the tokens with their levels."""
@@ -94,7 +102,8 @@ class Tree:
         """Add another token of Markdown unchanged."""
         if token.type in {"table_open", "fence", "code_block"}:
             self._prepare()
-            self._dissolve()
+            if self._frames.top.table:
+                self._frames.top.table.dissolve(is_table=token.type == "table_open")
         self._frames.out.append(token)
 
     # HTML.
@@ -129,10 +138,14 @@ class Tree:
             else:
                 self._prepare(cell=False)
             frame = frames.top.inside(name)
-            frame.reads_markdown |= tag.value("markdown") in _MARKDOWN
+            frame.reads_markdown |= tag.attributes.get("markdown", "") in _MARKDOWN
             frame.look = _LOOKS.get(name, frame.look)
             frame.heading = int(name[1]) if name in HEADINGS else frame.heading
             frames.push(frame)
+
+    def keep_lines(self) -> None:
+        """Make line ends of the innermost element line breaks."""
+        self._frames.top.keeps_lines = True
 
     def _open_container(self, tag: Tag) -> None:
         name, frames = tag.element, self._frames
@@ -144,7 +157,10 @@ class Tree:
             self._dissolve()
         opening, ending = _CONTAINERS[name]
         frames.put(opening).meta["open"] = "open" in tag.attributes
-        frames.push(Frame(name, ending, table=table, lacks_summary=name == "details"))
+        reads_markdown = frames.top.reads_markdown or tag.value("markdown") in _MARKDOWN
+        frame = Frame(name, ending, table=table, lacks_summary=name == "details")
+        frame.reads_markdown = reads_markdown and name == "aside"
+        frames.push(frame)
 
     def _end_entry(self) -> None:
         """End the entry of a glossary that is open."""
@@ -194,10 +210,12 @@ class Tree:
         if not at or table is None or name == "colgroup":
             return
         if name == "caption":
+            table.has_data = True
             frames.push(Frame("caption", look="em", table=table))
         elif name in {"thead", "tbody", "tfoot"}:
             self._leave(at + 1)
             table.in_head = name == "thead"
+            table.has_data |= table.in_head
         elif name == "tr":
             self._leave(at + 1)
             self._open_row(table)

@@ -9,7 +9,7 @@ from reader.page.layout.code_block import CodeLayout
 from reader.page.layout.formula import FormulaLayout
 from reader.page.layout.images import cells_of, instead_of
 from reader.page.layout.table import TableLayout
-from reader.page.line import Block, BlockKind, ImageRow, Line, Role, Span
+from reader.page.line import END, Block, BlockKind, ImageRow, Line, Role, Span, soft_hyphens
 from reader.page.lines.block_layout import BlockLayout
 from reader.page.lines.spacing import inside, spaced, spread, stretchable
 from reader.page.lines.typography import HANGING, PLAIN, Typography
@@ -60,16 +60,32 @@ class TextLayout(BlockLayout):
         return self._wrapped()
 
     def _wrapped(self) -> list[Cut]:
-        return wrap(self.text, self.width, gaps=self._gaps, hanging=self.typography.hanging)
+        return wrap(
+            self.text,
+            self.width,
+            gaps=self._gaps,
+            hanging=self.typography.hanging,
+            hyphens=soft_hyphens(self.block.runs),
+        )
 
     def _dressed(self, at: int) -> list[Span]:
         start, end = self._cuts[at]
         spans = self._pieces(start, end)
         cells = dict.fromkeys(inside(self._gaps, start, end), 1)
+        hyphen = self._hyphen(end, spans, self.width - len(cells))
         if self.typography.justify and self.block.kind is BlockKind.PARAGRAPH and not self._is_last(at):
-            for position, more in self._stretched(start, end, len(cells)).items():
+            for position, more in self._stretched(start, end, len(cells) + len(hyphen)).items():
                 cells[position] = cells.get(position, 0) + more
-        return spaced(spans, cells) if cells else spans
+        return [*(spaced(spans, cells) if cells else spans), *hyphen]
+
+    def _hyphen(self, end: int, spans: Sequence[Span], room: int) -> list[Span]:
+        """Return the hyphen at the end of a line that ends inside a word where the author allows that; none without room."""
+        if not spans or end >= len(self.text) or end not in soft_hyphens(self.block.runs):
+            return []
+        is_inside = not self.text[end - 1].isspace() and not self.text[end].isspace()
+        if not is_inside or self.text[end - 1] == "-" or sum(cell_width(span.text) for span in spans) >= room:
+            return []
+        return [spans[-1]._replace(text="-", offset=-1)]
 
     def _is_last(self, at: int) -> bool:
         """Return whether the paragraph, or a part that the author ended by a line break, ends with the line."""
@@ -93,7 +109,8 @@ class HeadingLayout(TextLayout):
     __slots__ = ()
 
     def _wrapped(self) -> list[Cut]:
-        return wrap(self.text, self.width, balanced=True, gaps=self._gaps)
+        hyphens = soft_hyphens(self.block.runs)
+        return wrap(self.text, self.width, balanced=True, gaps=self._gaps, hyphens=hyphens)
 
 
 class TitleLayout(HeadingLayout):
@@ -185,7 +202,7 @@ class RuleLayout(BlockLayout):
     def _dressed(self, at: int) -> list[Span]:  # noqa: ARG002 - there is one line
         if self.block.info == "notes":
             return [Span("─" * min(self.width, NOTES_RULE_CELLS), Role.RULE)]
-        is_end = self.block.info == "end"
+        is_end = self.block.info == END
         mark = fit(END_MARK if is_end else ORNAMENT, self.width)
         indent = " " * ((self.width - cell_width(mark)) // 2)
         return [Span(indent + mark, Role.END if is_end else Role.RULE)]

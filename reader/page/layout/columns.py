@@ -14,7 +14,7 @@ COLUMN_CELLS = 10
 """Least cells of a column whose text is longer."""
 
 WORTH = 2
-"""The long words of a column end lines at their seams if the table is so many times as high otherwise."""
+"""The long words of a column end lines at their seams if the table is this many times as high otherwise."""
 
 WORTH_TOO = 1.2
 """The same, where words of another column end lines at their seams already."""
@@ -34,7 +34,7 @@ class Shape(NamedTuple):
     """By column, cells of the text in each row."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def shape_of(columns: tuple[Column, ...]) -> Shape:
     """Return the shape of a table; all pieces of a long one ask for the same."""
     parts = [longest_parts(column) for column in columns]

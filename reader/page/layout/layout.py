@@ -15,7 +15,7 @@ from reader.page.layout.folds import Folds
 from reader.page.layout.heights import Heights
 from reader.page.layout.images import cells_of
 from reader.page.layout.opened import spaces
-from reader.page.line import ABBREVIATION, LINE_END, QUOTE_BAR, Block, BlockKind, GutterKind, Line
+from reader.page.line import ABBREVIATION, END, LINE_END, QUOTE_BAR, Block, BlockKind, GutterKind, Line
 from reader.page.lines.block_layout import TEXT_CELLS, BlockLayout, block_text, gutter_spans, visible_gutters
 from reader.page.lines.typography import PLAIN, Typography
 from reader.page.position import Position
@@ -211,6 +211,8 @@ class Layout:
         pieces: list[str] = []
         for index in range(start.block, min(end.block + 1, len(self.blocks))):
             text, block = self.text(index), self.blocks[index]
+            if block.info == END:
+                continue
             first = start.offset if index == start.block else 0
             last = end.offset if index == end.block else len(text)
             if pieces:

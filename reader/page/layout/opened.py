@@ -39,7 +39,7 @@ class _List:
 
 def spaces(blocks: Sequence[Block], measure: int) -> bytearray:
     """Return the blank lines above each block."""
-    found = bytearray(min(block.space, 255) for block in blocks)
+    found = bytearray([block.space for block in blocks])
     if measure < LEAST_CELLS:
         return found
     lists: list[_List] = []
@@ -47,7 +47,8 @@ def spaces(blocks: Sequence[Block], measure: int) -> bytearray:
     for index, block in enumerate(blocks):
         gutters = block.gutters
         if not gutters:
-            open_lists.clear()
+            if open_lists:
+                open_lists = {}
             continue
         is_new = bool(found[index])
         for depth, gutter in enumerate(gutters):

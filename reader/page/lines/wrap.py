@@ -66,28 +66,42 @@ class _Paragraph(NamedTuple):
     """1 where a line may end."""
     gaps: Container[int]
     hanging: bool
+    hyphens: frozenset[int] = frozenset()
+    """Where a line that ends shows a hyphen."""
 
 
 def wrap(
-    text: str, measure: int, *, balanced: bool = False, gaps: Sequence[int] = (), hanging: bool = False
+    text: str,
+    measure: int,
+    *,
+    balanced: bool = False,
+    gaps: Sequence[int] = (),
+    hanging: bool = False,
+    hyphens: Sequence[int] = (),
 ) -> list[Cut]:
     """Return the lines of a text; spaces at a line's end belong to none.
 
     A newline ends a line. No line is wider than ``measure`` cells unless a single grapheme is. ``balanced``: lines are of similar length, for headings. At ``gaps``, in
     order, a cell is shown between two characters of a line. ``hanging`` leaves a full stop or comma that has
-    no room at the end of its line, in the margin.
+    no room at the end of its line, in the margin. At ``hyphens``, in order, a line may end with a hyphen of one cell.
     """
     lines: list[Cut] = []
     start = 0
     for paragraph in text.split("\n"):
         end = start + len(paragraph)
-        own = (
-            [gap - start for gap in gaps[bisect_right(gaps, start) : bisect_right(gaps, end)]] if gaps else []
-        )
-        cuts = _wrap_line(paragraph, measure, own, balanced=balanced, hanging=hanging)
+        own = _between(gaps, start, end)
+        softly = frozenset(_between(hyphens, start, end))
+        cuts = _wrap_line(paragraph, measure, own, softly, balanced=balanced, hanging=hanging)
         lines += [(start + begin, start + stop) for begin, stop in cuts]
         start = end + 1
     return lines
+
+
+def _between(positions: Sequence[int], start: int, end: int) -> list[int]:
+    """Return the positions in a part of the text, counted from its start."""
+    if not positions:
+        return []
+    return [each - start for each in positions[bisect_right(positions, start) : bisect_right(positions, end)]]
 
 
 def widths_up_to(text: str) -> list[int]:
@@ -109,6 +123,11 @@ def longest_parts(texts: Iterable[str]) -> tuple[int, int]:
     longest = seamed = 0
     for text in texts:
         for word in text.split():
+            if len(word) * 2 <= seamed:
+                continue
+            if word.isascii() and word.isalnum():
+                longest, seamed = max(longest, len(word)), max(seamed, len(word))
+                continue
             sums = widths_up_to(word)
             if sums[-1] <= seamed:
                 continue
@@ -127,7 +146,15 @@ def longest_parts(texts: Iterable[str]) -> tuple[int, int]:
     return longest, seamed
 
 
-def _wrap_line(text: str, measure: int, gaps: Sequence[int], *, balanced: bool, hanging: bool) -> list[Cut]:
+def _wrap_line(
+    text: str,
+    measure: int,
+    gaps: Sequence[int],
+    hyphens: frozenset[int],
+    *,
+    balanced: bool,
+    hanging: bool,
+) -> list[Cut]:
     sums = widths_up_to(text)
     if gaps:
         sums = _widened(sums, gaps)
@@ -135,7 +162,10 @@ def _wrap_line(text: str, measure: int, gaps: Sequence[int], *, balanced: bool, 
         return [(0, len(text.rstrip(" ")))]
     flags = opportunities(text)
     _mend_addresses(text, flags, sums, measure)
-    paragraph = _Paragraph(text, sums, flags, frozenset(gaps), hanging)
+    hyphens = frozenset(each for each in hyphens if not flags[each])
+    for each in hyphens:
+        flags[each] = 1
+    paragraph = _Paragraph(text, sums, flags, frozenset(gaps), hanging, hyphens)
     ends = _ends(paragraph, measure)
     if balanced and len(ends) <= BALANCED_LINES:
         ends = _balanced_ends(paragraph, measure, ends)
@@ -161,7 +191,7 @@ def _widened(sums: list[int], gaps: Sequence[int]) -> list[int]:
 
 def _ends(paragraph: _Paragraph, measure: int) -> list[int]:
     """Return the ends of lines, each as late as fits; trailing spaces may exceed the measure."""
-    text, sums, flags, gaps, hanging = paragraph
+    text, sums, flags, gaps, hanging, hyphens = paragraph
     ends: list[int] = []
     start, length = 0, len(text)
     while start < length:
@@ -175,6 +205,8 @@ def _ends(paragraph: _Paragraph, measure: int) -> list[int]:
             ends.append(length)
             break
         end = flags.rfind(1, start + 1, limit + 1)
+        while end in hyphens and sums[end] - sums[start] >= room:  # no room for the hyphen
+            end = flags.rfind(1, start + 1, end)
         start = end if end > start else forced_end(text, start, limit)
         ends.append(start)
     return ends

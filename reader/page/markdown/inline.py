@@ -4,7 +4,9 @@ Pure. Parsing a paragraph's text costs ten times what finding the paragraph does
 use: of a page, only the visible part.
 """
 
+import html
 from collections.abc import Hashable, Iterator, MutableMapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, overload
 
 from markdown_it import MarkdownIt
@@ -15,7 +17,9 @@ from markdown_it.token import Token
 from reader.page.line import Run, TextStyle
 from reader.page.lines.joining import is_east_asian, is_hangul, joins_without_space
 from reader.page.markdown.addresses import addresses, may_have_addresses
+from reader.page.markdown.plain_text import code_between, without_indent, words_between
 from reader.page.markdown.rules.abbreviations import ABBREVIATIONS, explained
+from reader.page.markdown.rules.tags import unescaped
 from reader.page.maths.unicode import formula_run
 from reader.page.media_labels import image_label, is_decoration, link_label
 from reader.text import clean, clean_line
@@ -28,13 +32,14 @@ if TYPE_CHECKING:
 PAIRED_TAGS = "paired_tags"
 """The key of a document's custom tags in the environment (``reader.page.html.tags.paired_names``)."""
 
+SOFT_HYPHEN = "\u00ad"
+
 FORMULAS_LIMIT = 500
 """Formulas of a leaf that are converted; the others stay source."""
 
 _FAR = late(r"[\[<]")
 _IMAGE_SIZE = late(r"(?:\s*\|\s*|^)\d{1,5}(?:x\d{1,5})?$")
 """Obsidian's width of an image, after its words or alone: ``![words|300](a.png)``."""
-_SPACES = late(r"[\t\n\r\f\v]+")
 _OPENERS = {
     "strong_open": TextStyle.STRONG, "em_open": TextStyle.EMPHASIS, "s_open": TextStyle.STRIKE, "mark_open": TextStyle.HIGHLIGHT,
     "ins_open": TextStyle.UNDERLINE, "kbd_open": TextStyle.KBD,
@@ -70,7 +75,17 @@ def _is_solid(char: str) -> bool:
 class Inline(Sequence[Run]):
     """The runs of a leaf, parsed from its Markdown on first use."""
 
-    __slots__ = ("_after", "_before", "_env", "_md", "_runs", "_source", "_tokens")
+    __slots__ = (
+        "_after",
+        "_before",
+        "_env",
+        "_hyphens",
+        "_keeps_indent",
+        "_md",
+        "_runs",
+        "_source",
+        "_tokens",
+    )
 
     def __init__(
         self,
@@ -81,11 +96,17 @@ class Inline(Sequence[Run]):
         *,
         before: tuple[Run, ...] = (),
         after: tuple[Run, ...] = (),
+        keeps_indent: bool = False,
     ) -> None:
-        """``tokens``: those of ``source``, if it came from HTML; ``before`` and ``after``: runs around it."""
+        """``tokens``: those of ``source``, if it came from HTML; ``before`` and ``after``: runs around it.
+
+        ``keeps_indent``: spaces at its beginning are not those of a paragraph (in a cell).
+        """
+        self._keeps_indent = keeps_indent
         self._md, self._source, self._env, self._tokens = md, source, env, tokens
         self._before, self._after = before, after
         self._runs: tuple[Run, ...] | None = None
+        self._hyphens: tuple[int, ...] = ()
 
     @property
     def source(self) -> str:
@@ -107,11 +128,22 @@ class Inline(Sequence[Run]):
     def _read(self) -> tuple[Run, ...]:
         if self._runs is None:
             tokens = self._tokens or self._tokens_of(self._source)
-            runs = runs_of(tokens, self._env.get(PAIRED_TAGS, frozenset()))
+            paired = self._env.get(PAIRED_TAGS, frozenset())
+            hyphens: list[int] = []
+            runs = runs_of(tokens, paired, keeps_indent=self._keeps_indent, hyphens=hyphens)
             if meanings := self._env.get(ABBREVIATIONS):
                 runs = tuple(explained(runs, meanings))
+            elif hyphens:
+                before = sum(len(run.text) for run in self._before)
+                self._hyphens = tuple(before + each for each in hyphens)
             self._runs = (*self._before, *runs, *self._after)
         return self._runs
+
+    @property
+    def hyphens(self) -> tuple[int, ...]:
+        """The offsets in the text where the author allows a hyphen."""
+        self._read()
+        return self._hyphens
 
     def _tokens_of(self, source: str) -> list[Token]:
         state = _State(source, self._md, self._env, [])
@@ -151,8 +183,13 @@ class Inline(Sequence[Run]):
 class _Writer:
     """Collects runs; joins adjacent ones of one style, and source lines by the rules of their scripts."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps_indent: bool) -> None:
+        self._keeps_indent = keeps_indent
+        self._indent = ""
+        """Spaces at the beginning of a line that may be an indent."""
         self.runs: list[Run] = []
+        self.hyphens: list[int] = []
+        """Offsets of soft hyphens."""
         self._pieces: list[str] = []
         self._look: tuple[TextStyle, str] = (TextStyle.PLAIN, "")
         self._last = ""
@@ -167,24 +204,43 @@ class _Writer:
     def write(self, text: str, style: TextStyle, link: str) -> None:
         if self.phrases:
             text, style, link = self.phrases.dressed(Run(text, style, link))
-            if self._last in {"", " ", "\n"} and not style & TextStyle.CODE:  # the text between is gone
-                text = text.lstrip(" ")
-        text = clean(text)
+        hyphens: list[int] = []
+        if SOFT_HYPHEN in text:
+            pieces = list(map(clean, text.split(SOFT_HYPHEN)))
+            hyphens, text = list(accumulate(map(len, pieces[:-1]))), "".join(pieces)
+        whole = text = clean(text)
         if self._is_left_out:
             text = text.lstrip(" ")
+        if not style & TextStyle.CODE:
+            text = self._without_spaces(text)
         if not text:
+            if hyphens and self.length and not self._soft and not style & TextStyle.CODE:
+                self.hyphens.append(self.length)
             return
         self._is_left_out = False
         if self._soft:
             look, self._soft = self._soft, None
-            if self._last != "\n" and not joins_without_space(self._last, text[0]):
+            if self._last not in " \n" and not joins_without_space(self._last, text[0]):
                 self._append(" ", look)
         if self._last.isalnum() and (
             style & TextStyle.IMAGE or (self._look[0] & TextStyle.IMAGE and text[0].isalnum())
         ):
             # The label of an image is text that the author did not write.
             self._append(" ", (TextStyle.PLAIN, ""))
+        if hyphens and not style & TextStyle.CODE:
+            begin = self.length - (len(whole) - len(text))
+            self.hyphens += [begin + each for each in hyphens if begin + each > 0]
         self._append(text, (style, link))
+
+    def _without_spaces(self, text: str) -> str:
+        """Return text without spaces at its beginning that follow a space, or indent a line."""
+        if self._last == " " or self._soft:
+            return text.lstrip(" ")
+        if self._last not in {"", "\n"} or (self._keeps_indent and not self._last):
+            return text
+        shown = without_indent(self._indent + text, is_first=not self._last)
+        self._indent = self._indent + text if shown is None else ""
+        return shown or ""
 
     def _append(self, text: str, look: tuple[TextStyle, str]) -> None:
         if look != self._look:
@@ -196,11 +252,14 @@ class _Writer:
 
     def leave_out(self) -> None:
         """Take note that something is not shown here, so that the space after it does not begin a line."""
-        self._is_left_out = self._last in {"", "\n"}
+        self._is_left_out = self._last in {"", " ", "\n"}
 
     def soft_break(self, style: TextStyle, link: str) -> None:
         """End a source line; a space for it looks like the text around both lines, not like the next word."""
         if self.phrases:
+            if self.phrases.keeps_lines:
+                self.hard_break(style, link)
+                return
             _, style, link = self.phrases.dressed(Run(" ", style, link))
         self._soft = (style, link) if self._last else None
 
@@ -226,7 +285,7 @@ class _Writer:
 
     def hard_break(self, style: TextStyle, link: str) -> None:
         self._soft = None
-        if self._last:
+        if self._last and self._pieces[-2:] != ["\n", "\n"]:  # one empty line is enough
             self.write("\n", style, link)
 
     def _flush(self) -> None:
@@ -244,18 +303,27 @@ class _Writer:
         return tuple(self.runs)
 
 
-def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tuple[Run, ...]:
+def runs_of(
+    tokens: Sequence[Token],
+    paired: frozenset[str] = frozenset(),
+    *,
+    keeps_indent: bool = False,
+    hyphens: list[int] | None = None,
+) -> tuple[Run, ...]:
     """Return the runs of inline tokens, cleaned; adjacent ones of one style are joined.
 
-    ``paired`` are the custom tags of the document (``reader.page.html.tags.paired_names``).
+    ``paired`` are the custom tags of the document (``reader.page.html.tags.paired_names``). The offsets of soft hyphens, which
+    the text does not hold, are added to ``hyphens``.
     """
-    writer = _Writer()
+    writer = _Writer(keeps_indent=keeps_indent)
     style, links = TextStyle.PLAIN, [""]
     formulas = written = 0
     for at, token in enumerate(tokens):
         kind = token.type
         if kind in {"text", "text_special"}:
-            writer.write(_SPACES.sub(" ", token.content), style, links[-1])
+            is_address = at > 0 and tokens[at - 1].markup == "autolink"
+            text = html.unescape(token.content) if is_address else token.content
+            writer.write(words_between(text), style, links[-1])
         elif kind == "softbreak":
             writer.soft_break(style, links[-1])
         elif kind == "hardbreak":
@@ -265,13 +333,21 @@ def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tu
         elif kind in _CLOSERS:
             style &= ~_CLOSERS[kind]
         elif kind == "code_inline":
-            writer.write(_SPACES.sub(" ", token.content), style | TextStyle.CODE, links[-1])
+            code = code_between(unescaped(token.content))
+            writer.write(code, style | TextStyle.CODE, links[-1])
         elif kind == "maths":
             formulas += 1
             run = formula_run(token.content, display=False, read=formulas <= FORMULAS_LIMIT)
-            writer.write(_SPACES.sub(" ", run.text), style | run.style, links[-1])
+            is_apart = token.markup in {"$$", "\\["}  # a display formula in a sentence
+            if is_apart:
+                writer.soft_break(style, links[-1])
+            writer.write(words_between(run.text), style | run.style, links[-1])
+            if is_apart:
+                writer.soft_break(style, links[-1])
         elif kind == "link_open":
-            links.append(clean_line(str(token.attrs.get("href", "")), ADDRESS_LIMIT))
+            address = str(token.attrs.get("href", ""))
+            address = html.unescape(address) if token.markup == "autolink" else address
+            links.append(clean_line(address, ADDRESS_LIMIT))
             style |= TextStyle.LINK if links[-1] else TextStyle.PLAIN
             written = writer.length
         elif kind == "link_close":
@@ -288,7 +364,9 @@ def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tu
         elif kind == "html_inline":
             writer.html(tokens, at, paired, style, links[-1])
         else:  # unknown tokens are shown as text
-            writer.write(_SPACES.sub(" ", token.content), style, links[-1])
+            writer.write(words_between(token.content), style, links[-1])
+    if hyphens is not None:
+        hyphens += writer.hyphens
     return writer.finish()
 
 

@@ -55,18 +55,18 @@ def line_breaks_of(mode: str, header: Mapping[str, HeaderValue]) -> str:
     """Return ``MARKDOWN``, ``KEEP`` or ``AUTO`` for an article, by its front matter where ``mode`` asks for that."""
     if mode in {MARKDOWN, KEEP}:
         return mode
-    said = _said(header, 0)
+    said = _header_keeps(header, 0)
     if said is None:
         return KEEP if mode == AUTO_KEEP else AUTO
     return KEEP if said else MARKDOWN
 
 
-def _said(header: Mapping[str, HeaderValue], depth: int) -> bool | None:
+def _header_keeps(header: Mapping[str, HeaderValue], depth: int) -> bool | None:
     """Return whether front matter wants line ends kept; None where it does not say."""
     for name, value in header.items():
         key = name.lower().replace("_", "").replace("-", "")
         if isinstance(value, dict) and key in _WITHIN and depth < 3:
-            found = _said(value, depth + 1)
+            found = _header_keeps(value, depth + 1)
             if found is not None:
                 return found
         if not isinstance(value, str):
@@ -82,7 +82,7 @@ def _said(header: Mapping[str, HeaderValue], depth: int) -> bool | None:
 
 
 def with_line_breaks(source: str, mode: str) -> str:
-    """Return a paragraph's Markdown with hard breaks where the ends of its lines are to be seen."""
+    """Return a paragraph's Markdown with hard breaks at the ends of lines that are kept."""
     if mode == MARKDOWN or "\n" not in source:
         return source
     lines = source.split("\n")

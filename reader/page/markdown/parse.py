@@ -11,7 +11,8 @@ from markdown_it.token import Token
 
 from reader.article.dialect import Dialect
 from reader.page.bounds import NOTICE, in_pieces, table_pieces
-from reader.page.code.languages import fence_language
+from reader.page.code.languages import fence_language, fence_title
+from reader.page.html.components import IS_MDX
 from reader.page.line import (
     CELL_BREAK,
     OPEN_SYMBOL,
@@ -25,25 +26,20 @@ from reader.page.line import (
     TextStyle,
 )
 from reader.page.markdown.air import with_air
+from reader.page.markdown.environment import for_leaves, switches
 from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
+from reader.page.markdown.leaves import images_apart, is_blank, may_be_image, without_tabs
 from reader.page.markdown.line_breaks import MARKDOWN, with_line_breaks
 from reader.page.markdown.lists import OpenList, count_items, list_shapes
 from reader.page.markdown.rules import callouts, containers, footnotes, templates
-from reader.page.markdown.rules.abbreviations import ABBREVIATIONS
 from reader.page.markdown.rules.hidden import block_id, heading_id
 from reader.page.markdown.rules.kinds import kind_word
-from reader.page.markdown.rules.wikilinks import TEXT_FIRST
+from reader.page.markdown.rules.tags import unescaped
 from reader.page.maths.grammar import HAS_MATHS
 from reader.text import cell_width, clean
-
-TAB_CELLS = 4
-"""Tab stops in code blocks are at multiples of this many cells."""
-
-_LONE_IMAGE = re.compile(r"\[?!\[(?:\[[^\[\]\n]+\]\]|[^\[\]]*\][^!\n]*[)\]])(?:\{[^{}\n]*\})?")
-_LINE_OF_IMAGE = re.compile(rf"\s*(?!\[!)(?:{_LONE_IMAGE.pattern})\s*\\?")
-"""An image alone on its line, without a link: those in links are badges, which stay side by side."""
+from reader.text.gate import has_line_separators, with_line_ends, with_soft_hyphens
 
 _ADDRESSES = re.compile(r"\](?:\([^()\n]*\))+")
 """The addresses of links, behind their words."""
@@ -66,28 +62,28 @@ def parse(
     *,
     maths: bool = False,
     language: str = "",
-    dialect: Dialect = Dialect.PLAIN,
+    dialect: Dialect | None = None,
     line_breaks: str = MARKDOWN,
 ) -> tuple[Block, ...]:
     """Return the leaf blocks of a Markdown text, in order; no word is left out.
 
     ``maths``: the article says that it has formulas, so ambiguous dollars are formulas. ``language``: the article's,
-    for the labels of callouts. ``dialect``: the text's. ``line_breaks``: ``MARKDOWN``, ``KEEP`` or ``AUTO``.
+    for the labels of callouts. ``dialect``: the text's; None: unknown. ``line_breaks``: ``MARKDOWN``, ``KEEP`` or ``AUTO``.
     """
     tokens: list[Token] = []
     env: dict[str, Any] = {HAS_MATHS: True} if maths else {}
-    if dialect is Dialect.DENDRON:
-        env[TEXT_FIRST] = True
     md = block_parser()
-    text = clean(markdown)
+    text = with_line_ends(markdown) if has_line_separators(markdown) else markdown
+    text = clean(with_soft_hyphens(text) if "\xad" in text else text)
     if dialect is Dialect.LOGSEQ:
         from reader.page.markdown.logseq import as_markdown  # only for its pages
 
         text = as_markdown(text)
+    env |= switches(text, dialect)
     md.block.parse(text, md, env, tokens)
     tokens = containers.balanced(footnotes.set_apart(_without_html(text, tokens, env), env))
     pieces = list(in_pieces(callouts.with_labels(tokens)))
-    return tuple(with_air(_Walk(_for_leaves(env), pieces, language, line_breaks).blocks()))
+    return tuple(with_air(_Walk(for_leaves(env), pieces, language, line_breaks).blocks()))
 
 
 def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[Token]:
@@ -103,19 +99,9 @@ def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[T
     if any(token.type == "html_block" for token in tokens):
         from reader.page.html.blocks import without_html
 
-        return without_html(templates.out_of_html(tokens), paired)
+        apart = templates.out_of_html(tokens, is_template=templates.IS_TEMPLATE in env)
+        return without_html(apart, paired, is_mdx=env.get(IS_MDX, False))
     return tokens
-
-
-def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
-    """Return the environment without positions in the text, which each edit changes."""
-    references = {
-        label: {"href": each["href"], "title": each["title"]}
-        for label, each in env.get("references", {}).items()
-    }
-    names = (HAS_MATHS, PAIRED_TAGS, TEXT_FIRST, ABBREVIATIONS)
-    said = {name: env[name] for name in names if name in env}
-    return {"references": references, footnotes.NUMBERS: env.get(footnotes.NUMBERS, {}), **said}
 
 
 class _Walk:
@@ -220,15 +206,20 @@ class _Walk:
                 yield self._block(BlockKind.LABEL, self._label(token, opener.info), token, info=opener.info)
                 self._close_up = True
             else:
+                if is_blank(token):
+                    return
                 self._close_up |= opener.type == "caption_open"
-                for piece in _images_apart(token):
+                for piece in images_apart(token):
                     yield self._paragraph(piece)
         elif token.type in {"fence", "code_block"}:
             language = fence_language(clean(token.info))
             if language == "math":
                 yield self._block(BlockKind.MATHS, Formula(token.content.strip()), token)
                 return
-            code = _without_tabs(token.content.removesuffix("\n"))
+            if title := fence_title(clean(token.info)):
+                yield self._block(BlockKind.LABEL, (Run(title),), token)
+                self._close_up = True
+            code = without_tabs(unescaped(token.content.removesuffix("\n")))
             runs = (Run(code, TextStyle.PLAIN),) if code else ()
             yield self._block(BlockKind.CODE, runs, token, info=language)
         elif token.type == "maths_block":
@@ -252,7 +243,7 @@ class _Walk:
     def _paragraph(self, token: Token) -> Block:
         self._check_task(token)
         runs = self._inline(token)
-        if _may_be_image(token) and len(runs) == 1 and runs[0].style & TextStyle.IMAGE:
+        if may_be_image(token) and len(runs) == 1 and runs[0].style & TextStyle.IMAGE:
             return self._block(BlockKind.IMAGE, runs, token, info=runs.image or runs[0].link)
         return self._block(BlockKind.PARAGRAPH, runs, token)
 
@@ -266,7 +257,7 @@ class _Walk:
             text = item.text + box if self._lists[-1].ordered else box
             item = item._replace(text=text, rest=" " * cell_width(text))
             self._gutters = (*self._gutters[:-1], item)
-            token.content = token.content[4:]
+            token.content = token.content[4:].lstrip(" ")
 
     def _table_block(self, opener: Token, tokens: Iterator[tuple[int, Token]]) -> Iterator[Block]:
         """Yield a table as one block, or several if it is long: cells end with a tab, rows with a newline."""
@@ -290,28 +281,39 @@ class _Walk:
             elif token.type == "list_item_open":
                 rows[-1].append(Run(CELL_BREAK * filled + BULLETS[0]))
                 filled = False
-            elif token.type == "inline":
-                self._anchors += tuple(token.meta.get("anchors", ()))
+            elif runs := self._cell_runs(token):
                 if filled:
                     rows[-1].append(Run(CELL_BREAK))
                 filled = True
                 heading = TextStyle.STRONG if len(rows) == 1 else TextStyle.PLAIN
                 rows[-1] += [
-                    Run(run.text.replace("\n", CELL_BREAK), run.style | heading, run.link)
-                    for run in self._inline(token)
+                    Run(run.text.replace("\n", CELL_BREAK), run.style | heading, run.link) for run in runs
                 ]
         for runs, shared in table_pieces(rows):
             block = self._block(BlockKind.TABLE, runs, opener, info="".join(columns))
             yield block._replace(columns=shared) if shared else block
             opener = opener.copy(meta={"continued": True})
 
-    def _inline(self, token: Token) -> Inline:
+    def _cell_runs(self, token: Token) -> Sequence[Run]:
+        """Return the text of a block inside a cell; a newline ends its lines."""
+        if token.type == "inline":
+            self._anchors += tuple(token.meta.get("anchors", ()))
+            return self._inline(token, in_cell=True)
+        text = clean(token.content).strip("\n")
+        if not text or token.type not in {"fence", "code_block", "maths_block"}:
+            return ()
+        if token.type == "maths_block":
+            return tuple(Formula(text))
+        return (Run(without_tabs(unescaped(text)), TextStyle.CODE),)
+
+    def _inline(self, token: Token, *, in_cell: bool = False) -> Inline:
         number = token.meta.get("back")
         after: tuple[Run, ...] = (Run(BACK, TextStyle.LINK, f"#fnref-{number}"),) if number else ()
         if after and token.content:
             after = (Run("\N{NO-BREAK SPACE}"), *after)
         source = with_line_breaks(token.content, self._line_breaks)
-        return Inline(inline_parser(), source, self._env, token.children or (), after=after)
+        children = token.children or ()
+        return Inline(inline_parser(), source, self._env, children, after=after, keeps_indent=in_cell)
 
     def _block(
         self, kind: BlockKind, runs: Sequence[Run], token: Token, *, level: int = 0, info: str = ""
@@ -341,39 +343,3 @@ class _Walk:
 def _weight(text: str) -> int:
     """Return about how many cells a text takes: without the addresses of its links."""
     return cell_width(_ADDRESSES.sub("]", text) if "](" in text else text)
-
-
-def _may_be_image(token: Token) -> bool:
-    """Return whether a paragraph may be only an image; parsing it decides."""
-    text = token.content
-    if token.children:
-        return token.info == "image"
-    return bool(_LONE_IMAGE.fullmatch(text)) or (
-        text[:1] == "<" and text[-1] == ">" and text.count("<img") == 1
-    )
-
-
-def _images_apart(token: Token) -> Iterator[Token]:
-    """Yield a paragraph, or one per line where all lines are images."""
-    lines = token.content.split("\n")
-    if len(lines) == 1 or token.children or not all(map(_LINE_OF_IMAGE.fullmatch, lines)):
-        yield token
-        return
-    for number, line in enumerate(lines):
-        yield token.copy(content=line.strip(), meta=token.meta if number == len(lines) - 1 else {})
-
-
-def _without_tabs(text: str) -> str:
-    """Return the text with tabs expanded to spaces, by cells."""
-    if "\t" not in text or text.isascii():
-        return text.expandtabs(TAB_CELLS)
-    lines = []
-    for line in text.split("\n"):
-        done, *pieces = line.split("\t")
-        column = cell_width(done)
-        for piece in pieces:
-            gap = TAB_CELLS - column % TAB_CELLS
-            done += " " * gap + piece
-            column += gap + cell_width(piece)
-        lines.append(done)
-    return "\n".join(lines)

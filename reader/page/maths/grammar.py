@@ -24,8 +24,15 @@ DISPLAY_LINES = 100
 """Lines of a display formula."""
 
 _DOLLAR = late(rf"\$(?![\s$])((?:[^$`\\]|\\[\s\S]){{1,{INLINE_CHARACTERS}}})(?<!\s)\$(?![0-9])")
+_SPACED_DOLLAR = late(
+    rf"\$[ \t]+((?:[^$`\\\n]|\\[^\n]){{1,{INLINE_CHARACTERS}}}?)[ \t]+\$(?!\s*[0-9])(?<!\\\$)"
+)
+"""``$ x $``, as KaTeX and MathJax take it."""
+
 _DOLLARS = late(r"\${3,}")
 _WORDY = late(r"[^\W\d_]{2}")
+_WORD = late(r"[^\W\d_]{3}")
+_PROSE = late(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
 _TEX = late(r"\\[A-Za-z,;!{}]|[\^_]")
 _CLOSERS = {"$$": "$$", r"\[": r"\]", r"\\[": r"\\]"}
 _ENVIRONMENT = late(
@@ -94,11 +101,20 @@ def _dollars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the pa
     if state.src.startswith("$`", state.pos):
         return _between(state, "$`", "`$", silent=silent)
     found = _DOLLAR.match(state.src, state.pos)
+    if found is None:
+        found = _SPACED_DOLLAR.match(state.src, state.pos)
+        if found and not (state.env.get(HAS_MATHS) or (_TEX.search(found[1]) and not _is_prose(found[1]))):
+            return False
     if found is None or found.end() > state.posMax:
         return False
     if not state.env.get(HAS_MATHS) and not _is_alone(state.src, *found.span(), found[1]):
         return False
     return _take(state, found[1], found.end(), silent=silent)
+
+
+def _is_prose(text: str) -> bool:
+    """Return whether a text without commands of TeX has words."""
+    return "\\" not in text and _WORD.search(text) is not None
 
 
 def _is_alone(text: str, start: int, end: int, inside: str) -> bool:
@@ -130,12 +146,13 @@ def _between(state: StateInline, opener: str, closer: str, *, silent: bool, sure
         return False
     if not sure and not (_TEX.search(inside) if opener == "\\[" else looks_like_maths(inside)):
         return False
-    return _take(state, inside, end + len(closer), silent=silent)
+    return _take(state, inside, end + len(closer), opener, silent=silent)
 
 
-def _take(state: StateInline, inside: str, end: int, *, silent: bool) -> bool:
+def _take(state: StateInline, inside: str, end: int, opener: str = "$", *, silent: bool) -> bool:
     if not silent:
-        state.push("maths", "", 0).content = inside.strip()
+        token = state.push("maths", "", 0)
+        token.content, token.markup = inside.strip(), opener
     state.pos = end
     return True
 
@@ -197,4 +214,6 @@ def _opened(line: str, *, has_maths: bool) -> tuple[str, str]:
 def _is_formula(content: str, opener: str, state: StateBlock) -> bool:
     if not content.strip():
         return False
+    if opener == "$$" and _PROSE.search(content) and not _TEX.search(content):
+        return False  # the text between two formulas
     return opener != r"\[" or bool(state.env.get(HAS_MATHS)) or looks_like_maths(content)

@@ -7,13 +7,16 @@ skips rows without text (rules, blank rows). A motion returns the same position 
 from itertools import takewhile
 
 from reader.page.layout.layout import Layout, Position
-from reader.page.line import LINE_END, Line
+from reader.page.line import END, LINE_END, Line
 from reader.text import cell_width
 from reader.text.graphemes import grapheme_end, grapheme_start, graphemes
 from reader.text.words import word_at
 
 SEPARATORS = "\t\n" + LINE_END
 """Characters that take no cell: between a table's cells, at hard line breaks."""
+
+FOOT_BLOCKS = 4
+"""The mark of the end and what stands below it are among this many last blocks."""
 
 ROWS_SKIPPED = 1_000
 """Rows without text that are skipped at most, since each has to be laid out."""
@@ -118,8 +121,11 @@ def block_edge(layout: Layout, position: Position, direction: int) -> Position:
 
 
 def page_edge(layout: Layout, position: Position, direction: int) -> Position:
-    """Return the first or last character of the page."""
-    beyond = Position(-1) if direction < 0 else Position(len(layout.blocks))
+    """Return the first character of the page, or the last one of the text: what stands below its end is no part of it."""
+    end = len(layout.blocks)
+    foot = range(end - 1, max(-1, end - 1 - FOOT_BLOCKS), -1)
+    end = next((at for at in foot if layout.blocks[at].info == END), end)
+    beyond = Position(-1) if direction < 0 else Position(end)
     found = _block_beside(layout, beyond, -direction)
     if found is None:
         return position

@@ -22,7 +22,11 @@ def passage_from(blocks: Sequence[Block], link: str) -> tuple[Block, ...]:
         return ()
     if link.startswith(_NOTE) and blocks[place.block].gutters:
         return _set_alone(_note(blocks, place.block))
-    return _set_alone(blocks[place.block : place.block + BLOCKS])
+    begun = blocks[place.block : place.block + BLOCKS]
+    end = next(
+        (at for at, block in enumerate(begun) if at and block.kind is BlockKind.RULE and block.info), BLOCKS
+    )
+    return _set_alone(begun[:end])
 
 
 def meaning_of(link: str, text: str) -> tuple[Block, ...]:

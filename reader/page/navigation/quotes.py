@@ -18,7 +18,7 @@ COLOURS = ("yellow", "green", "blue", "red", "purple")
 
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LABEL, BlockKind.MATHS})
-_NOT_READ = frozenset({BlockKind.TITLE, BlockKind.META, BlockKind.NOTICE, BlockKind.RULE})
+_NOT_READ = frozenset({BlockKind.KICKER, BlockKind.TITLE, BlockKind.META, BlockKind.NOTICE, BlockKind.RULE})
 
 
 class Quote(NamedTuple):

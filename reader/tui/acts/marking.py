@@ -21,6 +21,18 @@ class Marking(Topic):
         """Mark the article read, or unread if it is."""
         self._toggle(Field.READ)
 
+    def do_mark_done(self) -> None:
+        """Mark the article read, and go on to the next unread one."""
+        if row := self._row():
+            self._change(flags.mark, [row.id], Field.READ, value=True, done=self._go_on)
+
+    def _go_on(self, result: ActResult) -> None:
+        self._show_act(result)
+        if self._list.model.seek_unread(1):
+            self._list.cursor_moved()
+        else:
+            self._tell.say(tr("Nothing more is unread here"))
+
     def do_toggle_star(self) -> None:
         """Star the article, or take the star away."""
         self._toggle(Field.STARRED)

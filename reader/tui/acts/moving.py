@@ -72,6 +72,22 @@ class Moving(Topic):
     do_previous_pane = do_next_pane
     """With two panes, backwards is the same."""
 
+    def do_next_group(self) -> bool:
+        """Go to the heading of the next group."""
+        return self._go_to_group(1)
+
+    def do_previous_group(self) -> bool:
+        """Go to the heading of the group before."""
+        return self._go_to_group(-1)
+
+    def _go_to_group(self, direction: int) -> bool:
+        model = self._list.model
+        section = model.slot.section + direction if model.sections else -1
+        has_moved = 0 <= section < len(model.sections)
+        if has_moved:
+            model.put(Slot(section))
+        return self._moved(tr("No more groups here"), has_moved=has_moved)
+
     def do_read_on(self) -> None:
         """Scroll the article a page on; at its end mark it read and go to the next unread one."""
         page = self._page

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
+from reader.settings import THEMES
 from reader.tui.acts.topic import Roles, Topic
+from reader.tui.dialogs.requests import Choice, DialogTexts
 
 if TYPE_CHECKING:
     from reader.tui.control.panes import Panes
@@ -27,6 +29,21 @@ class Viewing(Topic):
         model = self._model()
         scopes = list(Scope)
         self._updates.show_scope(scopes[(scopes.index(model.scope) + 1) % len(scopes)], model.order)
+
+    def do_show_unread(self) -> None:
+        """List unread articles."""
+        self._show(Scope.UNREAD)
+
+    def do_show_all(self) -> None:
+        """List all articles."""
+        self._show(Scope.ALL)
+
+    def do_show_starred(self) -> None:
+        """List starred articles."""
+        self._show(Scope.STARRED)
+
+    def _show(self, scope: Scope) -> None:
+        self._updates.show_scope(scope, self._model().order)
 
     def do_toggle_group_order(self) -> None:
         """Order groups another way: by unread, by name, the rarest first."""
@@ -72,6 +89,21 @@ class Viewing(Topic):
         self._panes.hide_sidebar(on=is_seen and self._panes.has_text)
         if self._panes.is_sidebar_hidden and not self._focus.in_page:
             self._focus.enter_page()
+
+    def do_change_theme(self) -> None:
+        """Choose a theme; each is shown while it is highlighted."""
+        from reader.tui.dialogs.choosing import ChoiceDialog
+
+        program, former = self._program, self._program.theme
+
+        def show(number: int | None) -> None:
+            theme = former if number is None else THEMES[number]
+            if theme != program.theme:
+                program.theme = theme
+
+        words = DialogTexts(tr("Theme"), "", tr("No theme matches"), tr("enter takes it · esc closes"))
+        chosen = THEMES.index(former) if former in THEMES else 0
+        self._tell.ask(ChoiceDialog(words, map(Choice, THEMES), chosen=chosen, on_highlight=show), show)
 
     def _model(self) -> "SidebarModel":
         """Return what is listed, and show the list if the text stands alone: so what changes is seen."""

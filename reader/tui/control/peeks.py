@@ -152,12 +152,14 @@ class Peeks:
 
     def _found(self, wanted: Wanted) -> "tuple[Peek, Layout]":
         from reader.actions.reading.peeking import peek  # only when something is shown
+        from reader.page.compose import PageOptions
         from reader.page.layout.layout import Layout
         from reader.tui.page.peek_panel import ROWS
 
-        library, zone = self._workspace.library, self._workspace.zone
+        library, settings = self._workspace.library, self._workspace.settings
         row = library.articles.row(wanted.article)
-        found = peek(library, row.key if row else None, wanted.layout.blocks, wanted.link, zone)
+        page_options = PageOptions(self._workspace.zone, line_breaks=settings.line_breaks)
+        found = peek(library, row.key if row else None, wanted.layout.blocks, wanted.link, page_options)
         layout = Layout(found.blocks, wanted.measure, wanted.typography)
         layout.prepare(0, ROWS)
         return found, layout

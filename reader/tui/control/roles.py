@@ -191,6 +191,9 @@ class TextSelection(Protocol):
 class Program(Protocol):
     """The program around the screen."""
 
+    theme: str
+    """The name of its colours."""
+
     @property
     def size(self) -> "Size":
         """That of the window, in cells."""

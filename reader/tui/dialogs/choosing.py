@@ -58,14 +58,17 @@ class ChoiceDialog(SearchDialog[int | None]):
         chosen: int = 0,
         numbered: bool = False,
         best_first: bool = False,
+        on_highlight: Callable[[int], None] = lambda _: None,
     ) -> None:
         """``choices`` may take long to yield all; ``chosen`` is highlighted; ``numbered``: 1 to 9 choose at once.
 
-        ``best_first``: what is typed orders them too, where their own order says nothing.
+        ``best_first``: what is typed orders them too, where their own order says nothing. ``on_highlight`` is called with
+        the number of each choice that is highlighted.
         """
         super().__init__(words.title, words.hint)
         self._words, self._coming = words, choices
         self._chosen, self._numbered, self._best_first = chosen, numbered, best_first
+        self._on_highlight = on_highlight
         self._choices: list[Choice] = []
         self._listed: list[int] = []
         """Which of the choices match what is typed."""
@@ -112,8 +115,11 @@ class ChoiceDialog(SearchDialog[int | None]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what more there is to say of it."""
         at = self._number_of(event.option_index)
-        if at is not None and self._words.says_about:
-            number = self._listed[at]
+        if at is None:
+            return
+        number = self._listed[at]
+        self._on_highlight(number)
+        if self._words.says_about:
             is_first = number == self._chosen and not self.line.strip()
             self.say(self._words.hint if is_first else self._choices[number].about or self._words.hint)
 

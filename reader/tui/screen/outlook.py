@@ -84,4 +84,5 @@ class Outlook:
             return ""
         row = self._sidebar.row(model.cursor.article) if model.cursor.article else None
         group = model.label(model.slot.section)
-        return f"‹ {group} › {row.title}" if row else f"‹ {group}"
+        # At the top of the page the title itself stands there.
+        return f"‹ {group} › {row.title}" if row and self._page.has_been_scrolled else f"‹ {group}"

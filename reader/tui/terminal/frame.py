@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.text import cell_width
+from reader.text.pattern import late
 from reader.tui.terminal.looks import Look, change_of_look, look_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ def erases_in_colour(environ: Mapping[str, str]) -> bool:
         return curses.tigetflag("bce") == 1
     except curses.error:
         return False
+
+
+_DOUBTFUL = late("[\u200d\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+"""In sequences with these terminals do not agree about widths: a row that has one is written from its beginning."""
 
 
 class HasFrame(Protocol):
@@ -92,6 +97,10 @@ class Frame:
         ):  # what steers the terminal: its cells are not known after that
             pen.move(x, y)
             pen.put(runs)
+            return
+        if any(_DOUBTFUL.search(run.text) for run in (*shown, *runs)):
+            pen.move(x, y)
+            pen.put(runs, to_end=end == self._width)
             return
         first = _same(shown, runs)
         last = _same(shown[first:][::-1], runs[first:][::-1])

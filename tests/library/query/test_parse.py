@@ -133,7 +133,7 @@ def terms() -> st.SearchStrategy[Node]:
         term = partial(Term, field.name)
         match field.kind:
             case Kind.FLAG:
-                made.append(st.sampled_from(field.words).map(term))
+                made.append(st.sampled_from(tuple(field.words)).map(term))
             case Kind.NUMBER | Kind.DATE:
                 values = DATES if field.kind is Kind.DATE else NUMBERS
                 made.append(st.builds(term, values, RELATIONS))

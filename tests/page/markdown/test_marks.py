@@ -166,3 +166,48 @@ def test_dendrons_links_name_the_text_first() -> None:
     note = "---\nid: abc\ntitle: T\ndesc: ''\nupdated: 1700000000000\ncreated: 1690000000000\n---\n[[The tides|sea.tides]] ![[sea.maps]]\n"
     assert links(note) == {"The tides": "wiki:sea.tides", "sea.maps": "wiki:sea.maps"}
     assert f"{read(note).article.date:%F}" == "2023-07-22"
+
+
+BLOCKS = """\
+/// note | A title
+Words here.
+
+//// details | More
+    type: warning
+
+Hidden.
+////
+///
+
+/// tab | One
+In one.
+///
+
+--8<-- "docs/part.md"
+
+/// caption
+Figure 1
+///
+
+`<b>`{=html} and *x*{.a}
+"""
+
+
+def test_blocks_between_slashes_are_containers() -> None:
+    assert [line for line in lines(BLOCKS) if line != "┃"] == [
+        "┃ Note · A title",
+        "┃ Words here.",
+        "┃ ▾ More",
+        "┃   Hidden.",
+        "┃ One",
+        "┃ In one.",
+        "docs/part.md",
+        "Figure 1",
+        "<b> and x",
+    ]
+    assert residue(BLOCKS) == []
+
+
+@pytest.mark.parametrize("text", ["/// note", "///", "a\n///", "/// a comment in words\n///", "/path/to/x"])
+def test_slashes_that_close_nothing_are_text(text: str) -> None:
+    assert lines(text) == [text.replace("\n", " ")]

@@ -58,7 +58,7 @@ def test_highlighted_code_is_code() -> None:
     blocks = parse("{% highlight ruby %}\n{{ x }}\n{% endhighlight %}\n\nafter")
     assert [block_text(block) for block in blocks] == ["{{ x }}", "after"]
     assert painted("> {% codeblock %}\n> a\n> {% endcodeblock %}\n\nb") == "┃ a\n\nb"
-    assert painted("{{< code-toggle file=hugo >}}\na = 1\n{{< /code-toggle >}}") == "a = 1"
+    assert painted("{{< code-toggle file=hugo >}}\na = 1\n{{< /code-toggle >}}") == "hugo\na = 1"
     assert painted("{% highlight ruby %}\nnever closed") == "never closed"
 
 
@@ -135,7 +135,7 @@ def test_values_are_what_they_quote_or_code() -> None:
         run for block in parse("{{ 'a*b*' | upper }} {{ site.baseurl }} {{ title }}") for run in block.runs
     ]
     assert [(run.text, run.style) for run in runs] == [
-        ("a*b*  ", TextStyle.PLAIN),
+        ("a*b* ", TextStyle.PLAIN),
         ("{{ title }}", TextStyle.CODE),
     ]
 

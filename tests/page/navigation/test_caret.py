@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.page.layout.layout import Layout, Position
+from reader.page.line import END, Block, BlockKind, Run
 from reader.page.markdown.parse import parse
 from reader.page.navigation.caret import (
     block_edge,
@@ -166,3 +167,13 @@ def test_the_start_of_a_cluster_is_found_from_its_end(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "a"])
 def test_before_the_beginning_there_is_nothing(text: str) -> None:
     assert grapheme_start(text, 0) == 0
+
+
+def test_the_end_of_the_page_is_the_end_of_the_text_not_its_foot() -> None:
+    text = Block(BlockKind.PARAGRAPH, (Run("the last words"),))
+    foot = (Block(BlockKind.RULE, (), info=END), Block(BlockKind.META, (Run("#tag"),)))
+    layout = settled((text, *foot), 40)
+    end = page_edge(layout, Position(0), 1)
+    assert end == Position(0, len("the last words") - 1)
+    assert layout.text_between(Position(0), Position(3)) == "the last words\n\n#tag"
+    assert page_edge(settled((text,), 40), Position(0), 1) == end

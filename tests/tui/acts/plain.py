@@ -201,6 +201,7 @@ class PlainProgram:
     def __init__(self) -> None:
         self.size = Size(80, 24)
         self.has_ended = False
+        self.theme = "paper-dark"
         self.selections: dict[Any, Selection] = {}
 
     def suspend(self) -> AbstractContextManager[None]:

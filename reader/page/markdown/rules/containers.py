@@ -24,6 +24,11 @@ _FENCE = late(
 _MESSAGES = {"message": "info", "note": "note"}
 """Boxes whose tone is a word behind their name: ``:::message alert`` (Zenn), ``:::note warn`` (Qiita)."""
 _TONES = {"alert": "warning", "warn": "warning", "info": "info"}
+_SLASHES = late(r"/{3,}(?:[ \t]*([a-z][\w-]{0,40})(?:[ \t]*\|[ \t]*(.*))?)?")
+_SLASHES_END = late(r"\n[ \t]*/{3,}[ \t]*(?:\n|\Z)")
+_SLASHES_OPEN = "open_slashes"
+"""The key of the number of open ones in the parser's environment."""
+_OPTION = late(r"([a-z][\w-]*):[ \t]*(.*)")
 _SIZED = late(r":{3,}")
 
 
@@ -86,6 +91,43 @@ def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     if kind in _MESSAGES and (tone := title.strip().lower()) in _TONES:
         kind, title = _TONES[tone], ""
     open_container(state, "", _MESSAGES.get(kind, kind), title, start)
+    return True
+
+
+def slashes(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Parse ``/// note | Title``, which opens a container, and ``///``, which closes it (Material for MkDocs)."""
+    match = _SLASHES.fullmatch(line_text(state, start))
+    if match is None:
+        return False
+    name, title = match[1], (match[2] or "").strip()
+    if not name:
+        if not state.env.get(_SLASHES_OPEN, 0):
+            return False
+        if not silent:
+            state.env[_SLASHES_OPEN] -= 1
+            close_container(state, "///", start)
+            state.line = start + 1
+        return True
+    if not _SLASHES_END.search(state.src, state.eMarks[start], state.eMarks[end - 1]):
+        return False
+    if silent:
+        return True
+    kind = "" if name == "tab" else name if name in KINDS else "note" if name == "admonition" else ""
+    after = start + 1
+    while (
+        after < end
+        and state.sCount[after] >= state.blkIndent + 4
+        and (option := _OPTION.fullmatch(line_text(state, after)))
+    ):
+        kind = (
+            option[2].strip()
+            if option[1] == "type" and option[2].strip() in KINDS and kind != "details"
+            else kind
+        )
+        after += 1
+    state.env[_SLASHES_OPEN] = state.env.get(_SLASHES_OPEN, 0) + 1
+    open_container(state, "///", kind, title, start)
+    state.line = after
     return True
 
 

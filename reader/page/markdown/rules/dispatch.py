@@ -10,10 +10,20 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote.index import footnote_def
 
-from reader.page.markdown.rules import containers, hidden, highlighted, letters, marks, templates
+from reader.page.markdown.rules import (
+    containers,
+    hidden,
+    highlighted,
+    kramdown,
+    letters,
+    marks,
+    templates,
+    text_tables,
+)
 from reader.page.markdown.rules.components import component
 from reader.page.markdown.rules.definitions import definition
 from reader.page.markdown.rules.footnotes import mention, note_in_text
+from reader.page.markdown.rules.spaced_links import spaced_link
 from reader.page.markdown.rules.wikilinks import wikilink
 
 _Block = Callable[[StateBlock, int, int, bool], bool]
@@ -23,7 +33,12 @@ _LIST_MARKERS = "*+-0123456789"
 _BLOCKS: Mapping[str, tuple[_Block, ...]] = {
     **dict.fromkeys(_LIST_MARKERS, (hidden.table_of_contents,)),
     "*": (hidden.abbreviation, hidden.table_of_contents),
-    "{": (templates.tags_alone, hidden.attributes_alone),
+    "+": (text_tables.grid, hidden.table_of_contents),
+    "|": (text_tables.piped,),
+    "/": (containers.slashes,),
+    "-": (hidden.snippet, hidden.table_of_contents),
+    "{": (templates.remark, templates.tags_alone, kramdown.extension, hidden.attributes_alone),
+    "^": (kramdown.end_of_block,),
     "%": (hidden.comment,),
     ":": (containers.fence,),
     "!": (containers.admonition,),
@@ -37,15 +52,22 @@ _BLOCKS: Mapping[str, tuple[_Block, ...]] = {
 _INLINES: Mapping[str, tuple[_Inline, ...]] = {
     "+": (marks.keys,),
     "@": (marks.card,),
-    "{": (templates.tag_in_text, marks.edit, hidden.expression_comment, hidden.attributes_in_text),
+    "{": (
+        templates.remark_in_text,
+        templates.tag_in_text,
+        marks.edit,
+        kramdown.extension_in_text,
+        hidden.expression_comment,
+        hidden.attributes_in_text,
+    ),
     "$": (templates.tag_in_text,),
     "%": (hidden.comment_in_text,),
     ":": (letters.emoji_name,),
     "=": (highlighted.marker,),
     "^": (note_in_text, marks.inserted, letters.superscript),
     "~": (letters.subscript,),
-    "[": (wikilink, mention, templates.link_to_template, hidden.span),
-    "!": (wikilink, marks.sized_image, templates.link_to_template),
+    "[": (wikilink, mention, templates.link_to_template, spaced_link, hidden.span),
+    "!": (wikilink, marks.sized_image, templates.link_to_template, spaced_link),
 }
 
 
@@ -53,6 +75,7 @@ def add_block_rules(md: MarkdownIt) -> None:
     """Add the rules of blocks."""
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.before("blockquote", "more_blocks", _block, {"alt": interrupts})
+    md.block.ruler.before("code", "simple_table", text_tables.simple)
     md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before(
         "paragraph", "definition", definition, {"alt": ["paragraph", "reference", "blockquote"]}

@@ -9,22 +9,26 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from reader.page.html.components import IS_MDX
 from reader.page.markdown.rules.abbreviations import DASH, remember
 from reader.page.markdown.rules.lines import line_of, line_text, push_text
 from reader.text.pattern import late
 
-_ITEM = r"""(?:[#.][\w:.-]{1,100}|[\w:@-]{1,60}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[^\s"'{}]{1,200}))"""
+STATEMENT_LINES = 400
+"""Lines of an exported statement."""
+
+_ITEM = r"""(?:[#.](?:[\w:.-]|[^\x00-\x7f\s]){1,100}|[\w:@-]{1,60}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[^\s"'{}]{1,200}))"""
 _ITEM_OR_NAME = rf"(?:{_ITEM}|[\w-]{{1,60}}:?)"
-ATTRIBUTES = late(rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM}){{0,20}}[ \t]*\}}")
+ATTRIBUTES = late(rf"\{{=[\w-]{{1,40}}\}}|\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM}){{0,20}}[ \t]*\}}")
 """``{#id}``, ``{.class}``, ``{: .class key="value"}`` (kramdown, Pandoc, Goldmark)."""
 _NAMED = late(rf"\{{:[ \t]*{_ITEM_OR_NAME}(?:[ \t]+{_ITEM_OR_NAME}){{0,20}}[ \t]*\}}")
 """On a line of its own also a reference to attributes that are defined elsewhere (kramdown)."""
-_FIRST = late(r"\{(?:[ \t]*[#.:]|[ \t]+[\w:@-]{1,60}=[\"'])")
+_FIRST = late(r"\{(?:[ \t]*[#.:]|=(?=\w)|[ \t]+[\w:@-]{1,60}=[\"'])")
 """How attributes begin."""
 _LONE_NAME = late(r"\{[ \t]+#[^\s{}]+[ \t]+\}")
 """On a line of its own it is as likely a remark of a program."""
 _SPAN = late(r"\[([^\[\]\n]{1,500})\](?=\{)")
-_ID = late(r"#([\w:-]{1,100})")
+_ID = late(r"#((?:[\w:-]|[^\x00-\x7f\s]){1,100})")
 _TRAILING = late(r"[ \t]*(\{[^{}\n]{1,400}\})[ \t]*$")
 _TOC = late(r"\[(?:toc|\[_?toc_?\])\]|\{\{<?%?\s*toc\s*%?>?\}\}|\\tableofcontents", re.IGNORECASE)
 _TOC_DEFINED = late(r"^[ ]{0,3}\[toc\]:", re.IGNORECASE | re.MULTILINE)
@@ -39,8 +43,14 @@ _EXPORT = late(
     r"|default\s+(?:(?:async\s+)?function\b|class\b|[({\[]|[\w$.]+\(|[A-Z][\w$]*;?\s*$|[\w$.]+;)"
     r"|class\s+[A-Z]\w*\s*(?:extends\b|\{)|type\s+\w+\s*=|interface\s+[A-Z]\w*\s*(?:extends\b|\{))"
 )
+_SENTENCE = late(r"[^\W\d_]{2,} [^\W\d_]{2,} [^\W\d_]{2,}[^(){}\[\]'\"`;=]*[.!?]$")
+"""The end of a sentence, which no statement has."""
+_STRING = late(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`(?:[^`\\]|\\.)*`|//.*")
+_GOES_ON = late(r"(?:[=,+?:&|]|=>)\s*$")
+_COMPONENT = late(r"\b[A-Z]\w*")
 _BLOCK_ID = late(r"(?:^|[ \t\n])\^(?=[\d-]*[A-Za-z])([A-Za-z\d-]{4,60})[ \t]*$")
 """``^37066d`` or ``^some-name``; shorter ones and numbers may be powers."""
+_SNIPPET = late(r"-{1,}8<-{1,}(?:[ \t]+[\"']([^\"'<>\[\]\n]{1,300})[\"'])?")
 _ABBREVIATION = late(r"\*\[([^\[\]]{1,100})\]:[ \t]*(.*)")
 
 
@@ -90,6 +100,18 @@ def expression_comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT00
     if close < 0:
         return False
     state.pos = close + 3
+    return True
+
+
+def snippet(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
+    """Parse ``--8<-- "file.md"``, the text of another file, as a link to it (Python-Markdown)."""
+    match = _SNIPPET.fullmatch(line_text(state, start))
+    if match is None:
+        return False
+    if not silent:
+        if match[1]:
+            push_text(state, "paragraph", f"[{match[1]}](<{match[1].partition(':')[0]}>)", start)
+        state.line = start + 1
     return True
 
 
@@ -178,22 +200,46 @@ def table_of_contents(state: StateBlock, start: int, end: int, silent: bool) -> 
 
 
 def module(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Hide ``import`` and ``export`` of MDX, which end at a blank line; sentences that begin so stay."""
+    """Hide ``import`` and ``export`` of MDX; sentences that begin so stay.
+
+    In other Markdown only an import goes whose name is that of a component in the text: those who render such files as MDX
+    import what they use.
+    """
     if silent or state.sCount[start] != state.blkIndent:
         return False
-    text = line_text(state, start)
+    text, is_mdx = line_text(state, start), state.env.get(IS_MDX)
     if text.startswith("import"):
         after = _import_end(state, start, end)
-    elif _EXPORT.match(text):
-        after = start + 1
-        while after < end and not state.isEmpty(after):
-            after += 1
+        if is_mdx is False and after > start and not _is_used(state, start, after):
+            return False
+    elif is_mdx is not False and _EXPORT.match(text) and not _SENTENCE.search(text):
+        after = _statement_end(state, start, end)
     else:
         return False
     if after <= start:
         return False
     state.line = after
     return True
+
+
+def _is_used(state: StateBlock, start: int, after: int) -> bool:
+    """Return whether the text has a component that an import names."""
+    names, _, _ = state.getLines(start, after, 0, keepLastLF=False).partition("from")
+    return any(re.search(rf"<{re.escape(name)}[\s/>.]", state.src) for name in _COMPONENT.findall(names))
+
+
+def _statement_end(state: StateBlock, start: int, end: int) -> int:
+    """Return the line after a statement of JavaScript: where its brackets are closed, else the next empty line."""
+    depth = 0
+    for last in range(start, min(end, start + STATEMENT_LINES)):
+        text = _STRING.sub("", line_text(state, last))
+        depth += sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
+        if depth <= 0 and not _GOES_ON.search(text):
+            return last + 1
+    after = start + 1
+    while after < end and not state.isEmpty(after):
+        after += 1
+    return after
 
 
 def _import_end(state: StateBlock, start: int, end: int) -> int:

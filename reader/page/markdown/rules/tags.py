@@ -3,6 +3,7 @@
 Pure. Only the syntax of tags; ``reader.page.markdown.rules.shortcodes`` knows their meaning.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from reader.text.pattern import late
@@ -20,6 +21,7 @@ _CALL = late(
     r"|iframe|figure|image|img|picture)\(([^{}]{0,2000})\)\s*-?\}\}"
 )
 """A call of Zola's that shows an image or links to a page; others are quotations in articles about templates."""
+_ESCAPED_TAG = late(r"\{\{([<%])/\*((?:[^*]|\*(?!/[>%]\}\})){0,2000})\*/([>%])\}\}")
 _ESCAPED = late(r"\\(.)")
 
 
@@ -53,6 +55,18 @@ class Tag:
     def word(self, at: int) -> str:
         """Return a positional argument, or an empty text."""
         return self.words[at] if at < len(self.words) else ""
+
+
+def unescaped(code: str) -> str:
+    """Return code in which Hugo's escaped shortcodes, ``{{</* x */>}}``, are as its pages show them, ``{{< x >}}``.
+
+    Hugo reads shortcodes before Markdown, so in code too.
+    """
+    return _ESCAPED_TAG.sub(_unescaped, code) if "/*" in code and "*/" in code else code
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return f"{{{{{match[1]}{match[2]}{match[3]}}}}}"
 
 
 def read_tag(source: str, at: int, limit: int) -> Tag | None:

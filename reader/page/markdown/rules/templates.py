@@ -16,10 +16,24 @@ from reader.page.markdown.rules.shortcodes import CODE, address_of, caption, con
 from reader.page.markdown.rules.tags import Tag, read_tag
 from reader.text.pattern import late
 
+IS_TEMPLATE = "is_template"
+"""The key in the environment of a document that a program fills in: the names of values are not for readers."""
+
 _RAW_LIMIT = 4_000
+_REMARK_LIMIT = 4_000
+_REMARK = late(r"\{#(?![\w:-]+\})(?:.{0,4000}?)#\}|\{\{!--.{0,4000}?--\}\}|\{\{![^{}]{0,400}\}\}", re.DOTALL)
+"""A comment of Nunjucks, Jinja, Tera and Twig, or of Handlebars."""
+_CODE = late(
+    r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)|(?<!`)(`+)(?!`)[^\n]{1,1000}?(?<!`)\2(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
+_USED = late(r"\{%-?\s*(?!raw\b|endraw\b|verbatim\b)[a-z]")
+_RAW_TAG = late(r"\{%-?\s*(?:end)?(?:raw|verbatim)\s*-?%\}\n?")
+_HOLDS_CODE = late(r"\w*(?:code|example|sample|snippet|source)\w*", re.IGNORECASE)
+"""The name of a variable that holds code: ``{% set codeContent %}`` (Nunjucks)."""
 _RAW_END = late(r"\{%-?\s*endraw\s*-?%\}")
-_VALUE = late(r"\$?\{\{([^{}\n]{0,300})\}\}")
-_QUOTED = late(r"""\s*(?:"([^"]*)"|'([^']*)')\s*(?:\|[^{}]*)?""")
+_VALUE = late(r"\$?\{\{((?:[^{}\n]|\{[^{}\n]{0,200}\}){0,300})\}\}")
+_QUOTED = late(r"""\s*(?:"([^"]*)"|'([^']*)')\s*(?:\|.*)?""")
 _SITE = late(r"\s*(?:site|page|post)\.(?:base_?url|url|path|github\.url)\b[^{}]*|\s*-?\s*")
 _LINK = late(
     r"(!?)\[([^\[\]]{0,300})\]\([ \t]*"
@@ -29,13 +43,54 @@ _LINK = late(
 _REFERENCE = late(r"\[([^\[\]]{1,300})\]:[ \t]+(\S*\{[{%].*)")
 
 
+def is_template_text(text: str) -> bool:
+    """Return whether a text has tags of a template outside code, but for those that quote."""
+    return "{%" in text and _USED.search(_CODE.sub("", text)) is not None
+
+
+def remark(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Hide a comment of a template that begins a line, with text behind it shown."""
+    at = start_of(state, start)
+    if not state.src.startswith(("{#", "{{!"), at):
+        return False
+    match = _REMARK.match(state.src, at, min(state.eMarks[end - 1], at + _REMARK_LIMIT))
+    if match is None:
+        return False
+    last = line_of(state, match.end(), start, end)
+    rest = state.src[match.end() : state.eMarks[last]].strip()
+    if rest and last == start:
+        return False  # a comment in text
+    if silent:
+        return True
+    if rest:
+        push_text(state, "paragraph", rest, last)
+    state.line = last + 1
+    return True
+
+
+def remark_in_text(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
+    """Hide a comment of a template, and the space after it if there is a space before it or nothing."""
+    match = _REMARK.match(state.src, state.pos, min(state.posMax, state.pos + _REMARK_LIMIT))
+    if match is None:
+        return False
+    before = state.src[max(0, state.pos - 1) : state.pos]
+    state.pos = match.end()
+    while not before.strip() and state.src[state.pos : state.pos + 1] == " ":
+        state.pos += 1
+    return True
+
+
 def tags_alone(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
     """Parse one or more lines that are only tags; of code, also the text between its tags."""
     at, limit = state.bMarks[start] + state.tShift[start], limit_of(state, start_of(state, start), end)
     tag = read_tag(state.src, at, limit)
     if tag is None or tag.literal:
         return False
-    if not tag.closes and tag.name in CODE | {"comment"} and _code(state, tag, start, end, silent=silent):
+    if (
+        not tag.closes
+        and (tag.name in CODE | {"comment"} or _sets_code(tag))
+        and _code(state, tag, start, end, silent=silent)
+    ):
         return True
     tags, last = _row(state, tag, start, end, limit)
     if not tags:
@@ -46,6 +101,10 @@ def tags_alone(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         _push(state, each, start)
     state.line = last + 1
     return True
+
+
+def _sets_code(tag: Tag) -> bool:
+    return tag.liquid and tag.name == "set" and _HOLDS_CODE.fullmatch(tag.inner) is not None
 
 
 def start_of(state: StateBlock, line: int) -> int:
@@ -127,8 +186,14 @@ def _code(state: StateBlock, tag: Tag, start: int, end: int, *, silent: bool) ->
     if tag.name == "comment":
         return True
     token = state.push("fence", "code", 0)
+    if tag.name == "set":
+        content = _RAW_TAG.sub("", content)
     token.content, token.map = content.strip("\n") + "\n", [start, last + 1]
-    token.info = _language(tag)
+    title = tag.get("title", "file", "filename", "caption")
+    if tag.name == "codeblock" and not title:
+        title = " ".join(word for word in tag.words if "://" not in word)
+    title = title.replace('"', "'")
+    token.info = f'{_language(tag)} title="{title}"' if title else _language(tag)
     return True
 
 
@@ -211,16 +276,19 @@ def _value(state: StateInline, *, silent: bool) -> bool:
         quoted = _QUOTED.fullmatch(match[1])
         if quoted:
             state.push("text", "", 0).content = quoted[1] or quoted[2] or ""
-        elif not _SITE.fullmatch(match[1]):
+        elif not (_SITE.fullmatch(match[1]) or state.env.get(IS_TEMPLATE)):
             state.push("code_inline", "code", 0).content = match.group()
     state.pos = match.end()
+    if state.env.get(IS_TEMPLATE) and not _QUOTED.fullmatch(match[1]) and not _SITE.fullmatch(match[1]):
+        before = state.src[max(0, match.start() - 1) : match.start()]
+        state.pos += not before.strip() and state.src.startswith(" ", state.pos)
     return True
 
 
-def out_of_html(tokens: list[Token]) -> list[Token]:
+def out_of_html(tokens: list[Token], *, is_template: bool = False) -> list[Token]:
     """Return the tokens with template tags removed from HTML; closing tags in it close their containers.
 
-    For the parser, HTML goes on until a blank line, with any tags below it.
+    For the parser, HTML goes on until a blank line, with any tags below it. ``is_template``: without values too.
     """
     made: list[Token] = []
     for token in tokens:
@@ -233,7 +301,7 @@ def out_of_html(tokens: list[Token]) -> list[Token]:
                 closer = Token("container_line", "", 0)
                 closer.meta = {"opens": False, "name": name}
                 closers.insert(0, closer)
-            token.content = without_tags("\n".join(lines))
+            token.content = without_tags("\n".join(lines), is_template=is_template)
             made += closers
     return made
 
@@ -249,8 +317,10 @@ def _closes(line: str) -> str | None:
 _COLONS = late(r":{3,}")
 
 
-def without_tags(text: str) -> str:
+def without_tags(text: str, *, is_template: bool = False) -> str:
     """Return text without template tags, with quoted values as text; for text that is not Markdown."""
+    if "{#" in text or "{{!" in text:
+        text = _REMARK.sub("", text)
     if "{{" not in text and "{%" not in text:
         return text
     kept: list[str] = []
@@ -277,7 +347,7 @@ def without_tags(text: str) -> str:
             quoted = _QUOTED.fullmatch(value[1])
             if quoted:
                 kept.append(quoted[1] or quoted[2] or "")
-            elif not _SITE.fullmatch(value[1]):
+            elif not (_SITE.fullmatch(value[1]) or is_template):
                 kept.append(value.group())
             done = at = value.end()
     return "".join(kept) + text[done:]

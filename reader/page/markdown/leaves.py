@@ -1,0 +1,65 @@
+"""What a paragraph of Markdown is before its text is parsed: images, or nothing that is seen; and code without tabs.
+
+Pure.
+"""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from reader.text import cell_width
+
+TAB_CELLS = 4
+"""Tab stops in code blocks are at multiples of this many cells."""
+
+_LONE_IMAGE = re.compile(r"\[?!\[(?:\[[^\[\]\n]+\]\]|[^\[\]]*\][^!\n]*[)\]])(?:\{[^{}\n]*\})?")
+_LINE_OF_IMAGE = re.compile(rf"\s*(?!\[!)(?:{_LONE_IMAGE.pattern})\s*\\?")
+"""An image alone on its line, without a link: those in links are badges, which stay side by side."""
+
+_BLANK = re.compile(
+    r"(?:&(?:nbsp|ensp|emsp|thinsp|#160|#x0*a0|#12288|#8203);|<br[ \t]*/?>|[\s\u200b]|\\(?=\n|\Z))+",
+    re.IGNORECASE,
+)
+"""What authors write for an empty line."""
+
+
+def may_be_image(token: Token) -> bool:
+    """Return whether a paragraph may be only an image; parsing it decides."""
+    text = token.content
+    if token.children:
+        return token.info == "image"
+    return bool(_LONE_IMAGE.fullmatch(text)) or (
+        text[:1] == "<" and text[-1] == ">" and text.count("<img") == 1
+    )
+
+
+def images_apart(token: Token) -> Iterator[Token]:
+    """Yield a paragraph, or one per line where all lines are images."""
+    lines = token.content.split("\n")
+    if len(lines) == 1 or token.children or not all(map(_LINE_OF_IMAGE.fullmatch, lines)):
+        yield token
+        return
+    for number, line in enumerate(lines):
+        yield token.copy(content=line.strip(), meta=token.meta if number == len(lines) - 1 else {})
+
+
+def without_tabs(text: str) -> str:
+    """Return the text with tabs expanded to spaces, by cells."""
+    if "\t" not in text or text.isascii():
+        return text.expandtabs(TAB_CELLS)
+    lines = []
+    for line in text.split("\n"):
+        done, *pieces = line.split("\t")
+        column = cell_width(done)
+        for piece in pieces:
+            gap = TAB_CELLS - column % TAB_CELLS
+            done += " " * gap + piece
+            column += gap + cell_width(piece)
+        lines.append(done)
+    return "\n".join(lines)
+
+
+def is_blank(token: Token) -> bool:
+    """Return whether nothing of a paragraph is seen: it is only a space that is not broken, or an empty line."""
+    return not token.children and _BLANK.fullmatch(token.content) is not None
