@@ -16,6 +16,7 @@ from reader.article.language_table import (
     REGIONS,
     SAME,
     SCRIPT_CODES,
+    UNGUESSED,
     UNMISTAKABLE,
 )
 from reader.text.pattern import late
@@ -106,7 +107,7 @@ def language_of_article(path: str, body: str) -> str:
     ``cs``, ``it`` and the like are topics where the text is in a language of which they cannot be a mistaken guess.
     """
     named = language_in_path(path)
-    if named and is_clear(named):
+    if named and (is_clear(named) or named in UNGUESSED):
         return named
     guessed = guess_language(body)
     return guessed if not named or primary(guessed) in _NEVER_MISTAKEN else named

@@ -3,6 +3,8 @@
 Pure. Read only where a language is guessed: its tables take some milliseconds.
 """
 
+import re
+import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -55,7 +57,7 @@ SCRIPT_SAMPLE = 500
 SAMPLE = 1_000
 """Characters on which languages of one script are distinguished."""
 
-_RANGES = (
+SCRIPTS = (
     (0x0370, "el"), (0x0400, "ru"), (0x0530, "hy"), (0x0590, "he"), (0x0600, "ar"), (0x0700, "syr"), (0x0750, "ar"),
     (0x0780, "dv"), (0x07C0, "nqo"), (0x0800, ""), (0x0870, "ar"), (0x0900, "hi"), (0x0980, "bn"), (0x0A00, "pa"),
     (0x0A80, "gu"), (0x0B00, "or"), (0x0B80, "ta"), (0x0C00, "te"), (0x0C80, "kn"), (0x0D00, "ml"), (0x0D80, "si"),
@@ -70,8 +72,9 @@ _RANGES = (
 )  # fmt: skip
 """Where scripts begin, each named by the language most written in it; empty: no script that tells a language."""
 
-_STARTS = [start for start, _ in _RANGES]
+_STARTS = [start for start, _ in SCRIPTS]
 
+_ACCENT = re.compile("[\u0300-\u036f]")
 _PUNCTUATION = ".,;:!?()\"'*_[]"
 _OF_OTHER_SCRIPTS = "।،؛؟۔«»“”„–—"
 _SIMPLIFIED_ONLY = frozenset(each for each in SIMPLIFIED if not each.encode("big5", "ignore"))
@@ -91,7 +94,7 @@ def script_of(others: str, latin_words: int) -> str:
     step = 1 + len(others) // SCRIPT_SAMPLE
     counts: defaultdict[str, int] = defaultdict(int)
     for character, count in Counter(others[::step]).items():
-        counts[_RANGES[bisect_right(_STARTS, ord(character)) - 1][1]] += count * step
+        counts[SCRIPTS[bisect_right(_STARTS, ord(character)) - 1][1]] += count * step
     kana, han = counts["ja"], counts["zh"]
     if kana:
         counts["ja" if kana > (kana + han) * KANA_IN_JAPANESE else "zh"] = kana + han
@@ -117,6 +120,8 @@ def language_of(script: str, sample: str) -> str:
     if family is None:
         return script
     text = sample[:SAMPLE].lower()
+    if not text.isascii() and _ACCENT.search(text):
+        text = unicodedata.normalize("NFC", text)
     for mark in _PUNCTUATION if script == "latin" else _PUNCTUATION + _OF_OTHER_SCRIPTS:
         text = text.replace(mark, " ")
     words = Counter(text.split())

@@ -13,6 +13,11 @@ CODES = _words(
 )
 """ISO 639 codes of languages that people publish in."""
 
+UNGUESSED = _words(
+    "ast bho br dz fo fy gd hsb ht ig jv ks lb lg ln mai mg mi ny oc om pcm rm rn rw scn sco sn su szl tn wo xh yue zgh zu"
+)
+"""Those of them that no text is recognised as: a guess does not contradict them."""
+
 UNMISTAKABLE = _words("en zh ja ko fr de es ru uk vi tr pl nl cs sv pt")
 """Codes that are unambiguous as the name of a folder."""
 

@@ -1,6 +1,11 @@
 """Languages that share a script are distinguished, and what says nothing is not guessed."""
 
+import unicodedata
+
 from reader.article.language import guess_language
+from reader.article.language_guess import SCRIPTS
+from reader.article.language_table import CODES, SAME, UNGUESSED
+from reader.article.language_words import FAMILIES
 
 SHORT = {
     "cs": "Dnes je v Praze krásné počasí a my jdeme ven.",
@@ -238,6 +243,11 @@ def test_a_sentence_tells_its_language() -> None:
     }
 
 
+def test_letters_with_their_accents_apart_are_the_same_letters() -> None:
+    for language in ("cs", "vi", "fr", "be"):
+        assert guess_language(unicodedata.normalize("NFD", SHORT[language])) == language
+
+
 def test_few_words_tell_a_language() -> None:
     assert [(guess_language(text), text) for _, text in FEW_WORDS] == [*FEW_WORDS]
 
@@ -263,6 +273,16 @@ NAMES_IN_ENGLISH = (
     "The letters are called Δ and Σ, and the word for them is γράμματα, which we have from the Greeks.",
     "She has been to São Paulo, Málaga and Besançon, and they are the cities that she would go to again.",
 )
+
+
+def test_each_language_is_guessed_or_known_not_to_be() -> None:
+    guessed = {
+        language for family in FAMILIES.values() for words in family.words.values() for language in words
+    }
+    guessed |= {language for _, language in SCRIPTS}
+    plain = {language.partition("-")[0] for language in guessed if language}
+    assert {code for code in CODES if SAME.get(code, code) not in plain} == UNGUESSED
+    assert plain <= CODES
 
 
 def test_foreign_names_leave_a_text_in_its_language() -> None:

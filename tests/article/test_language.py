@@ -85,6 +85,7 @@ ENGLISH = "Notes on the courses that we have to take, and on what is in them.\n"
         ("content/ms/x.md", "Buku ini dibaca oleh banyak orang karena bagus, dan kita bisa.\n", "ms"),
         ("content/it/x.md", "...\n", "it"),
         ("de/x.md", ENGLISH, "de"),
+        ("content/pcm/x.md", ENGLISH, "pcm"),
         ("libc.so.md", "...\n", ""),
     ],
 )

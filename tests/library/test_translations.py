@@ -104,6 +104,14 @@ def test_a_folder_becomes_a_language_when_languages_come_beside_it_and_ends_so(p
     assert others(person, library, "en/page.md") == []
 
 
+def test_a_language_that_no_text_is_recognised_as_is_one_all_the_same(person: Person) -> None:
+    for folder in ("en", "fr", "zh-cn", "pcm", "yue"):
+        for name in ("a", "b", "c", "d"):
+            person.write(f"{folder}/{name}.md", "It is what you have and what they are for.", lang="en")
+    library = person.open()
+    assert len(others(person, library, "pcm/a.md")) == 4
+
+
 def test_a_translation_that_is_not_written_yet_has_the_name_of_its_folder(person: Person) -> None:
     for folder in ("en", "zh-cn", "th"):
         person.write(f"{folder}/page.md", lang="en")

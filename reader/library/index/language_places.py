@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reader.article.language import is_clear, known_language, language_suffix, primary
-from reader.article.language_table import CONTAINERS, PARENTS, UNMISTAKABLE
+from reader.article.language_table import CONTAINERS, PARENTS, UNGUESSED, UNMISTAKABLE
 
 FOLDERS_LOOKED_AT = 64
 """Folders beside each other among which languages are looked for."""
@@ -24,6 +24,9 @@ LANGUAGES_LOOKED_AT = 64
 
 CONTRADICTING = 3
 """Articles of known languages from which a folder without one in its own is not a language's."""
+
+LONGEST_SUFFIX = 9
+"""Characters of a language at the end of a name, with what is before it."""
 
 _SUFFIX = re.compile(r"(?P<rest>.*[^-._])(?P<between>[-._])(?P<tag>[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)")
 """``contents-en``, ``content.zh-cn``, ``README_zh_CN``."""
@@ -83,7 +86,8 @@ def place_of_name(name: str, language: str) -> Place:
 
 def _split(name: str) -> Iterable[re.Match[str]]:
     """Yield the ways to part a name from a language at its end, the longest language first."""
-    if (match := _SUFFIX.fullmatch(name)) is None:
+    end = name[-LONGEST_SUFFIX:]
+    if ("-" not in end and "_" not in end and "." not in end) or (match := _SUFFIX.fullmatch(name)) is None:
         return
     longer = re.fullmatch(
         r"(?P<rest>.*[^-._])(?P<between>[-._])(?P<tag>[A-Za-z]{2,3}[-_][A-Za-z]{2,4})", name
@@ -156,7 +160,7 @@ class LanguagePlaces:
     def _contradicts(self, folder: int, above: str, part: str, tag: str) -> bool:
         """Return whether the articles of a folder are all in other languages."""
         spoken = self._languages(folder, above, part)
-        return len(spoken) >= CONTRADICTING and primary(tag) not in spoken
+        return len(spoken) >= CONTRADICTING and primary(tag) not in spoken and tag not in UNGUESSED
 
     def _speaks(self, folder: int, above: str, part: str, tag: str) -> bool:
         """Return whether most articles of a folder are in its language."""
