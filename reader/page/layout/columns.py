@@ -14,7 +14,7 @@ COLUMN_CELLS = 10
 """Least cells of a column whose text is longer."""
 
 WORTH = 2
-"""The long words of a column end lines at their seams if the table is so many times as high otherwise."""
+"""The long words of a column end lines at their seams if the table is this many times as high otherwise."""
 
 WORTH_TOO = 1.2
 """The same, where words of another column end lines at their seams already."""
