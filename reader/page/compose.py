@@ -13,12 +13,14 @@ from reader.article.dialect import Dialect, dialect_of
 from reader.article.heading import heading_text, is_same_title
 from reader.i18n import tr
 from reader.page.beginning import beginning
+from reader.page.layout.images import cells_of
 from reader.page.line import Block, BlockKind, ImageBox, Run, TextStyle
 from reader.page.markdown.air import ABOVE
 from reader.page.markdown.inline import Inline
 from reader.page.markdown.line_breaks import AUTO, AUTO_KEEP, line_breaks_of
 from reader.page.markdown.parse import parse
 from reader.page.maths.grammar import has_maths_switch
+from reader.page.media_labels import image_label
 from reader.page.title_block import foot, title_block
 from reader.text import safe_address
 
@@ -76,7 +78,14 @@ def compose(document: Document, page_options: PageOptions, *, is_whole: bool = T
 
 
 def _with_size(block: Block, page_options: PageOptions) -> Block:
-    return block._replace(image=page_options.image(block.info)) if block.kind is BlockKind.IMAGE else block
+    """Return an image with its size; the name of its file says nothing of one that is seen."""
+    if block.kind is not BlockKind.IMAGE:
+        return block
+    image = page_options.image(block.info)
+    is_seen = image is not None and cells_of(image, 1)[0] > 0
+    text = "".join(run.text for run in block.runs)
+    runs = () if is_seen and text == image_label("", block.info) else block.runs
+    return block._replace(image=image, runs=runs)
 
 
 def compose_beginning(document: Document, page_options: PageOptions) -> tuple[Block, ...]:

@@ -1,10 +1,15 @@
 """What stands for an image: words that say something, or nothing."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from reader.article import Key, read_document
+from reader.page.compose import PageOptions, compose
 from reader.page.line import BlockKind, ImageBox
+from reader.page.lines.block_layout import block_text
 from reader.page.markdown.parse import parse
-from tests.page.painting import line_text, lines_of, painted, settled
+from tests.page.painting import painted
 
 
 @pytest.mark.parametrize(
@@ -71,12 +76,14 @@ def test_the_name_that_a_person_gave_is_shown(name: str) -> None:
 
 
 def test_below_an_image_that_is_seen_the_name_of_its_file_is_not_repeated() -> None:
-    def below(markdown: str) -> list[str]:
-        blocks = tuple(
-            block._replace(image=ImageBox(200, 100)) if block.kind is BlockKind.IMAGE else block
-            for block in parse(markdown)
+    def words(markdown: str, width: int = 200) -> list[str]:
+        options = PageOptions(UTC, image=lambda _: ImageBox(width, 100))
+        document = read_document(
+            markdown.encode(), Key("f", "a.md"), datetime(2026, 3, 1, tzinfo=UTC), zone=UTC
         )
-        return [line_text(line) for line in lines_of(settled(blocks, 60)) if line and not line.image]
+        blocks = compose(document, options)
+        return [block_text(block) for block in blocks if block.kind is BlockKind.IMAGE]
 
-    assert below("![](map.png)\n\ntext") == ["text"]
-    assert below("![The map](map.png)\n\ntext") == ["▣ The map", "text"]
+    assert words("![](map.png)\n\ntext") == [""]
+    assert words("![The map](map.png)\n\ntext") == ["▣ The map"]
+    assert words("![](map.png)\n\ntext", width=10) == ["▣ map.png"], "too small to be drawn"

@@ -14,7 +14,6 @@ from reader.page.lines.block_layout import BlockLayout
 from reader.page.lines.spacing import inside, spaced, spread, stretchable
 from reader.page.lines.typography import HANGING, PLAIN, Typography
 from reader.page.lines.wrap import Cut, widths_up_to, wrap
-from reader.page.media_labels import image_label
 from reader.text import cell_width, fit
 
 NOTES_RULE_CELLS = 16
@@ -172,8 +171,6 @@ class ImageLayout(TextLayout):
             cells_of(image, self.width, is_wide=bool(self.block.level)) if image else (0, 0)
         )
         self._note = instead_of(image) if image else ""
-        if self._rows and self.text == image_label("", self.block.info):
-            words = []  # the name of a file says nothing of an image that is seen
         self._rows = 1 if self._note else self._rows
         return [(0, 0)] * self._rows + words
 

@@ -14,7 +14,7 @@ LEAST_PIXELS = 24
 
 
 ENLARGED = 2
-"""An image as wide as the text is enlarged up to this many times."""
+"""How many times an image may be enlarged to be as wide as the text."""
 
 
 def cells_of(image: ImageBox, measure: int, *, is_wide: bool = False) -> tuple[int, int]:

@@ -16,7 +16,7 @@ SEPARATORS = "\t\n" + LINE_END
 """Characters that take no cell: between a table's cells, at hard line breaks."""
 
 FOOT_BLOCKS = 4
-"""The mark of the end and what stands below it are among this many last blocks."""
+"""The mark of the end is among this many last blocks."""
 
 ROWS_SKIPPED = 1_000
 """Rows without text that are skipped at most, since each has to be laid out."""
