@@ -10,6 +10,7 @@ import pytest
 from reader.actions.workspace.workspace import Workspace, open_workspace
 from reader.paths import Paths
 from reader.tui.terminal.fault_net import CAUGHT
+from tests.feeds.server import Web
 from tests.tui.driving import article_writer
 
 
@@ -52,6 +53,32 @@ def feed(tmp_path: Path) -> Path:
     )
     write("four.md", "Without a tag", "2025-02-11 10:00", [], "Text without a source.")
     return folder
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Path:
+    """A folder with nine articles in one group."""
+    folder = tmp_path / "listed"
+    folder.mkdir()
+    for number in range(9):
+        article_writer(folder)(
+            f"{number}.md",
+            f"Title{number}",
+            f"2025-02-{20 - number}",
+            ["all"],
+            f"Body {number}.\n\nMore to find. [site](https://example.com/)",
+        )
+    return folder
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
+    """A web server that is the proxy to public ones too."""
+    made = Web()
+    monkeypatch.setenv("http_proxy", made.address)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What belongs to an article and lies in the web: fetched by a key, told while it lasts, stopped by the same key."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,16 +15,6 @@ from tests.tui.driving import driven
 
 Desks = Callable[..., Workspace]
 PAGE = "http://example.org/bees"
-
-
-@pytest.fixture
-def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
-    """A web server that is the proxy to public ones too."""
-    made = Web()
-    monkeypatch.setenv("http_proxy", made.address)
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    yield made
-    made.close()
 
 
 @pytest.fixture

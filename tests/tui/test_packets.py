@@ -17,10 +17,9 @@ from reader.actions.workspace.workspace import Workspace
 from reader.article import Key
 from reader.tui.terminal.key_bytes import KeyBytes, Pair, Pasted, Sequence, Text, Token
 from reader.tui.terminal.keyboard import _Events, _is_known
-from tests.tui.driving import article_writer, driven
+from tests.tui.driving import driven
 from tests.tui.terminal import ROOT, Terminal
 
-ARTICLES = 9
 SEQUENCES = [
     "\x1b[A",
     "\x1bOP",
@@ -32,22 +31,6 @@ SEQUENCES = [
     "\x1b[[B",
     "\x1b]11;rgb:0/0/0\x1b\\",
 ]
-
-
-@pytest.fixture
-def listed(tmp_path: Path) -> Path:
-    """A folder with some articles in one group."""
-    folder = tmp_path / "listed"
-    folder.mkdir()
-    for number in range(ARTICLES):
-        article_writer(folder)(
-            f"{number}.md",
-            f"Title{number}",
-            f"2025-02-{20 - number}",
-            ["all"],
-            f"Body {number}.\n\nMore to find. [site](https://example.com/)",
-        )
-    return folder
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,16 +17,6 @@ from tests.tui.driving import Driven, article_writer, driven
 
 Desks = Callable[..., Workspace]
 EPISODE = "http://cdn.example.org/ep12.mp3"
-
-
-@pytest.fixture
-def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
-    """A web server that is the proxy to public ones too."""
-    made = Web()
-    monkeypatch.setenv("http_proxy", made.address)
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -11,26 +11,7 @@ import pytest
 
 from tests.counts import FULL, sample
 from tests.feeds.server import Web, item, rss
-from tests.tui.driving import article_writer
 from tests.tui.terminal import ROOT, Terminal
-
-ARTICLES = 9
-
-
-@pytest.fixture
-def listed(tmp_path: Path) -> Path:
-    """A folder with some articles in one group."""
-    folder = tmp_path / "listed"
-    folder.mkdir()
-    for number in range(ARTICLES):
-        article_writer(folder)(
-            f"{number}.md",
-            f"Title{number}",
-            f"2025-02-{20 - number}",
-            ["all"],
-            f"Body {number}.\n\nMore to find. [site](https://example.com/)",
-        )
-    return folder
 
 
 @pytest.fixture

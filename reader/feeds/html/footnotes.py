@@ -338,14 +338,7 @@ def _take_out(note: Any, root: Any) -> None:
     parent = note.getparent()
     if (term := _term_of(note)) is not None:
         parent.remove(term)
-    tail, note.tail = note.tail, None
-    before = note.getprevious()
-    parent.remove(note)
-    if tail and tail.strip():
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
+    _cut_out(note)
     note.tag = "div"
     note.attrib.clear()
     for each in list(note.iter("table", "tbody", "tr", "td", "th", "dd")):
@@ -353,6 +346,19 @@ def _take_out(note: Any, root: Any) -> None:
     mark = etree.SubElement(root, "p")
     mark.text = NOTE
     root.append(note)
+
+
+def _cut_out(element: Any) -> None:
+    """Take an element from its parent; words behind it stay."""
+    parent, before = element.getparent(), element.getprevious()
+    tail, element.tail = element.tail, None
+    parent.remove(element)
+    if not tail or not tail.strip():
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
 
 
 def _tidy_holder(holder: Any, root: Any) -> None:
@@ -364,13 +370,8 @@ def _tidy_holder(holder: Any, root: Any) -> None:
         parent = holder.getparent()
         if parent is None:
             return
-        tail, before = holder.tail, holder.getprevious()
-        parent.remove(holder)
-        if tail and tail.strip():
-            if before is not None:
-                before.tail = (before.tail or "") + tail
-            else:
-                parent.text = (parent.text or "") + tail
+        before = holder.getprevious()
+        _cut_out(holder)
         if before is not None and before.tag == "hr" and before.getnext() is None and parent is not root:
             parent.remove(before)
         holder = parent
