@@ -8,8 +8,8 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from reader.page.bounds import NOTICE, in_pieces
+from reader.page.lines.line_breaks import MARKDOWN, with_line_breaks
 from reader.page.markdown.grammar import plain_parsers
-from reader.page.markdown.line_breaks import MARKDOWN, with_line_breaks
 
 
 def as_html(markdown: str, line_breaks: str = MARKDOWN) -> str:

@@ -15,9 +15,9 @@ from reader.i18n import tr
 from reader.page.beginning import beginning
 from reader.page.layout.images import cells_of
 from reader.page.line import Block, BlockKind, ImageBox, Run, TextStyle
+from reader.page.lines.line_breaks import AUTO, AUTO_KEEP, line_breaks_of
 from reader.page.markdown.air import ABOVE
 from reader.page.markdown.inline import Inline
-from reader.page.markdown.line_breaks import AUTO, AUTO_KEEP, line_breaks_of
 from reader.page.markdown.parse import parse
 from reader.page.maths.grammar import has_maths_switch
 from reader.page.media_labels import image_label
@@ -37,7 +37,7 @@ class PageOptions(NamedTuple):
     remarks: Sequence[str] = ()
     """The user's note and comments on highlights, a line each."""
     line_breaks: str = AUTO
-    """What ends of source lines are: a value of ``reader.page.markdown.line_breaks``."""
+    """What ends of source lines are: a value of ``reader.page.lines.line_breaks``."""
     image: Callable[[str], ImageBox | None] = lambda _: None
     """Returns the size of an image by its address, None if it cannot be drawn; may read a disk."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.actions.finding.line_breaks import line_breaks_in
-from reader.page.markdown.line_breaks import AUTO, AUTO_KEEP, KEEP, MARKDOWN
+from reader.page.lines.line_breaks import AUTO, AUTO_KEEP, KEEP, MARKDOWN
 
 NOTE = "# 笔记\n\n今天我去了一趟城北的老书店，\n买到了一本找了十来年的旧诗集。\n"
 HEXO = "# Hexo Configuration\ntitle: x\nnew_post_name: :title.md\n"

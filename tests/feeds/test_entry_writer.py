@@ -30,7 +30,7 @@ def again(ask: Ask, clock: Clock, address: str) -> Outcome:
 
 
 def test_an_entry_is_a_file_with_its_front_matter(web: Web, ask: Ask, tmp_path: Path) -> None:
-    text = "&lt;b&gt;Bold&lt;/b&gt; and &lt;a href=&quot;/x&quot;&gt;a link&lt;/a&gt;"
+    text = "&lt;b&gt;粗体&lt;/b&gt;和&lt;a href=&quot;/x&quot;&gt;链接&lt;/a&gt;"
     more = "<language>zh-cn</language>"
     ask(web.put("/feed", rss(item(3, "苹果：“一”/二?", text), title="新闻", more=more)))
     [(name, data)] = files(tmp_path).items()
@@ -41,7 +41,7 @@ def test_an_entry_is_a_file_with_its_front_matter(web: Web, ask: Ask, tmp_path: 
         "source": "Feed", "feed_url": web.address + "/feed",
     }  # fmt: skip
     assert str(post["date"]) == "2026-06-04T10:00:00+00:00"
-    assert post.content == "**Bold** and [a link](https://example.org/x)"
+    assert post.content == "**粗体**和[链接](https://example.org/x)"
 
 
 def test_a_feeds_word_for_a_language_stays_where_the_text_is_in_it(

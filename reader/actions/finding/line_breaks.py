@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from reader.page.markdown.line_breaks import AUTO, AUTO_KEEP
+from reader.page.lines.line_breaks import AUTO, AUTO_KEEP
 from reader.text.pattern import late
 
 SETTINGS_LIMIT = 1 << 20

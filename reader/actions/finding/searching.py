@@ -15,7 +15,7 @@ from reader.library.fulltext.tokens import words_of
 from reader.library.query.parse import parse
 from reader.library.query.tree import All, Either, Node, Text
 from reader.page.lines.joining import joins_without_space
-from reader.page.markdown.line_breaks import AUTO, AUTO_KEEP, KEEP, with_line_breaks
+from reader.page.lines.line_breaks import AUTO, AUTO_KEEP, KEEP, with_line_breaks
 from reader.text import clean_line
 from reader.text.folding import folded, variants
 

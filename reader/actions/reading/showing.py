@@ -101,7 +101,7 @@ def html_of(document: Document, settings: Settings, file: Path | None, zone: tzi
     """
     from reader.actions.finding.line_breaks import line_breaks_in
     from reader.page.as_html import as_html
-    from reader.page.markdown.line_breaks import line_breaks_of
+    from reader.page.lines.line_breaks import line_breaks_of
 
     line_breaks = line_breaks_of(line_breaks_in(settings.line_breaks, file), document.article.extra)
     if zone is None:

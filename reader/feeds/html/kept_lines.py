@@ -19,6 +19,8 @@ def keep_lines(root: Any) -> None:
         if isinstance(each.tag, str) and each.tag not in _CODE and keeps_lines(each.get("style"))
     ]
     for element in islice(styled, LINES_LIMIT):
+        if any(each.tag in _CODE for each in element.iterancestors()):
+            continue  # they are kept there, and the style tells numbers of lines from code
         del element.attrib["style"]
         for node in list(element.iter()):
             if node.tag not in _CODE:

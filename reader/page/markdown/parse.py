@@ -25,13 +25,13 @@ from reader.page.line import (
     Run,
     TextStyle,
 )
+from reader.page.lines.line_breaks import MARKDOWN, with_line_breaks
 from reader.page.markdown.air import with_air
 from reader.page.markdown.environment import for_leaves, switches
 from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
 from reader.page.markdown.leaves import images_apart, is_blank, may_be_image, without_tabs
-from reader.page.markdown.line_breaks import MARKDOWN, with_line_breaks
 from reader.page.markdown.lists import OpenList, count_items, list_shapes
 from reader.page.markdown.rules import callouts, containers, footnotes, templates
 from reader.page.markdown.rules.hidden import block_id, heading_id

@@ -4,7 +4,7 @@ import pytest
 
 from reader.page.as_html import as_html
 from reader.page.line import BlockKind
-from reader.page.markdown.line_breaks import AUTO, AUTO_KEEP, KEEP, MARKDOWN, line_breaks_of
+from reader.page.lines.line_breaks import AUTO, AUTO_KEEP, KEEP, MARKDOWN, line_breaks_of
 from reader.page.markdown.parse import parse
 
 
