@@ -6,8 +6,7 @@ use: of a page, only the visible part.
 
 import html
 from collections.abc import Hashable, Iterator, MutableMapping, Sequence
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -15,27 +14,18 @@ from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
 from reader.page.line import Run, TextStyle
-from reader.page.lines.joining import is_east_asian, is_hangul, joins_without_space
-from reader.page.markdown.addresses import with_links
-from reader.page.markdown.plain_text import code_between, without_indent, words_between
+from reader.page.lines.joining import is_east_asian, is_hangul
+from reader.page.markdown.plain_text import code_between, words_between
 from reader.page.markdown.rules.abbreviations import ABBREVIATIONS, explained
 from reader.page.markdown.rules.tags import unescaped
-from reader.page.maths.unicode import formula_run
-from reader.page.media_labels import image_label, is_decoration, link_label
-from reader.text import clean, clean_line
+from reader.page.markdown.run_writer import RunWriter
+from reader.page.media_labels import image_label, is_decoration
+from reader.text import clean_line
 from reader.text.address import ADDRESS_LIMIT
 from reader.text.pattern import late
 
-if TYPE_CHECKING:
-    from reader.page.html.inline import Phrases
-
 PAIRED_TAGS = "paired_tags"
 """The key of a document's custom tags in the environment (``reader.page.html.tags.paired_names``)."""
-
-SOFT_HYPHEN = "\u00ad"
-
-FORMULAS_LIMIT = 500
-"""Formulas of a leaf that are converted; the others stay source."""
 
 _FAR = late(r"[\[<]")
 _IMAGE_SIZE = late(r"(?:\s*\|\s*|^)\d{1,5}(?:x\d{1,5})?$")
@@ -180,139 +170,6 @@ class Inline(Sequence[Run]):
         return hash(self._source)
 
 
-class _Writer:
-    """Collects runs; joins adjacent ones of one style, and source lines by the rules of their scripts."""
-
-    def __init__(self, *, keeps_indent: bool) -> None:
-        self._keeps_indent = keeps_indent
-        self._indent = ""
-        """Spaces at the beginning of a line that may be an indent."""
-        self.runs: list[Run] = []
-        self.hyphens: list[int] = []
-        """Offsets of soft hyphens."""
-        self._pieces: list[str] = []
-        self._look: tuple[TextStyle, str] = (TextStyle.PLAIN, "")
-        self._last = ""
-        self.length = 0
-        """Characters so far."""
-        self._soft: tuple[TextStyle, str] | None = None
-        """The look of a source line's end that is not written yet."""
-        self._is_left_out = False
-        self.phrases: Phrases | None = None
-        """The leaf's HTML, if there is any."""
-
-    def write(self, text: str, style: TextStyle, link: str) -> None:
-        if self.phrases:
-            text, style, link = self.phrases.dressed(Run(text, style, link))
-        hyphens: list[int] = []
-        if SOFT_HYPHEN in text:
-            pieces = list(map(clean, text.split(SOFT_HYPHEN)))
-            hyphens, text = list(accumulate(map(len, pieces[:-1]))), "".join(pieces)
-        whole = text = clean(text)
-        if self._is_left_out:
-            text = text.lstrip(" ")
-        if not style & TextStyle.CODE:
-            text = self._without_spaces(text)
-        if not text:
-            if hyphens and self.length and not self._soft and not style & TextStyle.CODE:
-                self.hyphens.append(self.length)
-            return
-        self._is_left_out = False
-        if self._soft:
-            look, self._soft = self._soft, None
-            if self._last not in " \n" and not joins_without_space(self._last, text[0]):
-                self._append(" ", look)
-        if self._last.isalnum() and (
-            style & TextStyle.IMAGE or (self._look[0] & TextStyle.IMAGE and text[0].isalnum())
-        ):
-            # The label of an image is text that the author did not write.
-            self._append(" ", (TextStyle.PLAIN, ""))
-        if hyphens and not style & TextStyle.CODE:
-            begin = self.length - (len(whole) - len(text))
-            self.hyphens += [begin + each for each in hyphens if begin + each > 0]
-        self._append(text, (style, link))
-
-    def _without_spaces(self, text: str) -> str:
-        """Return text without spaces at its beginning that follow a space, or indent a line."""
-        if self._last == " " or self._soft:
-            return text.lstrip(" ")
-        if self._last not in {"", "\n"} or (self._keeps_indent and not self._last):
-            return text
-        shown = without_indent(self._indent + text, is_first=not self._last)
-        self._indent = self._indent + text if shown is None else ""
-        return shown or ""
-
-    def _append(self, text: str, look: tuple[TextStyle, str]) -> None:
-        if look != self._look:
-            self._flush()
-            self._look = look
-        self._pieces.append(text)
-        self._last = text[-1]
-        self.length += len(text)
-
-    def leave_out(self) -> None:
-        """Take note that something is not shown here, so that the space after it does not begin a line."""
-        self._is_left_out = self._last in {"", " ", "\n"}
-
-    def soft_break(self, style: TextStyle, link: str) -> None:
-        """End a source line; a space for it looks like the text around both lines, not like the next word."""
-        if self.phrases:
-            if self.phrases.keeps_lines:
-                self.hard_break(style, link)
-                return
-            _, style, link = self.phrases.dressed(Run(" ", style, link))
-        self._soft = (style, link) if self._last else None
-
-    def edge(self) -> None:
-        """End the line, unless it is empty."""
-        if self._last != "\n":
-            self.hard_break(TextStyle.PLAIN, "")
-
-    def html(
-        self, tokens: Sequence[Token], at: int, paired: frozenset[str], style: TextStyle, link: str
-    ) -> None:
-        """Add the runs of the HTML token ``at``."""
-        from reader.page.html.inline import BREAK, EDGE, Phrases  # only where there is HTML
-
-        self.phrases = self.phrases or Phrases(tokens, paired)
-        for run in self.phrases.read(at):
-            if run is EDGE:
-                self.edge()
-            elif run is BREAK:
-                self.hard_break(style, link)
-            else:
-                self.write(run.text, style | run.style, link or run.link)
-
-    def formula(self, token: Token, style: TextStyle, link: str, *, read: bool) -> None:
-        """Write a formula; a display one in a sentence stands apart."""
-        run = formula_run(token.content, display=False, read=read)
-        is_apart = token.markup in {"$$", "\\["}
-        if is_apart:
-            self.soft_break(style, link)
-        self.write(words_between(run.text), style | run.style, link)
-        if is_apart:
-            self.soft_break(style, link)
-
-    def hard_break(self, style: TextStyle, link: str) -> None:
-        self._soft = None
-        if self._last and self._pieces[-2:] != ["\n", "\n"]:  # one empty line is enough
-            self.write("\n", style, link)
-
-    def _flush(self) -> None:
-        if self._pieces:
-            style, link = self._look
-            self.runs.extend(with_links("".join(self._pieces), style, link))
-            self._pieces = []
-
-    def finish(self) -> tuple[Run, ...]:
-        self._flush()
-        if self.runs and self.runs[-1].text.endswith("\n"):
-            last = self.runs.pop()
-            if text := last.text.rstrip("\n"):
-                self.runs.append(Run(text, last.style, last.link))
-        return tuple(self.runs)
-
-
 def runs_of(
     tokens: Sequence[Token],
     paired: frozenset[str] = frozenset(),
@@ -325,14 +182,15 @@ def runs_of(
     ``paired`` are the custom tags of the document (``reader.page.html.tags.paired_names``). The offsets of soft hyphens, which
     the text does not hold, are added to ``hyphens``.
     """
-    writer = _Writer(keeps_indent=keeps_indent)
+    writer = RunWriter(keeps_indent=keeps_indent)
     style, links = TextStyle.PLAIN, [""]
-    formulas = written = 0
+    is_address = False
     for at, token in enumerate(tokens):
         kind = token.type
         if kind in {"text", "text_special"}:
-            is_address = at > 0 and tokens[at - 1].markup == "autolink"
-            text = html.unescape(token.content) if is_address else token.content
+            text = token.content
+            if is_address:
+                text, is_address = html.unescape(text), False
             writer.write(words_between(text), style, links[-1])
         elif kind == "softbreak":
             writer.soft_break(style, links[-1])
@@ -346,18 +204,13 @@ def runs_of(
             code = code_between(unescaped(token.content))
             writer.write(code, style | TextStyle.CODE, links[-1])
         elif kind == "maths":
-            formulas += 1
-            writer.formula(token, style, links[-1], read=formulas <= FORMULAS_LIMIT)
+            writer.formula(token, style, links[-1])
         elif kind == "link_open":
-            address = str(token.attrs.get("href", ""))
-            address = html.unescape(address) if token.markup == "autolink" else address
-            links.append(clean_line(address, ADDRESS_LIMIT))
+            is_address = token.markup == "autolink"
+            links.append(writer.begin_link(token))
             style |= TextStyle.LINK if links[-1] else TextStyle.PLAIN
-            written = writer.length
         elif kind == "link_close":
-            if links[-1] and writer.length == written:  # without words it could not be seen
-                writer.write(link_label(links[-1]), style, links[-1])
-            links.pop()
+            writer.end_link(style, links.pop())
             style = style if links[-1] else style & ~TextStyle.LINK
         elif kind == "image":
             text, address, decorates = image_text(token)

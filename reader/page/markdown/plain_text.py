@@ -23,8 +23,9 @@ _RUBY = late(
 
 def words_between(text: str) -> str:
     """Return text between markup as it is shown: one space where the source has several, no marks of ruby and spoilers."""
-    # Signs alone are a drawing, or a quotation of markup.
-    text = (_SPACES if _LETTER.search(text) else _LINE_ENDS).sub(" ", text)
+    if "  " in text or not text.isprintable():
+        # Signs alone are a drawing, or a quotation of markup.
+        text = (_SPACES if _LETTER.search(text) else _LINE_ENDS).sub(" ", text)
     if "||" in text:
         text = _SPOILER.sub(r"\1", text)
     if "《" in text:
