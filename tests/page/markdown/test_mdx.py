@@ -78,3 +78,19 @@ def test_html_in_markdown_is_html(text: str) -> None:
 def test_an_element_may_say_that_its_text_is_markdown() -> None:
     assert lines('<div class="a" markdown>\ntext **b**\n</div>\n') == ["text b"]
     assert lines('<div markdown="1">\ntext **b**\n</div>\n') == ["text b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Version {meta.version} of it", "Version of it"),
+        ('A {"text in {quotes}".x} b', "A b"),
+        ("A {'text'}, {`more`} and {list.map((each) => each.name)}.", "A text, more and ."),
+        ("A \\{brace\\} stays", "A {brace} stays"),
+        ("`{code}` stays", "{code} stays"),
+        ("## Heading {#id}", "Heading"),
+    ],
+)
+def test_expressions_show_their_texts(text: str, shown: str) -> None:
+    assert lines(text, "page.mdx") == [shown]
+    assert "{" in " ".join(lines(text.replace("{#id}", "{x}"), "page.md"))

@@ -50,6 +50,10 @@ _GOES_ON = late(r"(?:[=,+?:&|]|=>)\s*$")
 _COMPONENT = late(r"\b[A-Z]\w*")
 _BLOCK_ID = late(r"(?:^|[ \t\n])\^(?=[\d-]*[A-Za-z])([A-Za-z\d-]{4,60})[ \t]*$")
 """``^37066d`` or ``^some-name``; shorter ones and numbers may be powers."""
+_EXPRESSION = late(
+    r"""\{\s*(?:"([^"{}\n]{1,500})"|'([^'{}\n]{1,500})'|`([^`{}$\n]{1,500})`|(?![#.:])(?:[^{}\n]|\{[^{}\n]{0,200}\}){1,500})\s*\}"""
+)
+"""An expression of MDX; a text in quotes is what it shows."""
 _SNIPPET = late(r"-{1,}8<-{1,}(?:[ \t]+[\"']([^\"'<>\[\]\n]{1,300})[\"'])?")
 _ABBREVIATION = late(r"\*\[([^\[\]]{1,100})\]:[ \t]*(.*)")
 
@@ -87,7 +91,7 @@ def comment_in_text(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, 
 
 
 def expression_comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Hide ``{/* … */}``, and parse ``{" "}`` as a space (MDX)."""
+    """Hide ``{/* … */}``, parse ``{" "}`` as a space; in MDX show ``{"text"}`` as the text and hide other expressions."""
     space = state.src[state.pos : state.pos + 5]
     if space in {'{" "}', "{' '}"}:
         if not silent:
@@ -95,11 +99,24 @@ def expression_comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT00
         state.pos += 5
         return True
     if not state.src.startswith("{/*", state.pos):
-        return False
+        return bool(state.env.get(IS_MDX)) and _expression(state, silent=silent)
     close = state.src.find("*/}", state.pos + 3, min(state.posMax, state.pos + 2_000))
     if close < 0:
         return False
     state.pos = close + 3
+    return True
+
+
+def _expression(state: StateInline, *, silent: bool) -> bool:
+    match = _EXPRESSION.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    text = next((part for part in match.groups() if part), "")
+    if text and not silent:
+        state.append_pending(text)
+    before = state.src[max(0, state.pos - 1) : state.pos]
+    state.pos = match.end()
+    state.pos += not text and not before.strip() and state.src.startswith(" ", state.pos)
     return True
 
 
