@@ -16,7 +16,7 @@ from reader.page.line import Block, BlockKind, ImageBox, Run
 from reader.page.markdown.inline import Inline
 from reader.page.markdown.parse import parse
 from reader.page.maths.grammar import has_maths_switch
-from reader.page.title_block import title_block
+from reader.page.title_block import file_name, title_block
 from reader.text import safe_address
 
 
@@ -49,6 +49,8 @@ def compose(document: Document, page_options: PageOptions) -> tuple[Block, ...]:
         body = [block._replace(level=1) if block.kind is BlockKind.CODE else block for block in body]
     if body:
         body[0] = body[0]._replace(space=1)
+    if article.image and _links_image(body, file_name(article.image)):
+        article = article._replace(image="")
     blocks = [
         *title_block(article, body, page_options.zone, page_options.languages, page_options.remarks),
         *body,
@@ -88,6 +90,12 @@ def _drop_title(body: list[Block], title: str) -> None:
             if block.level == 1 and not block.gutters and same:
                 del body[at]
             return
+
+
+def _links_image(body: list[Block], name: str) -> bool:
+    """Return whether a paragraph shows an image of this name, as the text of a link; nothing is parsed for it."""
+    sources = (block.runs.source for block in body if isinstance(block.runs, Inline))
+    return any("![" in source and name in source for source in sources)
 
 
 def _drop_link(body: list[Block], link: str) -> None:

@@ -13,7 +13,6 @@ from reader.article.media import IMAGE, PLAYED, SEPARATOR, MediaFile, has_media,
 from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.page.line import Block, BlockKind, Run, TextStyle, notice
-from reader.page.markdown.inline import Inline
 from reader.page.media_labels import FILE_SYMBOL, MEDIA_SYMBOL, NAME_LENGTH, image_label, media_label
 from reader.text import clean_line
 
@@ -93,7 +92,7 @@ def _file_label(file: MediaFile, *, is_one: bool) -> str:
     if file.medium not in PLAYED:
         name = (
             file.title
-            or clean_line(_file_name(file.address), NAME_LENGTH)
+            or clean_line(file_name(file.address), NAME_LENGTH)
             or clean_line(file.address, NAME_LENGTH)
         )
         return SEPARATOR.join(filter(None, (f"{FILE_SYMBOL} {name}", file.facts)))
@@ -125,16 +124,12 @@ def _begins_with(body: Sequence[Block], text: str) -> bool:
 
 def _shows(body: Sequence[Block], image: str) -> bool:
     """Return whether the body shows an image of this name, in any folder."""
-    name = _file_name(image)
-    return any(
-        _file_name(block.info) == name
-        if block.kind is BlockKind.IMAGE
-        else isinstance(block.runs, Inline) and "![" in block.runs.source and name in block.runs.source
-        for block in body
-    )
+    name = file_name(image)
+    return any(block.kind is BlockKind.IMAGE and file_name(block.info) == name for block in body)
 
 
-def _file_name(address: str) -> str:
+def file_name(address: str) -> str:
+    """Return the last part of an address, by which an image is known in any folder."""
     return address.partition("?")[0].rpartition("/")[2]
 
 
