@@ -21,7 +21,7 @@ from reader.page.markdown.inline import Inline
 from reader.page.markdown.parse import parse
 from reader.page.maths.grammar import has_maths_switch
 from reader.page.media_labels import image_label
-from reader.page.title_block import foot, title_block
+from reader.page.title_block import file_name, foot, title_block
 from reader.text import safe_address
 
 
@@ -64,6 +64,8 @@ def compose(document: Document, page_options: PageOptions, *, is_whole: bool = T
         body = [_notice(tr("This article has no text."))]
     if page_options.numbered:
         body = [block._replace(level=1) if block.kind is BlockKind.CODE else block for block in body]
+    if article.image and _links_image(body, file_name(article.image)):
+        article = article._replace(image="")
     above = [
         _with_size(block, page_options)
         for block in title_block(article, body, page_options.zone, page_options.remarks)
@@ -127,6 +129,12 @@ def _like_heading(block: Block, heading: Block) -> Block:
     return block._replace(
         runs=block.runs if is_plain else tuple(heading.runs), anchors=(*block.anchors, *heading.anchors)
     )
+
+
+def _links_image(body: list[Block], name: str) -> bool:
+    """Return whether a paragraph shows an image of this name, as the text of a link; nothing is parsed for it."""
+    sources = (block.runs.source for block in body if isinstance(block.runs, Inline))
+    return any("![" in source and name in source for source in sources)
 
 
 def _drop_link(body: list[Block], link: str) -> None:

@@ -139,7 +139,7 @@ def _file_label(file: MediaFile, *, is_one: bool) -> str:
     if file.medium not in PLAYED:
         name = (
             file.title
-            or clean_line(_file_name(file.address), NAME_LENGTH)
+            or clean_line(file_name(file.address), NAME_LENGTH)
             or clean_line(file.address, NAME_LENGTH)
         )
         return SEPARATOR.join(filter(None, (f"{FILE_SYMBOL} {name}", file.facts)))
@@ -171,19 +171,12 @@ def _begins_with(body: Sequence[Block], text: str) -> bool:
 
 def _shows(body: Sequence[Block], image: str) -> bool:
     """Return whether the body shows an image of this name, in any folder."""
-    name = _file_name(image)
-    for block in body:
-        if block.kind is BlockKind.IMAGE:
-            if _file_name(block.info) == name:
-                return True
-        else:
-            source: str = getattr(block.runs, "source", "")  # of text that is parsed on first use
-            if "![" in source and name in source:
-                return True
-    return False
+    name = file_name(image)
+    return any(block.kind is BlockKind.IMAGE and file_name(block.info) == name for block in body)
 
 
-def _file_name(address: str) -> str:
+def file_name(address: str) -> str:
+    """Return the last part of an address, by which an image is known in any folder."""
     return address.partition("?")[0].rpartition("/")[2]
 
 

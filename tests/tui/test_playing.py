@@ -112,17 +112,23 @@ async def test_without_a_player_the_address_is_copied_and_shown(podcast: Path, o
         await it.until(lambda: it.shows("No player was found"))
 
 
-async def test_a_key_downloads_the_episode_beside_its_article(
-    podcast: Path, open_desks: Desks, web: Web
+async def test_a_key_downloads_the_episode_beside_its_article_and_then_it_is_played_from_there(
+    podcast: Path, open_desks: Desks, web: Web, player: Path
 ) -> None:
     web.put(EPISODE, b"sound" * 1_000, Content_Type="audio/mpeg")
-    async with driven(open_desks(podcast)) as it:
+    async with driven(with_player(open_desks(podcast), player)) as it:
         await ready(it)
         await it.press("g", "d")
         await it.until(lambda: it.shows("Downloaded:"), 20)
         await it.press("g", "d")
         await it.until(lambda: it.shows("It is already downloaded"), 20)
-    [file] = named(podcast, "*.mp3")
+        [file] = named(podcast, "*.mp3")
+        await it.press("P")
+        await it.until(lambda: played(player) == ["--quiet", str(file)])
+        await it.press("u")
+        await it.until(lambda: it.shows("cdn.example.org"))
+        await it.press("down", "enter")
+        await it.until(lambda: played(player) == ["--quiet", str(file)] * 2)
     assert (file.read_bytes(), file.parent.name) == (b"sound" * 1_000, "media")
 
 

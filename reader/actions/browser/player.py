@@ -26,9 +26,15 @@ _OWN_WINDOW = ("--force-window", "--player-operation-mode=pseudo-gui", "-gui")
 
 
 def plan_player(
-    file: MediaFile, setting: Sequence[str] = (), environ: Mapping[str, str] = os.environ
+    file: MediaFile,
+    setting: Sequence[str] = (),
+    environ: Mapping[str, str] = os.environ,
+    local: Path | None = None,
 ) -> Plan | Refused:
-    """Return what would play a file, or why nothing does; ``setting`` is the program and its arguments."""
+    """Return what would play a file, or why nothing does; ``setting`` is the program and its arguments.
+
+    ``local`` is where it was downloaded: that is played.
+    """
     address = safe_address(file.address)
     if address is None or address.scheme not in {"http", "https"}:
         shown = clean_line(file.address, 200)
@@ -41,14 +47,16 @@ def plan_player(
                 command=clean_line(setting[0], 200),
             )
             return Refused(sentence, address)
-        return _placed(found, file, environ)
+        return _placed(found, file, environ, local)
     for words in PLAYERS:
         if found := plan_for(list(words), address, environ, tr("mpv %s")):
-            return _placed(found, file, environ)
+            return _placed(found, file, environ, local)
     return Refused(tr("No player was found; the setting player names one"), address)
 
 
-def _placed(planned: Plan | Refused, file: MediaFile, environ: Mapping[str, str]) -> Plan | Refused:
+def _placed(
+    planned: Plan | Refused, file: MediaFile, environ: Mapping[str, str], local: Path | None
+) -> Plan | Refused:
     """Return the plan, in the terminal where the player has no window of its own for this."""
     if isinstance(planned, Refused):
         return planned
@@ -58,4 +66,7 @@ def _placed(planned: Plan | Refused, file: MediaFile, environ: Mapping[str, str]
         file.medium == VIDEO and has_display
     )
     in_terminal = not names.isdisjoint(_IN_TERMINAL) and not has_window
-    return Plan(planned.argv, in_terminal, planned.address)
+    argv = planned.argv
+    if local is not None:  # an absolute path: no player takes it for an option
+        argv = (argv[0], *(word.replace(planned.address.href, str(local)) for word in argv[1:]))
+    return Plan(argv, in_terminal, planned.address)

@@ -9,7 +9,7 @@ from reader.actions.feeds.trusting import review_of, trust_of
 from reader.actions.reading.media import played
 from reader.actions.workspace.workspace import Workspace
 from reader.errors import NewsreaderError
-from reader.feeds.pages.media_download import Place, download_file, name_of
+from reader.feeds.pages.media_download import FOLDER, Place, download_file, name_of
 from reader.feeds.web.fetch import Fetcher, OfflineError, StoppedError
 
 
@@ -58,6 +58,17 @@ def download(
             there.append(found)
             new += is_new
     return Downloaded(tuple(there), new, tuple(problems))
+
+
+def downloaded(workspace: Workspace, article: int, address: str) -> Path | None:
+    """Return the file that was downloaded from an address of an article; None: there is none. Raises ArticleGoneError."""
+    library = workspace.library
+    path = library.files.path(article)
+    for number, file in enumerate(played(library, article), 1):
+        if path is not None and file.address == address:
+            found = path.parent.absolute() / FOLDER / name_of(file, path.stem, number)
+            return found if found.is_file() and not found.is_symlink() else None
+    return None
 
 
 def _agreed_host(workspace: Workspace, root: Path, address: str) -> str:

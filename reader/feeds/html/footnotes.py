@@ -1,7 +1,6 @@
 """Footnotes of an entry's HTML become those of Markdown: ``[^1]``, with the notes at the end. Pure.
 
-Every program writes them in another way; all have a short link to an element, and nearly all a link back. That is what is
-looked for, not the classes of one program.
+Every program writes them in another way; all have a short link to an element, nearly all a link back: that is looked for.
 """
 
 import re

@@ -264,7 +264,8 @@ def set_off(root: Any) -> None:
     for each in list(root.iter("ul", "ol", "table", "blockquote")):
         if each.tag == "blockquote":
             first = _outermost(each)
-            before = first.getprevious()
+            while (before := first.getprevious()) is not None and _is_nothing(before):
+                before.getparent().remove(before)
             follows = before is not None and before.tag in BLOCKS and is_blank(before.tail)
             if first is not each:
                 follows = before is not None or not is_blank(first.getparent().text)
@@ -277,6 +278,16 @@ def set_off(root: Any) -> None:
         elif each.tag == "table" and (outermost := _outermost(each)).getparent().tag == "li":
             outermost.tag = "div" if outermost is not each else each.tag
             wrap(each, "div")
+
+
+def _is_nothing(block: Any) -> bool:
+    """Return whether a block shows nothing, nor what is behind it."""
+    return (
+        block.tag in {"p", "div"}
+        and is_blank(block.tail)
+        and is_blank(text_of(block))
+        and next(block.iter("img", "hr"), None) is None
+    )
 
 
 def _is_held(block: Any, tag: str) -> bool:

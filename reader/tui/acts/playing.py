@@ -9,6 +9,8 @@ from reader.tui.acts.topic import Roles, Topic
 from reader.tui.dialogs.requests import Choice, DialogTexts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.actions.feeds.downloading import Downloaded
     from reader.actions.feeds.fetching import Fetcher
     from reader.article.media import MediaFile
@@ -53,11 +55,15 @@ class Playing(Topic):
         self._tell.in_worker(partial(self._files, article), play, opens=True)
 
     def play(self, file: "MediaFile", article: int = 0) -> None:
-        """Play a file; ``article`` is then read, as one is whose source is opened."""
+        """Play a file, the downloaded one if it is there; ``article`` is then read, as one is whose source is opened."""
+        found = partial(self._downloaded, article, file.address)
+        self._tell.in_worker(found, lambda local: self._start(file, article, local))
+
+    def _start(self, file: "MediaFile", article: int, local: "Path | None") -> None:
         from reader.actions.browser.player import plan_player  # with what starts programs 3 ms
 
         workspace = self._workspace
-        planned = plan_player(file, workspace.settings.player, workspace.environ)
+        planned = plan_player(file, workspace.settings.player, workspace.environ, local)
         self._browsing.start(
             planned, tr("Playing {host} …", host=planned.address.host if planned.address else "")
         )
@@ -112,6 +118,11 @@ class Playing(Topic):
                 path=result.files[-1],
             )
             self._tell.say(sentence)
+
+    def _downloaded(self, article: int, address: str) -> "Path | None":
+        from reader.actions.feeds.downloading import downloaded
+
+        return downloaded(self._workspace, article, address) if article else None
 
     def _files(self, article: int) -> "tuple[MediaFile, ...]":
         from reader.actions.reading.media import played
