@@ -13,7 +13,7 @@ def joined(it: Driven) -> bool:
     return any(FIRST + SECOND in line for line in it.lines())
 
 
-async def test_the_page_keeps_line_ends_as_the_vault_does_unless_the_setting_says_otherwise(
+async def test_the_page_keeps_line_ends_as_the_vault_does(
     tmp_path: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     vault = tmp_path / "vault"
@@ -23,6 +23,3 @@ async def test_the_page_keeps_line_ends_as_the_vault_does_unless_the_setting_say
     async with driven(open_desks(vault), size=(120, 30)) as it:
         await it.until(lambda: it.shows(SECOND))
         assert not joined(it)
-    async with driven(open_desks(vault, line_breaks="markdown"), size=(120, 30)) as it:
-        await it.until(lambda: it.shows(SECOND))
-        assert joined(it)
