@@ -76,7 +76,7 @@ HEADERS = {
     f"url: {QQ}": (QQ, "new.qq.com"),
     f"canonicalURL: {QQ}": (QQ, "new.qq.com"),
     f"original-url: <{QQ}>": (QQ, "new.qq.com"),
-    f'source: "[qq]({QQ})"': (QQ, "qq"),
+    f'source: "[qq]({QQ})"': (QQ, "new.qq.com"),
     f"url: /2013/05/06/x.html\ncanonical: {QQ}": (QQ, "new.qq.com"),
     f"source: 腾讯新闻\nlink: {QQ}": (QQ, "腾讯新闻"),
     f"link: {QQ}\nsite: QQ": (QQ, "QQ"),
