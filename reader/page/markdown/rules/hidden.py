@@ -50,7 +50,7 @@ _GOES_ON = late(r"(?:[=,+?:&|]|=>)\s*$")
 _COMPONENT = late(r"\b[A-Z]\w*")
 _BLOCK_ID = late(r"(?:^|[ \t\n])\^(?=[\d-]*[A-Za-z])([A-Za-z\d-]{4,60})[ \t]*$")
 """``^37066d`` or ``^some-name``; shorter ones and numbers may be powers."""
-_EXPRESSION = late(
+_BRACES = late(
     r"""\{\s*(?:"([^"{}\n]{1,500})"|'([^'{}\n]{1,500})'|`([^`{}$\n]{1,500})`|(?![#.:])(?:[^{}\n]|\{[^{}\n]{0,200}\}){1,500})\s*\}"""
 )
 """An expression of MDX; a text in quotes is what it shows."""
@@ -99,7 +99,7 @@ def expression_comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT00
         state.pos += 5
         return True
     if not state.src.startswith("{/*", state.pos):
-        return bool(state.env.get(IS_MDX)) and _expression(state, silent=silent)
+        return bool(state.env.get(IS_MDX)) and _braces(state, silent=silent)
     close = state.src.find("*/}", state.pos + 3, min(state.posMax, state.pos + 2_000))
     if close < 0:
         return False
@@ -107,8 +107,8 @@ def expression_comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT00
     return True
 
 
-def _expression(state: StateInline, *, silent: bool) -> bool:
-    match = _EXPRESSION.match(state.src, state.pos, state.posMax)
+def _braces(state: StateInline, *, silent: bool) -> bool:
+    match = _BRACES.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
     text = next((part for part in match.groups() if part), "")
