@@ -13,7 +13,7 @@ from tests.feeds.bodies import Bodies, lines_of
 from tests.feeds.other_reader import BASE
 from tests.page.painting import painted
 
-BODIES = 20_000 if FULL else 150
+BODIES = 1_000 if FULL else 150
 PARTS = 5
 
 _COMMONMARK = MarkdownIt("commonmark").enable(["strikethrough", "table"])

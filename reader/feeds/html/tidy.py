@@ -100,6 +100,9 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
         show_attributes(root, base)
     sweep(root)
     part_blocks(root)
+    for link in root.iter("a") if "blockquote" in tags else ():
+        if (link.text or "").lstrip().startswith("!"):
+            link.text = link.text.replace("!", hidden("!"), 1)  # an alert would begin so
     if "dd" in tags:
         _define(root)
     if "li" in tags and tags & _EMPTYING:
@@ -221,8 +224,6 @@ def _link(element: Any, base: str) -> None:
     if len(element.attrib) > 1:
         element.attrib.clear()
     element.set("href", known)
-    if (element.text or "").lstrip().startswith("!"):
-        element.text = element.text.replace("!", hidden("!"), 1)  # in a quote it would begin an alert
 
 
 def _table(element: Any, _: str) -> None:
