@@ -87,15 +87,9 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
         elif element.tag in _HANDLERS:
             _HANDLERS[element.tag](element, base)
     if "js-render-enrichment-loader" in source:
-        for each in root.iter("span"):
-            if "js-render-enrichment-loader" in (each.get("class") or ""):
-                remove(each)
+        _drop_loaders(root)
     if "li" in tags:
-        for each in root.iter("li"):
-            if not len(each) and is_blank(each.text) and each.getparent().tag == "ul":
-                remove(each)
-            elif "br" in tags and is_blank(each.text) and len(each) and each[0].tag == "br":
-                drop_first_line_ends(each)
+        _tidy_items(root)
     if "data-attrs" in source:
         show_attributes(root, base)
     sweep(root)
@@ -124,6 +118,21 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
     if not tags.isdisjoint(UNSEEN):
         etree.strip_tags(root, *UNSEEN)
     return labels
+
+
+def _drop_loaders(root: Any) -> None:
+    for each in list(root.iter("span")):
+        if "js-render-enrichment-loader" in (each.get("class") or ""):
+            remove(each)
+
+
+def _tidy_items(root: Any) -> None:
+    """Remove items that have nothing, and line ends that begin one."""
+    for each in list(root.iter("li")):
+        if not len(each) and is_blank(each.text) and each.getparent().tag == "ul":
+            remove(each)
+        elif is_blank(each.text) and len(each) and each[0].tag == "br":
+            drop_first_line_ends(each)
 
 
 HEAD_ELEMENTS = 100
