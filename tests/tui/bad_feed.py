@@ -110,7 +110,7 @@ _SIGNS = {
     "c1": ("\x9b31m \x9d0;PWNED\x9c c1", "�31m �0;PWNED� c1"),
     "dcs": ("\x1bP0;PWNED\x1b\\ dcs", "␛P0;PWNED␛\\ dcs"),
     "bidi": ("\u202eevil\u202c \u2066x\u2069 bidi", "evil x bidi"),
-    "lines": ("one\u2028two\u2029 lines", "onetwo lines"),
+    "lines": ("one\u2028two\u2029 lines", "one two lines"),
 }
 """What a text may hold, and how it shows."""
 

@@ -85,7 +85,7 @@ def test_no_page_lets_anything_through(
     folder: Path, gate: str, record_property: Callable[[str, object], None]
 ) -> None:
     seen = set[str]()
-    with Terminal([folder], (110, 120), None, GATES[gate]) as terminal:
+    with Terminal([folder], (110, 160), None, GATES[gate]) as terminal:
         terminal.wait(f"{2 * len(TEXTS)} unread")
         wanted, moves = (len(TEXTS), 6 * len(TEXTS)) if FULL else (4, 60)
         while len(seen) < wanted and (moves := moves - 1):
