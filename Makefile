@@ -53,7 +53,7 @@ mutants: $(STAMP) ## faults put in on purpose: how many the tests notice (ARGS='
 	@$(BIN)/python -m tools.mutants $(ARGS)
 
 bench: $(STAMP) ## every benchmark: figures and ratios
-	@for one in start commands index search keys memory page journal feeds; do echo "== $$one"; $(BIN)/python -m benchmarks.bench_$$one || exit 1; done
+	@for one in start commands index search keys bytes memory page journal feeds; do echo "== $$one"; $(BIN)/python -m benchmarks.bench_$$one || exit 1; done
 
 torture: $(STAMP) ## the long counts: properties and pty tests many times over (ROW=14: of one row, and the result is kept)
 	@NEWSREADER_TORTURE=1 $(BIN)/python -m pytest -n 2 --timeout=3600 $(if $(ROW),-p tests.rows --row $(ROW)) $(ARGS)
