@@ -38,7 +38,7 @@ def library(person: Person) -> Library:
         ("author", {"Ada": ["b", "c"], "Lin Wei": ["a", "c"]}),
         ("category", {"Science": ["b"], "": ["a", "c"]}),
         ("source", {"Journal": ["b"], "": ["a", "c"]}),
-        ("language", {"en": ["c"], "zh": ["a"], "": ["b"]}),
+        ("language", {"en": ["b", "c"], "zh": ["a"]}),
         ("folder", {"posts": ["b"], "posts/2025": ["a"], "": ["c"]}),
         ("year", {"2025": ["a", "b"], "2024": ["c"]}),
         ("month", {"2025-02": ["a"], "2025-01": ["b"], "2024-03": ["c"]}),

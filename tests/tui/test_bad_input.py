@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,7 +93,9 @@ def seen(folder: Path) -> Seen:
 
 
 def heading(page: str) -> str:
-    return page.strip().partition("\n")[0]
+    """The line above the rule of the masthead."""
+    lines = [line.strip() for line in page.splitlines()]
+    return next((above for above, below in pairwise(lines) if below and set(below) == {"━"}), "")
 
 
 def next_page(terminal: Terminal, awaited: Mapping[str, str], seconds: float = 20) -> str:

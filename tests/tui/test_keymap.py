@@ -59,7 +59,7 @@ def test_escape_forgets_a_begun_sequence() -> None:
 def test_a_key_that_ends_no_sequence_is_forgotten_with_it() -> None:
     pending = PendingKeys(Keymap(COMMANDS))
     pending.press("m", Where.SIDEBAR)
-    assert pending.press("x", Where.SIDEBAR) == Nothing("m x", cancelled=False)
+    assert pending.press("%", Where.SIDEBAR) == Nothing("m %", cancelled=False)
     assert isinstance(pending.press("j", Where.SIDEBAR), Run)
 
 
@@ -108,7 +108,7 @@ def test_a_key_without_a_character_goes_by_its_name() -> None:
 
 
 def test_chinese_letters_tell_that_an_input_method_is_on() -> None:
-    assert is_input_method(key_name("x", "新"))
+    assert is_input_method(key_name("%", "新"))
     assert not is_input_method("j")
 
 
@@ -135,7 +135,7 @@ def test_an_empty_list_takes_a_commands_keys_away() -> None:
         {"quit": ()},
         {"toggle_star": ("q", "ctrl+q")},
         {"toggle_star": ("q", "ctrl+q"), "quit": ()},
-        {"toggle_star": ("x",), "quit": ("x",), "toggle_later": ("q",), "up": ("ctrl+q", "k")},
+        {"toggle_star": ("%",), "quit": ("%",), "toggle_later": ("q",), "up": ("ctrl+q", "k")},
         {"toggle_star": ("q",), "toggle_later": ("ctrl+q a", "L")},
         {"toggle_star": ("q",), "toggle_later": ("ctrl+q",)},
     ],
@@ -155,7 +155,7 @@ def test_a_key_to_leave_the_program_always_stays_and_is_named(own: dict[str, tup
 
 def test_problems_name_the_place_where_keys_were_written() -> None:
     keymap = Keymap(
-        COMMANDS, {"strar": ("x",), "toggle_star": ("nokey",)}, lambda id_: f"config.toml, line {len(id_)}"
+        COMMANDS, {"strar": ("%",), "toggle_star": ("nokey",)}, lambda id_: f"config.toml, line {len(id_)}"
     )
     assert keymap.problems == [
         "config.toml, line 5: keys: no command is called strar; did you mean toggle_star?",
@@ -166,8 +166,8 @@ def test_problems_name_the_place_where_keys_were_written() -> None:
 @pytest.mark.parametrize(
     ("own", "named"),
     [
-        ({"strar": ("x",)}, "did you mean toggle_star?"),
-        ({"zzz": ("x",)}, "no command is called zzz"),
+        ({"strar": ("%",)}, "did you mean toggle_star?"),
+        ({"zzz": ("%",)}, "no command is called zzz"),
         ({"toggle_star": ("ctrl+",)}, "no key is called ctrl+"),
         ({"toggle_star": ("nokey",)}, "no key is called nokey"),
         ({"toggle_star": ("",)}, "star: a key without a name"),
@@ -204,14 +204,14 @@ def test_own_keys_may_be_written_as_an_input_method_types_them() -> None:
 
 
 def test_one_bad_key_among_good_ones_is_left_out() -> None:
-    keymap = Keymap(COMMANDS, {"toggle_star": ("x", "nokey", "x")})
+    keymap = Keymap(COMMANDS, {"toggle_star": ("%", "nokey", "%")})
     assert len(keymap.problems) == 1
-    assert keymap.keys["toggle_star"] == ("x",)
+    assert keymap.keys["toggle_star"] == ("%",)
 
 
 def test_a_command_whose_own_keys_are_all_taken_keeps_its_default_ones() -> None:
-    keymap = Keymap(COMMANDS, {"toggle_star": ("x",), "toggle_later": ("x",)})
-    assert keymap.keys["toggle_star"] == ("x",)
+    keymap = Keymap(COMMANDS, {"toggle_star": ("%",), "toggle_later": ("%",)})
+    assert keymap.keys["toggle_star"] == ("%",)
     assert keymap.keys["toggle_later"] == ("L",)
     assert len(keymap.problems) == 1
 
@@ -235,14 +235,14 @@ def test_who_takes_a_commands_keys_away_on_purpose_is_not_warned() -> None:
 
 
 def test_two_own_commands_on_one_key_are_a_clash_that_is_named() -> None:
-    keymap = Keymap(COMMANDS, {"toggle_star": ("x",), "toggle_later": ("x",)})
+    keymap = Keymap(COMMANDS, {"toggle_star": ("%",), "toggle_later": ("%",)})
     assert len(keymap.problems) == 1
     assert "toggle_star" in keymap.problems[0]
     assert "toggle_later" in keymap.problems[0]
 
 
 def test_a_key_cannot_both_be_a_command_and_begin_a_sequence() -> None:
-    keymap = Keymap(COMMANDS, {"toggle_star": ("x",), "toggle_later": ("x y",)})
+    keymap = Keymap(COMMANDS, {"toggle_star": ("%",), "toggle_later": ("% y",)})
     assert len(keymap.problems) == 1
 
 

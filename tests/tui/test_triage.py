@@ -90,3 +90,13 @@ async def test_a_theme_is_shown_while_it_is_highlighted_and_kept_by_enter(
         await it.until(lambda: it.app.theme == "paper-light")
         assert it.app.screen is it.screen
         assert it.shows("Title 0")
+
+
+async def test_every_theme_that_can_be_chosen_is_one(folder: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(folder)) as it:
+        await it.press("T", *["up"] * 30)
+        await it.until(lambda: it.app.theme == "paper-dark")
+        for _ in range(30):
+            await it.press("down")
+        await it.until(lambda: it.app.theme == "tokyo-night")
+        await it.press("escape")

@@ -95,15 +95,16 @@ class Viewing(Topic):
         from reader.tui.dialogs.choosing import ChoiceDialog
 
         program, former = self._program, self._program.theme
+        themes = [each for each in THEMES if each != "auto"]  # it names none
 
         def show(number: int | None) -> None:
-            theme = former if number is None else THEMES[number]
+            theme = former if number is None else themes[number]
             if theme != program.theme:
                 program.theme = theme
 
         words = DialogTexts(tr("Theme"), "", tr("No theme matches"), tr("enter takes it · esc closes"))
-        chosen = THEMES.index(former) if former in THEMES else 0
-        self._tell.ask(ChoiceDialog(words, map(Choice, THEMES), chosen=chosen, on_highlight=show), show)
+        chosen = themes.index(former) if former in themes else 0
+        self._tell.ask(ChoiceDialog(words, map(Choice, themes), chosen=chosen, on_highlight=show), show)
 
     def _model(self) -> "SidebarModel":
         """Return what is listed, and show the list if the text stands alone: so what changes is seen."""
