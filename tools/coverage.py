@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FLOOR = 80.0
+FLOOR = 89.5
 """The least percentage of the whole."""
 
 GOAL = 90.0
