@@ -87,7 +87,7 @@ def has_line_separators(text: str) -> bool:
 def with_line_ends(markdown: str) -> str:
     """Return Markdown with line separators as hard breaks and paragraph separators as blank lines.
 
-    In headings and rows of tables, which are one line, they are spaces.
+    In headings and rows of tables, which are one line, they are spaces, and in lines of HTML, whose block a blank line ends.
     """
     lines = markdown.replace("\r\n", "\n").split("\n")
     return "\n".join(map(_with_line_ends, lines))
@@ -96,7 +96,7 @@ def with_line_ends(markdown: str) -> str:
 def _with_line_ends(line: str) -> str:
     if not has_line_separators(line):
         return line
-    if line.lstrip(" >").startswith(("#", "|")):
+    if line.lstrip(" >").startswith(("#", "|", "<")):
         return _SEPARATOR.sub(" ", line)
     return _SEPARATOR.sub(lambda match: "\n\n" if match.group() == "\u2029" else "  \n", line)
 

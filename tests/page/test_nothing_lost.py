@@ -208,3 +208,13 @@ def test_an_export_of_mdx_goes_as_far_as_its_statement() -> None:
 def test_a_component_that_plain_markdown_imports_is_used_there_as_in_mdx() -> None:
     source = "import Tabs from '@theme/Tabs';\nimport other from 'x';\n\n<Tabs>\n\ntext\n\n</Tabs>"
     assert text_of(source) == "import other from 'x';\ntext"
+
+
+def test_a_separator_in_a_line_of_html_does_not_end_its_block() -> None:
+    assert text_of("<details><summary>a\u2029b</summary>c</details>\n\nafter").split("\n") == [
+        "a b",
+        "c",
+        "after",
+    ]
+    blocks = page_of("<details><summary>a\u2029b</summary>c</details>\n\nafter")
+    assert not next(block for block in blocks if "after" in "".join(run.text for run in block.runs)).gutters
