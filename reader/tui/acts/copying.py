@@ -203,7 +203,7 @@ def piece_rows(piece: "Block") -> int:
 
 
 def _missing(kind: BlockKind, count: int) -> str:
-    """Return the sentence that there are only so many blocks of a kind on the screen."""
+    """Return the sentence that says how few blocks of a kind are on the screen."""
     if kind is BlockKind.TABLE:
         if not count:
             return tr("There is no table on the screen")

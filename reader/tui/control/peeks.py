@@ -29,7 +29,7 @@ COMMAND = "peek_link"
 
 
 class Wanted(NamedTuple):
-    """A link of which the target is to be shown."""
+    """A link whose target is wanted."""
 
     article: int
     """The article on the page."""

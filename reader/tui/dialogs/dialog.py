@@ -182,7 +182,7 @@ class SearchDialog(Dialog[_Result]):
         return self.query_one(Options)
 
     def row_width(self, rows: int) -> int:
-        """Return the cells of a row of the list; before it is laid out, those that it will have with so many rows."""
+        """Return the cells of a row of the list; before it is laid out, those that it will have with this many rows."""
         if known := self.options.scrollable_content_region.width:
             return max(1, known - 2)
         width, height = self.app.size

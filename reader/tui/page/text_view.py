@@ -208,7 +208,7 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._settling.begin()
 
     def leave_room(self, cells: int, *, is_taken: bool) -> None:
-        """Keep the text where it stands with an outline of so many cells beside it; ``is_taken``: the outline is there."""
+        """Keep the text where it stands with an outline of this many cells beside it; ``is_taken``: the outline is there."""
         former = self._outline_room, self._is_outlined
         self._outline_room, self._is_outlined = cells, is_taken
         if former != (cells, is_taken):

@@ -51,7 +51,7 @@ class Run(NamedTuple):
     cells: int
     """How many there are."""
     look: Look | None
-    """How they look; None: nobody knows what the terminal shows there."""
+    """How they look; None: it is not known what the terminal shows there."""
 
 
 class Frame:

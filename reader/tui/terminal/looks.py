@@ -1,4 +1,4 @@
-"""How cells look, and what a terminal is told to change from one look to the next (ECMA-48, 8.3.117 SGR)."""
+"""How cells look, and what makes a terminal change from one look to the next (ECMA-48, 8.3.117 SGR)."""
 
 from functools import lru_cache
 from itertools import islice
