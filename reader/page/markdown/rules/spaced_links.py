@@ -5,6 +5,7 @@ Pure. Only files by their path, which ends in a file's extension: other brackets
 
 from markdown_it.rules_inline import StateInline
 
+from reader.page.markdown.rules.link_tokens import push_image, push_link
 from reader.text.pattern import late
 
 _SPACED = late(
@@ -21,20 +22,8 @@ def spaced_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the
         return False
     if not silent:
         if match[1]:
-            token = state.push("image", "img", 0)
-            token.attrs = {"src": match[3], "alt": ""}
-            if match[4]:
-                token.attrs["title"] = match[4]
-            token.content, token.children = match[2], []
-            state.md.inline.parse(match[2], state.md, state.env, token.children)
+            push_image(state, match[2], match[3], match[4] or "")
         else:
-            end = state.posMax
-            state.push("link_open", "a", 1).attrs = {"href": match[3]}
-            state.pos, state.posMax = match.span(2)
-            state.linkLevel += 1
-            state.md.inline.tokenize(state)
-            state.linkLevel -= 1
-            state.push("link_close", "a", -1)
-            state.posMax = end
+            push_link(state, match[3], *match.span(2))
     state.pos = match.end()
     return True

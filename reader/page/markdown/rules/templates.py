@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from reader.page.markdown.rules.containers import close_container, open_container
 from reader.page.markdown.rules.lines import limit_of, line_of, line_text, push_text
+from reader.page.markdown.rules.link_tokens import push_image, push_link
 from reader.page.markdown.rules.shortcodes import CODE, address_of, caption, container_of, plain, shown
 from reader.page.markdown.rules.tags import Tag, read_tag
 from reader.text.pattern import late
@@ -225,20 +226,9 @@ def link_to_template(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 
     if not silent:
         address = address_of(match[3])
         if match[1]:
-            token = state.push("image", "img", 0)
-            token.attrs = {"src": address, "alt": ""}
-            token.content, token.children = match[2], []
-            state.md.inline.parse(match[2], state.md, state.env, token.children)
+            push_image(state, match[2], address)
         else:
-            end = state.posMax
-            state.push("link_open", "a", 1).attrs = {"href": address or "#"}
-            state.pos = match.start(2)
-            state.posMax = match.end(2)
-            state.linkLevel += 1
-            state.md.inline.tokenize(state)
-            state.linkLevel -= 1
-            state.push("link_close", "a", -1)
-            state.posMax = end
+            push_link(state, address or "#", *match.span(2))
     state.pos = match.end()
     return True
 
