@@ -3,8 +3,6 @@
 import json
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +12,7 @@ import pytest
 
 from reader.actions.finding.querying import FIELDS
 from tests.cli.conftest import ROOT, Newsreader
+from tests.cli.inside import Done, run_inside
 from tests.feeds.pages import BEES
 from tests.feeds.server import Web, item, rss
 
@@ -79,11 +78,8 @@ def told(web: Web, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     }  # fmt: skip
     folder = articles
 
-    def newsreader(*words: object) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", "reader", *map(str, words)], cwd=ROOT, env=environ, capture_output=True,
-            text=True, stdin=subprocess.DEVNULL, timeout=60, check=False,
-        )  # fmt: skip
+    def newsreader(*words: object) -> Done:
+        return run_inside(*words, environ=environ)
 
     def run(*words: object) -> dict[str, Any]:
         done = newsreader(*words)
