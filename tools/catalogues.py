@@ -22,6 +22,7 @@ from reader.cli.commands import refresh
 from reader.library.index import grouping
 from reader.library.query import fields
 from reader.page.markdown.rules import kinds
+from reader.settings import ROWS
 from reader.toml import salvage
 from reader.tui.keys import commands
 from tools.compiled_catalogues import compile_all
@@ -78,6 +79,7 @@ def of_tables() -> Iterator[str]:
     for key in (*grouping.GROUP_KEYS, grouping.group_key("other")):
         yield from filter(None, (key.meaning, key.nameless))
     yield from (field.meaning for field in fields.FIELDS)
+    yield from (setting.meaning for setting in ROWS.values())
     yield from (name for name, _ in saved_searches.STANDARD.values())
     for slip in SlipKind:
         yield from slip.value
