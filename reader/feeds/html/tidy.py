@@ -19,7 +19,7 @@ from reader.feeds.html.films import FRAMES, LITE, link_to_film, link_to_frame
 from reader.feeds.html.footnotes import keep_footnotes
 from reader.feeds.html.formulas import FORMULAS, keep_formulas
 from reader.feeds.html.images import ImagesOutside, keep_choice, keep_image
-from reader.feeds.html.kept_lines import keep_lines
+from reader.feeds.html.kept_lines import follow_style
 from reader.feeds.html.line_ends import gather_line_ends, split_paragraphs
 from reader.feeds.html.lists import keep_numbers
 from reader.feeds.html.paragraphs import (
@@ -64,8 +64,7 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
     """Tidy the tree of ``source`` in place and return the labels of its footnotes; addresses are made absolute by ``base``."""
     etree.strip_elements(root, *_NO_ELEMENTS, with_tail=False)
     _flatten(root)
-    if "white-space" in source:
-        keep_lines(root)
+    follow_style(root, source)
     tags = {each.tag for each in root.iter()}
     if tags & FORMULAS:
         keep_formulas(root)
