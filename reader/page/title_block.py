@@ -135,7 +135,20 @@ def _media(article: Article) -> list[Block]:
     about = [Run(", ".join(filter(None, numbers)))] if any(numbers) else []
     linked = ((tr("chapters"), media.chapters), (tr("transcript"), media.transcript))
     about += [Run(words, TextStyle.LINK, address) for words, address in linked if address]
-    return [*blocks, Block(BlockKind.META, _separated(about), space=0)] if about else blocks
+    about += [Run(_form_label(each), TextStyle.LINK, each.address) for each in media.forms]
+    people = [
+        Run(words, TextStyle.LINK if address else TextStyle.PLAIN, address) for words, address in media.people
+    ]
+    return [
+        *blocks,
+        *(Block(BlockKind.META, _separated(each), space=0) for each in (about, people) if each),
+    ]
+
+
+def _form_label(file: MediaFile) -> str:
+    """Return what another form of a file is called: by its title, else its type, else its ending."""
+    name = file.title or file.kind.rpartition("/")[2] or file_name(file.address).rpartition(".")[2]
+    return SEPARATOR.join(filter(None, (clean_line(name, NAME_LENGTH) or file.medium, file.facts)))
 
 
 def _file_label(file: MediaFile, *, is_one: bool) -> str:
