@@ -280,7 +280,6 @@ def _guess(block: Block, measure: int) -> int:
     if kind is BlockKind.CODE or kind is BlockKind.TABLE:
         return 1 + sum([run.text.count("\n") for run in runs])
     if gutters:
-        measure -= len(QUOTE_BAR) * len(gutters)
-    width = max(TEXT_CELLS, measure)
-    rows = cells_of(image, width)[1] if image else 0
-    return 1 + rows + weight // width
+        measure = max(TEXT_CELLS, measure - len(QUOTE_BAR) * len(gutters))
+    rows = cells_of(image, measure)[1] if image else 0
+    return 1 + rows + weight // measure

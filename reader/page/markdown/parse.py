@@ -51,6 +51,7 @@ BACK = "↩"
 """At a footnote's end: the link back to its mention."""
 
 _LOOSE = frozenset({"blockquote_open", "container_open", "details_open", "dd_open"})
+_LOOSE_CLOSED = frozenset(each.replace("_open", "_close") for each in _LOOSE)
 """What has blank lines between its paragraphs in a tight list too (CommonMark 5.3: tight are the list's own)."""
 
 BULLETS = ("• ", "◦ ", "▪ ")
@@ -175,7 +176,7 @@ class _Walk:
         self._gutters += (Gutter(kind, text, rest, self._groups),)
 
     def _close(self, token: Token) -> Iterator[Block]:
-        if token.type.replace("_close", "_open") in _LOOSE:
+        if token.type in _LOOSE_CLOSED:
             self._lists.pop()
         if token.type in {"list_item_close", "note_close", "dd_close"}:
             if self._gutters[-1].text != self._gutters[-1].rest:  # an empty item has a bullet too
