@@ -5,6 +5,7 @@ the scripts show where words part; a dictionary is not needed for a guess that o
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from reader.text.pattern import late
 
@@ -31,12 +32,45 @@ _CLASSES = (
 _PARTICLES = frozenset("はがをにでともへや")
 _HONORIFICS = frozenset("おご")
 _LONG_PARTICLES = frozenset(
-    "につ にお によ にと に対 に関 にわ とい とし とは とも とっ では でも には にも へと への から まで より だけ など".split()
+    [
+        "につ",
+        "にお",
+        "によ",
+        "にと",
+        "に対",
+        "に関",
+        "にわ",
+        "とい",
+        "とし",
+        "とは",
+        "とも",
+        "とっ",
+        "では",
+        "でも",
+        "には",
+        "にも",
+        "へと",
+        "への",
+        "から",
+        "まで",
+        "より",
+        "だけ",
+        "など",
+    ]
 )
 """How particles of several characters begin."""
 
 _SUFFIXES = frozenset("方物者手様込出始続過合直切付掛上下替換抜取入回返終")
 """Kanji that continue a word after the stem of a verb: 始め方, 受け入れる."""
+
+
+class _Heading(NamedTuple):
+    """A heading in lines."""
+
+    text: str
+    sums: Sequence[int]
+    flags: bytearray
+    measure: int
 
 
 def phrased(
@@ -46,12 +80,13 @@ def phrased(
 
     ``sums`` are the cells before each position, ``flags`` tell where a line may end.
     """
+    heading = _Heading(text, sums, flags, measure)
     found: list[int] = []
     start = 0
     for left in range(len(ends), 1, -1):
         best = 0
         for uneven in UNEVEN:
-            at = _end(text, sums, flags, start, left, measure, uneven)
+            at = _end(heading, start, left, uneven)
             if at and (not best or _cost(text, at) < TORN):
                 best = at
             if best and _cost(text, best) < TORN:
@@ -63,10 +98,9 @@ def phrased(
     return [*found, len(text)] if sums[-1] - sums[start] <= measure else ends
 
 
-def _end(
-    text: str, sums: Sequence[int], flags: bytearray, start: int, left: int, measure: int, uneven: float
-) -> int:
+def _end(heading: _Heading, start: int, left: int, uneven: float) -> int:
     """Return the best end of the first of the ``left`` lines from ``start`` on; 0: there is none."""
+    text, sums, flags, measure = heading
     even = (sums[-1] - sums[start]) / left
     slack = even / uneven
     best, least = 0, float("inf")
