@@ -28,6 +28,7 @@ from reader.page.line import (
 from reader.page.lines.line_breaks import MARKDOWN, with_line_breaks
 from reader.page.markdown.air import with_air
 from reader.page.markdown.environment import for_leaves, switches
+from reader.page.markdown.example_lists import may_have_examples, with_examples
 from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
@@ -80,6 +81,8 @@ def parse(
         from reader.page.markdown.logseq import as_markdown  # only for its pages
 
         text = as_markdown(text)
+    if may_have_examples(text):
+        text = with_examples(text)
     env |= switches(text, dialect)
     md.block.parse(text, md, env, tokens)
     tokens = containers.balanced(footnotes.set_apart(_without_html(text, tokens, env), env))
