@@ -54,6 +54,7 @@ class Outlook:
             position=self._position() if self._has_text else "",
             breadcrumb=self._breadcrumb(),
             has_page=bool(self._page.display),
+            reading=tr("Reading the article …") if self._page.is_late else "",
         )
 
     @property
