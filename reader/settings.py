@@ -45,6 +45,9 @@ THEMES = (
 )  # fmt: skip
 """Our themes (``styles/themes``) and Textual's, which the command line does not load."""
 
+KEY_PRESETS = ("default", "newsboat", "vim", "emacs", "arrows")
+"""Sets of keys, by the names that people write; ``reader.tui.keys.presets`` has them."""
+
 Check = Callable[[Any], Any]
 """Takes a raw value (a string from the environment, any TOML value); returns the value or raises ValueError."""
 
@@ -300,6 +303,13 @@ class Settings(NamedTuple):
         Mapping[str, Host],
         Row(hosts_table, "how requests to a host are made, in tables [hosts.NAME]"),
     ] = MappingProxyType({})
+    key_preset: Annotated[
+        str,
+        Row(
+            _one_of(*KEY_PRESETS),
+            "the keys of all commands: those of newsboat, vim or emacs as far as there is the same, or arrows instead of letters",
+        ),
+    ] = "default"
     keys: Annotated[
         Mapping[str, tuple[str, ...]], Row(keys_table, "other keys for commands, in a table [keys]")
     ] = MappingProxyType({})

@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from reader.actions.browser import reparsing
-from reader.actions.finding import saved_searches
+from reader.actions.finding import saved_searches, sorting
 from reader.article import not_text
 from reader.article.slip import SlipKind
 from reader.cli import commands as cli
@@ -85,6 +85,7 @@ def of_tables() -> Iterator[str]:
     yield from kinds.WORDS.values()
     yield from (sentence for _, sentence in salvage.SENTENCES)
     yield from reparsing.REASONS
+    yield from (name for _, name in sorting.ORDER_NAMES)
     yield from (refresh.FETCHED, progress.READ)
 
 

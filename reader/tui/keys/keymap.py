@@ -6,15 +6,18 @@ Pure. A key's name is the character that it types (``j``, ``?``, ``G``) or the t
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import tr
 from reader.old_names import COMMANDS as OLD
 from reader.old_names import renamed
 from reader.text import clean_line
 from reader.toml.mistakes import unknown
-from reader.tui.keys.commands import BY_ID, Command, Where
+from reader.tui.keys.commands import Command, Where
+
+if TYPE_CHECKING:
+    from reader.tui.keys.presets import PresetRow
 
 COUNT_LIMIT = 9999
 """The greatest count that can be typed before a command."""
@@ -32,6 +35,14 @@ _SHIFTED_LETTER = re.compile(r"shift\+([^\W\d_])")
 _ALT_SHIFTED = re.compile(r"alt\+shift\+([^\W\d_])")
 _MODIFIED = re.compile(r"((ctrl|alt|shift|super)\+)+(.+)")
 _WIDE_SPACE = "\u3000"
+_WORDS = {
+    "underscore": "_",
+    "right_square_bracket": "]",
+    "backslash": "\\",
+    "circumflex_accent": "^",
+    "at": "@",
+}
+"""What terminals' names for keys with ctrl call a character that people write as such."""
 _IME_TWINS = str.maketrans(
     {
         _WIDE_SPACE: " ", "。": ".", "、": "/", "【": "[", "】": "]", "「": "[", "」": "]", "《": "<", "》": ">",
@@ -51,7 +62,8 @@ def key_name(key: str, character: str | None) -> str:
     if character and len(character) == 1 and (character.isprintable() or character == _WIDE_SPACE):
         twin = character.translate(_IME_TWINS)
         return "space" if twin == " " else twin
-    return key
+    modifiers, _, last = key.rpartition("+")
+    return f"{modifiers}+{_WORDS[last]}" if modifiers and last in _WORDS else key
 
 
 def is_input_method(name: str) -> bool:
@@ -118,17 +130,26 @@ class Keymap:
         commands: Iterable[Command],
         own: Mapping[str, tuple[str, ...]] | None = None,
         where: Callable[[str], str] = lambda _: "",
+        preset: "Sequence[PresetRow]" = (),
     ) -> None:
         """Build the map; ``problems`` then says which of the user's ``own`` keys could not be used.
 
-        ``where`` returns where the keys of a command were written. One key is always left to quit.
+        ``where`` returns where the keys of a command were written. Of a command with rows in ``preset`` these count instead
+        of its default keys. One key is always left to quit.
         """
+        self.commands = tuple(commands)
+        """What the keys can mean, in the order of the help screen."""
+        self.by_id = {command.id: command for command in self.commands}
+        """The commands by their ids."""
+        self._preset: dict[str, list[PresetRow]] = {}
+        for row in preset:
+            self._preset.setdefault(row.command, []).append(row)
         self.problems: list[str] = []
         self.keys: dict[str, tuple[str, ...]] = {}
         """The keys in force of each command, by its id."""
         self._root = _Node()
         self._where = where
-        table = list(commands)
+        table = self.commands
         chosen = self._checked(own or {})
         faults = list(self.problems)
         self._build(table, chosen)
@@ -151,11 +172,18 @@ class Keymap:
         # The user's choices come first, so that a default key gives way to them and not the reverse.
         for command in table:
             self.keys[command.id] = self._bound(command, chosen.get(command.id, ()), own=True)
+        given = [command for command in table if self.keys[command.id] or chosen.get(command.id) == ()]
         for command in table:
-            if self.keys[command.id] or chosen.get(command.id) == ():
+            if command not in given:
+                self.keys[command.id] = tuple(self._bound_by_preset(command))
+        for command in table:
+            if command in given:
                 continue
-            self.keys[command.id] = self._bound(command, command.keys, own=False)
-            if command.keys and not self.keys[command.id]:
+            rows = self._preset.get(command.id)
+            wanted = command.keys if rows is None else tuple(key for row in rows for key in row.keys)
+            if rows is None:
+                self.keys[command.id] = self._bound(command, command.keys, own=False)
+            if wanted and not self.keys[command.id]:
                 sentence = tr(
                     "keys: {id} has no key left, since other commands were given its own", id=command.id
                 )
@@ -170,9 +198,9 @@ class Keymap:
         chosen: dict[str, tuple[str, ...]] = {}
         for written, keys in own.items():
             id_ = written
-            if id_ not in BY_ID:
+            if id_ not in self.by_id:
                 if written not in OLD:
-                    self.problems.append(self._at(written, clean_line(_unknown(written))))
+                    self.problems.append(self._at(written, clean_line(_unknown(written, self.by_id))))
                     continue
                 id_ = OLD[written]
                 is_used = id_ not in own
@@ -190,16 +218,22 @@ class Keymap:
     def _bound(self, command: Command, keys: tuple[str, ...], *, own: bool) -> tuple[str, ...]:
         return tuple(key for key in keys if self._bind(command, key, own=own))
 
-    def _bind(self, command: Command, sequence: str, *, own: bool) -> bool:
-        node = self._root
+    def _bound_by_preset(self, command: Command) -> Iterator[str]:
+        for row in self._preset.get(command.id, ()):
+            for key in row.keys:
+                if self._bind(command, key, own=False, where=row.where):
+                    yield key
+
+    def _bind(self, command: Command, sequence: str, *, own: bool, where: Where | None = None) -> bool:
+        node, where = self._root, where or command.where
         for key in sequence.split(" "):
-            if other := _meaning(node, command.where):
+            if other := _meaning(node, where):
                 return self._clash(command, sequence, other, own=own)
             node = node.after.setdefault(key, _Node())
-        other = _meaning(node, command.where) or next((_first(after) for after in node.after.values()), None)
+        other = _meaning(node, where) or next((_first(after) for after in node.after.values()), None)
         if other is not None:
             return self._clash(command, sequence, other, own=own)
-        node.commands[command.where] = command
+        node.commands[where] = command
         return True
 
     def _clash(self, command: Command, sequence: str, other: Command, *, own: bool) -> bool:
@@ -242,10 +276,10 @@ def _first(node: _Node) -> Command | None:
     return next((found for after in node.after.values() if (found := _first(after))), None)
 
 
-def _unknown(id_: str) -> str:
+def _unknown(id_: str, known: Iterable[str]) -> str:
     return unknown(
         id_,
-        BY_ID,
+        known,
         "keys: no command is called {name}",
         "keys: no command is called {name}; did you mean {near}?",
         OLD,
@@ -303,6 +337,11 @@ class PendingKeys:
         """Take one key and return what it leads to."""
         if key == "escape" and self.waiting:
             return self._forget(cancelled=True)
+        is_digit = key in _COUNT_BEGINS or key == "0"
+        if is_digit and not self.waiting and isinstance(own := self._keymap.feed((key,), where), Command):
+            return (
+                Run(own, int(key) or 10) if own.chooses else Run(own, None)
+            )  # such a digit is the number too
         if not self._typed and (key in _COUNT_BEGINS or (self._count and key == "0")):
             self._count = str(min(int(self._count + key), COUNT_LIMIT))
             return Wait(self._count, ())

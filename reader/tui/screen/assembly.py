@@ -27,8 +27,7 @@ from reader.tui.control.remote_images import RemoteImages
 from reader.tui.control.saving import Saving
 from reader.tui.control.updates import Updates
 from reader.tui.control.visit import Visit
-from reader.tui.keys.commands import COMMANDS
-from reader.tui.keys.keymap import Keymap
+from reader.tui.keys.keys_in_force import keymap_of
 from reader.tui.list.sidebar import Sidebar
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.page.outline_pane import OutlinePane
@@ -73,7 +72,7 @@ class AssembledScreen(WorkingScreen):
         self.workspace = workspace
         """What is read."""
         settings, symbols = workspace.settings, SYMBOLS[workspace.settings.icons]
-        self.keymap = Keymap(COMMANDS, settings.keys, workspace.where_keys)
+        self.keymap = keymap_of(settings, workspace.where_keys)
         """Which keys mean which commands."""
         self._lists = lists_of(workspace)
         model = SidebarModel(self._lists, Scope(settings.scope), GroupOrder(settings.group_order))

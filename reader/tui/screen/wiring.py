@@ -8,6 +8,7 @@ from reader.tui.acts.changes import Changes
 from reader.tui.acts.copying import Copying
 from reader.tui.acts.feeding import Feeding
 from reader.tui.acts.fetching import Fetching
+from reader.tui.acts.files import Files
 from reader.tui.acts.filtering import Filtering
 from reader.tui.acts.gathering import Gathering
 from reader.tui.acts.highlighting import Highlighting
@@ -49,6 +50,7 @@ def acts_of(it: "AssembledScreen") -> Acts:
         Copying(roles, caret),
         Feeding(roles, refreshing, it.list_filter),
         Fetching(roles, it.downloads, it.images, it.updates),
+        Files(roles, refreshing),
         Filtering(roles, it.list_filter),
         Finding(roles, caret, found, it.open_find_bar),
         Gathering(roles),
