@@ -47,7 +47,10 @@ def test_the_users_keys_and_preset_are_worked_in_and_mistakes_go_to_stderr(
     assert (
         "config.toml, line 4: keys: no command is called togle_read; did you mean toggle_read?" in done.stderr
     )
-    assert "config.toml, line 5: keys: ctrl+t of undo is taken by toggle_star" in done.stderr
+    assert (
+        "config.toml, line 5: keys: ctrl+t of undo is taken by toggle_star; give one of them another key"
+        in done.stderr
+    )
 
 
 def test_another_preset_can_be_looked_at_and_one_that_does_not_exist_is_refused(

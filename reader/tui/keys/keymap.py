@@ -15,9 +15,13 @@ from reader.old_names import renamed
 from reader.text import clean_line
 from reader.toml.mistakes import unknown
 from reader.tui.keys.commands import Command, Where
+from reader.tui.keys.key_names import COUNT_BEGINS, fault_of
 
 if TYPE_CHECKING:
     from reader.tui.keys.presets import PresetRow
+
+NAMED_LOST = 3
+"""Commands without a key are named one by one up to this many."""
 
 COUNT_LIMIT = 9999
 """The greatest count that can be typed before a command."""
@@ -25,15 +29,7 @@ COUNT_LIMIT = 9999
 LEAVE, LAST_KEY = "quit", "ctrl+q"
 """The command that never is without a key, and the key that it keeps."""
 
-_NAMES = "up down left right home end pageup pagedown enter escape tab space backspace delete insert"
-NAMED_KEYS = frozenset(_NAMES.split()) | {f"f{number}" for number in range(1, 25)}
-"""Keys that type no character, by the names that settings use."""
-
-_COUNT_BEGINS = frozenset("123456789")
-_SHIFTED_LETTER = re.compile(r"shift\+([^\W\d_])")
-"""Terminals report it by the letter that it types."""
 _ALT_SHIFTED = re.compile(r"alt\+shift\+([^\W\d_])")
-_MODIFIED = re.compile(r"((ctrl|alt|shift|super)\+)+(.+)")
 _WIDE_SPACE = "\u3000"
 _WORDS = {
     "underscore": "_",
@@ -176,6 +172,7 @@ class Keymap:
         for command in table:
             if command not in given:
                 self.keys[command.id] = tuple(self._bound_by_preset(command))
+        lost: list[str] = []
         for command in table:
             if command in given:
                 continue
@@ -184,10 +181,22 @@ class Keymap:
             if rows is None:
                 self.keys[command.id] = self._bound(command, command.keys, own=False)
             if wanted and not self.keys[command.id]:
-                sentence = tr(
-                    "keys: {id} has no key left, since other commands were given its own", id=command.id
-                )
-                self.problems.append(self._at(command.id, sentence))
+                lost.append(command.id)
+        self._name_lost(lost)
+
+    def _name_lost(self, ids: Sequence[str]) -> None:
+        """Take note of commands that others leave no key: one by one, or many in one sentence."""
+        if len(ids) > NAMED_LOST:
+            names = ", ".join(ids[:NAMED_LOST])
+            sentence = tr(
+                "keys: {names} and {count} more commands have no key left, since other commands were given their own",
+                names=names, count=len(ids) - NAMED_LOST,
+            )  # fmt: skip
+            self.problems.append(sentence)
+            return
+        for id_ in ids:
+            sentence = tr("keys: {id} has no key left, since other commands were given its own", id=id_)
+            self.problems.append(self._at(id_, sentence))
 
     def _at(self, id_: str, problem: str) -> str:
         """Return a problem of a command's keys with the place where these were written."""
@@ -208,7 +217,7 @@ class Keymap:
                 self.problems.append(self._at(written, sentence))
                 if not is_used:
                     continue
-            faults = {key: _fault(id_, key) for key in (key.translate(_IME_TWINS) for key in keys)}
+            faults = {key: fault_of(id_, key) for key in (key.translate(_IME_TWINS) for key in keys)}
             self.problems += [self._at(id_, clean_line(fault)) for fault in faults.values() if fault]
             good = tuple(key for key, fault in faults.items() if not fault)
             if good or not keys:  # an empty list takes a command's keys away
@@ -239,7 +248,10 @@ class Keymap:
     def _clash(self, command: Command, sequence: str, other: Command, *, own: bool) -> bool:
         if own:
             sentence = tr(
-                "keys: {key} of {id} is taken by {other}", key=sequence, id=command.id, other=other.id
+                "keys: {key} of {id} is taken by {other}; give one of them another key",
+                key=sequence,
+                id=command.id,
+                other=other.id,
             )
             self.problems.append(self._at(command.id, sentence))
         return False
@@ -286,40 +298,6 @@ def _unknown(id_: str, known: Iterable[str]) -> str:
     )
 
 
-def _fault(id_: str, sequence: str) -> str:
-    """Return why the user's keys for a command cannot be used; empty: they can."""
-    if not sequence.strip():
-        return tr("keys: {id}: a key without a name; the space bar is called space", id=id_)
-    keys = sequence.split(" ")
-    if "" in keys:
-        return tr('keys: {id}: there is one space too many in "{keys}"', id=id_, keys=sequence)
-    for key in keys:
-        if shifted := _SHIFTED_LETTER.fullmatch(key):
-            letter = shifted[1].upper()
-            return tr(
-                "keys: {id}: instead of {key} write the capital letter {letter}",
-                id=id_,
-                key=key,
-                letter=letter,
-            )
-        if not is_key(key):
-            return tr("keys: {id}: no key is called {key}", id=id_, key=key)
-    if keys[0] in _COUNT_BEGINS:
-        return tr(
-            "keys: {id}: {keys} cannot be used, since it begins with a digit, and digits are counts",
-            id=id_,
-            keys=sequence,
-        )
-    return ""
-
-
-def is_key(name: str) -> bool:
-    """Return whether a key of that name exists."""
-    if match := _MODIFIED.fullmatch(name):
-        name = match[3]
-    return (len(name) == 1 and name.isprintable() and name != " ") or name in NAMED_KEYS
-
-
 class PendingKeys:
     """The keys typed so far towards a command, and the count before them."""
 
@@ -337,12 +315,12 @@ class PendingKeys:
         """Take one key and return what it leads to."""
         if key == "escape" and self.waiting:
             return self._forget(cancelled=True)
-        is_digit = key in _COUNT_BEGINS or key == "0"
+        is_digit = key in COUNT_BEGINS or key == "0"
         if is_digit and not self.waiting and isinstance(own := self._keymap.feed((key,), where), Command):
             return (
                 Run(own, int(key) or 10) if own.chooses else Run(own, None)
             )  # such a digit is the number too
-        if not self._typed and (key in _COUNT_BEGINS or (self._count and key == "0")):
+        if not self._typed and (key in COUNT_BEGINS or (self._count and key == "0")):
             self._count = str(min(int(self._count + key), COUNT_LIMIT))
             return Wait(self._count, ())
         self._typed += (key,)
