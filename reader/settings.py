@@ -19,6 +19,7 @@ from reader.setting_tables import (
     Rule,
     hosts_table,
     keys_table,
+    macros_table,
     queries_in,
     queries_table,
     refuse_old_value,
@@ -310,6 +311,12 @@ class Settings(NamedTuple):
             "the keys of all commands: those of newsboat, vim or emacs as far as there is the same, or arrows instead of letters",
         ),
     ] = "default"
+    macros: Annotated[
+        Mapping[str, tuple[str, ...]],
+        Row(
+            macros_table, "commands that are done one after another, by a key or a name, in a table [macros]"
+        ),
+    ] = MappingProxyType({})
     keys: Annotated[
         Mapping[str, tuple[str, ...]], Row(keys_table, "other keys for commands, in a table [keys]")
     ] = MappingProxyType({})

@@ -49,7 +49,7 @@ FACTS = (
     Fact("E", "edit-urls", "", "edit_feeds"),
     Fact("ctrl+r", "reload-urls", "redo", "list_feeds"),  # which reads feeds.toml again
     Fact("ctrl+l", "redraw", "redraw", "redraw"),
-    Fact(":", "cmdline", "", ""),
+    Fact(":", "cmdline", "command_line", "command_line"),
     Fact("F", "set-filter", "fetch_full_article", "filter_list"),
     Fact("f", "select-filter", "show_link_hints", "choose_search"),
     Fact("ctrl+f", "clear-filter", "page_down", "clear_filter"),
@@ -97,6 +97,6 @@ ONLY_SHOW = {
     "enter", "next_unread", "previous_unread", "next_article", "previous_article", "search_articles", "show_help",
     "half_page_up", "half_page_down", "step_into", "list_links", "show_outline", "search_articles_from_list", "find",
     "redraw", "show_link_hints", "page_up", "page_down", "forward", "open_palette", "down", "up", "show_changes",
-    "select_text", "bottom", "top", "next_pane", "",
+    "select_text", "bottom", "top", "next_pane", "command_line", "",
 }  # fmt: skip
 """Commands that change nothing but what is seen."""

@@ -62,7 +62,7 @@ def test_nine_of_ten_keys_of_newsboat_do_their_thing_in_its_preset() -> None:
         where = Where.PAGE if fact.is_for_page else Where.SIDEBAR
         assert meant("newsboat", fact.key, where) == fact.preset, fact
         done += bool(fact.preset)
-    assert done >= 59, f"{done} of {len(FACTS)}"
+    assert done >= 0.9 * len(FACTS), f"{done} of {len(FACTS)}"
 
 
 def test_a_key_of_newsboat_that_means_nothing_here_does_nothing_in_its_preset() -> None:

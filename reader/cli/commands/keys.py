@@ -31,7 +31,7 @@ def options(parser: Parser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print a line per command. What is wrong with the keys goes to stderr."""
-    from reader.actions.workspace.preferences import load_preferences
+    from reader.actions.workspace.preferences import load_preferences, query_fault
     from reader.paths import standard_paths
     from reader.toml.reading import read_toml
     from reader.tui.keys.key_table import markdown_lines, rows_of, values_of
@@ -40,7 +40,7 @@ def run(options: Namespace) -> Exit:
     paths = standard_paths()
     preferences = load_preferences(paths, os.environ, {"key_preset": options.preset})
     file = read_toml(paths.settings_file)
-    keymap = keymap_of(preferences.settings, lambda command: file.where("keys", command))
+    keymap = keymap_of(preferences.settings, file.where, query_fault)
     if options.json:
         print_json({"preset": preferences.settings.key_preset, "commands": values_of(keymap)})
     elif options.markdown:

@@ -46,6 +46,15 @@ class Feeding(Topic):
         else:
             refreshing.refresh(is_manual=True, only=only)
 
+    def refresh(self, only: str) -> None:
+        """Refresh the feeds whose titles or addresses have this text; empty: all."""
+        self._with_folder(lambda: self._refresh(only))
+
+    def follow(self, address: str) -> None:
+        """Look an address up, to follow its feed."""
+        self._address = address
+        self.do_add_feed()
+
     def do_refresh_feed(self) -> None:
         """Refresh the feed that the chosen article is from."""
         if row := self._row():

@@ -96,22 +96,15 @@ class Filtering(Topic):
 
     def do_sort_articles(self) -> None:
         """Choose the order of the articles within their groups; the filter keeps it."""
-        from reader.actions.finding.sorting import ORDER_NAMES, order_of, sorted_by
+        from reader.actions.finding.sorting import ORDER_NAMES, order_of
 
         query = self._filter.query
-
-        def take(number: int) -> None:
-            ordered = sorted_by(query, ORDER_NAMES[number][0])
-            if ordered:
-                self._filter.narrow(ordered)
-            else:
-                self._filter.widen()
 
         orders = [order for order, _ in ORDER_NAMES]
         chosen = orders.index(order_of(query)) if order_of(query) in orders else 0
         words = DialogTexts(tr("Sort articles by"), "", tr("Nothing matches"), tr("enter sorts · esc closes"))
         choices = (Choice(tr(name), f"sort:{order}" if order else "") for order, name in ORDER_NAMES)
-        choose(self._tell, words, choices, take, chosen=chosen)
+        choose(self._tell, words, choices, lambda number: self._filter.sort(orders[number]), chosen=chosen)
 
     def do_save_search(self) -> None:
         """Give the filter, or what was searched for last, a name: it stands above the groups from then on."""

@@ -40,6 +40,8 @@ class Topic(StrEnum):
     """What is listed, and what shows."""
     PROGRAM = "Program"
     """Feeds, problems, help, leaving."""
+    MACROS = "Macros"
+    """What the user has put together."""
 
 
 class Command(NamedTuple):
@@ -67,6 +69,8 @@ class Command(NamedTuple):
     """A count before it says how often it is done."""
     chooses: bool = False
     """A count before it says which one is meant, or how far, from 1; what does it takes the count."""
+    lines: tuple[str, ...] = ()
+    """What a macro does, one after another, as it is typed after a colon."""
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -298,6 +302,10 @@ COMMANDS: tuple[Command, ...] = (
             about="End the refresh that is under way", words="cancel abort"),
     Command("list_problems", ("g p",), "List problems", Topic.PROGRAM,
             about="Files that could not be read in full, and why", words="errors warnings broken"),
+    Command("show_messages", (), "Show messages", Topic.PROGRAM,
+            about="What was said in this session", words="log history toasts errors"),
+    Command("command_line", (":",), "Type a command", Topic.PROGRAM,
+            about="A command with what it needs, such as tag ai or read date:<30d", words="colon cmdline ex set"),
     Command("show_help", ("?", "f1"), "Show help", Topic.PROGRAM,
             about="All keys; type to search", words="shortcuts bindings commands"),
     Command("open_palette", ("ctrl+p",), "Command palette", Topic.PROGRAM, hinted_in=Where.ANYWHERE,

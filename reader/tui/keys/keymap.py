@@ -164,6 +164,10 @@ class Keymap:
         """Return the first key of a command, as it is shown; empty: it has none."""
         return next(map(show_keys, self.keys[id_]), "")
 
+    def become(self, other: "Keymap") -> None:
+        """Take the keys of another map in the place of these, for all who have this one."""
+        self.__dict__.update(other.__dict__)
+
     def _build(self, table: Sequence[Command], chosen: Mapping[str, tuple[str, ...]]) -> None:
         # The user's choices come first, so that a default key gives way to them and not the reverse.
         for command in table:
