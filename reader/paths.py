@@ -76,6 +76,11 @@ class Paths(NamedTuple):
         return self.state / "screen.json"
 
     @property
+    def command_history(self) -> Path:
+        """The commands that were typed on the screen."""
+        return self.state / "command_history.json"
+
+    @property
     def log(self) -> Path:
         """The program's log of what went wrong; ``.1`` behind its name is the one before."""
         return self.state / "log" / "newsreader.log"
