@@ -15,7 +15,7 @@ import pytest
 
 from reader.actions.workspace.workspace import Workspace
 from tests.tui.bad_feed import GOOD, HUGE, LEFT_OUT, LISTED, SIGNS, TAGGED, Bad, add_traps, write_feed
-from tests.tui.driving import Driven, driven
+from tests.tui.driving import Driven, beside, driven
 from tests.tui.stream import NEVER, OWN_SEQUENCES, strays
 from tests.tui.terminal import ROOT, Terminal
 
@@ -314,7 +314,7 @@ async def test_a_file_that_vanishes_before_its_page_is_shown_is_named_there(
 
 
 def is_told(it: Driven, sentence: str) -> bool:
-    return joined(sentence) in joined("".join(line.partition("▕")[2] for line in it.lines()))
+    return joined(sentence) in joined("".join(beside(line)[1] for line in it.lines()))
 
 
 class FaultyZone(tzinfo):

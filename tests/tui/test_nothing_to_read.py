@@ -10,14 +10,14 @@ import pytest
 from reader.actions.workspace.workspace import Workspace
 from reader.paths import Paths
 from reader.tui.app import NewsreaderApp
-from tests.tui.driving import Driven, article_writer, driven
+from tests.tui.driving import Driven, article_writer, beside, driven
 
 Desks = Callable[..., Workspace]
 
 
 def page(it: Driven) -> str:
     """What stands beside the list, in one line."""
-    return " ".join(" ".join(line.partition("▕")[2] for line in it.lines()).split())
+    return " ".join(" ".join(beside(line)[1] for line in it.lines()).split())
 
 
 def hints(it: Driven) -> str:
@@ -80,7 +80,7 @@ async def test_what_comes_into_an_empty_folder_takes_the_place_of_the_welcome(
 
 async def test_an_empty_scope_offers_the_keys_that_lead_out_of_it(feed: Path, open_desks: Desks) -> None:
     async with driven(open_desks(feed, scope="starred")) as it:
-        listed = " ".join(" ".join(line.partition("▕")[0] for line in it.lines()[:-2]).split())
+        listed = " ".join(" ".join(beside(line)[0] for line in it.lines()[:-2]).split())
         assert "Nothing is starred. a shows the rest" in listed
         assert hints(it).split()[:3] == ["a", "Change", "scope"]
         assert "Read" not in hints(it)
@@ -95,11 +95,11 @@ async def test_a_single_file_opens_as_a_page(feed: Path, open_desks: Desks, size
         async with driven(workspace, size=size) as it:
             await it.until(lambda: it.shows("Paragraph 1 of many."))
             assert it.screen.in_page
-            assert "▕" not in it.text()
+            assert not it.screen.sidebar.display
     async with driven(workspace, size=size) as it:
         await it.until(lambda: it.shows("Paragraph 1 of many."))
         assert it.screen.in_page
-        assert "▕" not in it.text()
+        assert not it.screen.sidebar.display
         await it.press("j", "j")
         assert it.screen.page.top > 0
         await it.press("escape")

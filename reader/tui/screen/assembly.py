@@ -19,7 +19,7 @@ from reader.tui.control.downloads import Downloads
 from reader.tui.control.focus import PaneFocus
 from reader.tui.control.list_filter import ListFilter, lists_of
 from reader.tui.control.navigation import ListNavigation
-from reader.tui.control.panes import NARROW, SHORT, Panes
+from reader.tui.control.panes import BROAD, NARROW, SHORT, Panes
 from reader.tui.control.peeks import Peeks
 from reader.tui.control.preview import Preview
 from reader.tui.control.refreshing import Refreshing
@@ -68,7 +68,12 @@ class AssembledScreen(WorkingScreen):
     def __init__(self, workspace: Workspace, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
         """``hold_keys`` lets the next keys wait while something is so."""
         super().__init__(hold_keys)
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [
+            (0, "-narrow"),
+            (NARROW, "-medium"),
+            (WIDE, "-wide"),
+            (BROAD, "-broad"),
+        ]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self.workspace = workspace
         """What is read."""
