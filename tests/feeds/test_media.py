@@ -186,3 +186,26 @@ def test_the_front_matter_has_all_of_it(web: Web, ask: Ask) -> None:
 def test_a_hostile_number_of_files_stays_within_bounds() -> None:
     found = one("".join(f'<media:content url="/{number}.jpg" medium="image"/>' for number in range(5_000)))
     assert len(found.enclosures) <= 64
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("<audio controls src='/a.mp3?_=1'>no</audio>", [("https://example.org/a.mp3?_=1", "audio")]),
+        ('<video poster="/p.jpg"><source type="video/webm" src="v"><source src="/w.mp4"></video>', [("https://example.org/v", "video")]),
+        ("<p>x</p><AUDIO><source src=b.ogg></AUDIO> <audio src='/c.mp3'></audio>", [("https://example.org/b.ogg", "audio"), ("https://example.org/c.mp3", "audio")]),
+        ("<audio src='/a&amp;b.mp3'></audio><audio></audio><audiox src=/d.mp3>", [("https://example.org/a&b.mp3", "audio")]),
+        ("&lt;audio src=/a.mp3&gt;", []),
+    ],
+)  # fmt: skip
+def test_what_a_text_plays_is_among_the_files(text: str, found: list[tuple[str, str]]) -> None:
+    item = f"<item><guid>1</guid><link>https://example.org/x</link><title>A</title><description><![CDATA[<p>{text}</p>]]></description>{{}}</item>"
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [{"id": "1", "url": "/x", "content_html": text}],
+    }
+    for each in (shapes.rss(item.replace("{}", "")), json.dumps(document)):
+        [entry] = entries(each)
+        assert [(file.address, file.medium) for file in entry.enclosures] == found
+    [entry] = entries(shapes.rss(item.replace("{}", "<enclosure url='/e.mp3' type='audio/mpeg'/>")))
+    assert [file.address for file in entry.enclosures] == ["https://example.org/e.mp3"]
