@@ -57,6 +57,17 @@ def test_all_images_of_a_post_are_shown_with_their_words_and_the_post_stays_the_
     assert second.html == "<p>Listen to them.</p>"
 
 
+def test_a_post_that_is_only_an_image_says_the_words_of_it_once() -> None:
+    image = '<media:content url="https://e.org/a.jpg" medium="image"><media:description>A grey cat</media:description></media:content>'
+    item = f"<item><guid>1</guid><link>https://e.org/1</link>{{}}{image}</item>"
+    for text in ("", "<description>&lt;p&gt;A grey  cat&lt;/p&gt;</description>"):
+        [entry] = entries(shapes.rss(item.replace("{}", text)))
+        assert entry.html == '<p><img src="https://e.org/a.jpg" alt="A grey cat"></p>'
+    [entry] = entries(shapes.rss(item.replace("{}", "<description>Another</description>")))
+    assert "Another" in entry.html
+    assert 'alt="A grey cat"' in entry.html
+
+
 def test_a_film_is_the_page_that_plays_it_and_its_words_are_the_text() -> None:
     [entry] = entries(shapes.YOUTUBE)
     assert [(file.address, file.medium) for file in entry.enclosures] == [

@@ -85,6 +85,8 @@ def with_images(html: str, files: Sequence[Enclosure]) -> str:
         return html
     shown = {_image_name(found) for found in re.findall(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""", html[:200_000])}
     more = [each for each in images if _image_name(each.address) not in shown]
+    if any(each.text == line_of_html(html, WORDS_LIMIT) for each in more if each.text):
+        html = ""  # a post without words, whose text is that of its image
     return html + "".join(
         f'<p><img src="{escape(each.address)}" alt="{escape(each.text)}"></p>' for each in more
     )
