@@ -114,6 +114,8 @@ def test_a_container_that_nothing_closes_takes_no_text_with_it() -> None:
 def test_of_unknown_tags_the_inside_stays() -> None:
     assert painted("{{< foo >}}\na\n{{< /foo >}}\n\nb {{% bar x=1 %}}c{{% /bar %}} d") == "a\n\nb c d"
     assert painted("{% if x %}\na\n{% else %}b {% endif %}\n\n{% assign y = 1 %}") == "a b"
+    assert painted('{% image "./a.jpg", "alt words", 100 %}') == "▣ alt words"
+    assert painted("{% if x %}one{% elif y %}two{%- else -%}three{% endif %}.") == "one two three."
     assert painted("{% comment %}\nhidden\n\n{% endcomment %}\na") == "a"
     assert painted("<Tabs>\n<Foo\n  a={x > 1}\n/>\n\ntext\n\n</Tabs>") == "text"
 
