@@ -202,3 +202,13 @@ def test_imports_and_exports_of_modules_are_not_shown() -> None:
 
 def test_comments_of_components_are_not_shown() -> None:
     assert painted('a{/* hidden\nmore */} b{" "}c {value}') == "a b c {value}"
+
+
+def test_words_of_tags_of_hexos_themes_are_shown() -> None:
+    source = "See {% btn /about, 关于我, fa-home %} {% label primary@文字 %} {% span red, words %} {% u line, and more %} {% kbd Ctrl %}"
+    assert painted(source, 60) == "See 关于我 文字 words line, and more Ctrl"
+    assert (
+        painted("a {% u 一句, 两句 %} {% checkbox green checked, 做完 %}{% btn x %}", 60)
+        == "a 一句, 两句 做完"
+    )
+    assert painted("{% note info Hello, world %}\nx\n{% endnote %}") == "┃ Info · Hello, world\n┃ x"
