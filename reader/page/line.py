@@ -184,6 +184,8 @@ class ImageBox(NamedTuple):
     """In pixels."""
     is_too_large: bool = False
     """It would take too much memory: only its size is shown."""
+    rows_limit: int = 0
+    """Rows at most; 0: as many as any image may have."""
 
 
 class ImageRow(NamedTuple):
