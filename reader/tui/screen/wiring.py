@@ -15,6 +15,7 @@ from reader.tui.acts.files import Files
 from reader.tui.acts.filtering import Filtering
 from reader.tui.acts.gathering import Gathering
 from reader.tui.acts.highlighting import Highlighting
+from reader.tui.acts.jumping import Jumping
 from reader.tui.acts.linking import Linking
 from reader.tui.acts.marking import Marking
 from reader.tui.acts.moving import Moving
@@ -67,6 +68,7 @@ def acts_of(it: "AssembledScreen") -> Acts:
         ByName(roles, it.dispatch.run, filtering=filtering, refreshing=refreshing, settings=settings),
         Finding(roles, caret, found, it.open_find_bar),
         Gathering(roles),
+        Jumping(roles),
         Highlighting(roles, caret, show_hints),
         Marking(roles),
         Moving(roles, found, it.panes, it.preview, it.auto_read),
