@@ -68,6 +68,10 @@ class Filtering(Topic):
             self._focus.leave_page()
             self._list.cursor_moved()
 
+    def narrow(self, query: str) -> None:
+        """List only what a query finds."""
+        self._filter.narrow(query)
+
     def do_filter_list(self) -> None:
         """List only what a query finds; an empty one lists everything again."""
         questions = self._library.questions

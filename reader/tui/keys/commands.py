@@ -248,6 +248,8 @@ COMMANDS: tuple[Command, ...] = (
             about="Tag, author, source, folder, year and more", words="grouping category language"),
     Command("go_to_group", ("g t",), "Go to group", Topic.VIEW,
             about="Choose a group by its name", words="tag jump"),
+    Command("jump", ("g j",), "Jump by letters", Topic.VIEW,
+            about="To the title that begins so; Chinese ones by the first letters of their Pinyin", words="title pinyin type-ahead"),
     Command("filter_list", ("&",), "Filter list", Topic.VIEW,
             about="Keep the list to what a query finds", words="query narrow"),
     Command("clear_filter", ("g &",), "Clear filter", Topic.VIEW,
