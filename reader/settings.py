@@ -34,6 +34,9 @@ SCOPES = ("unread", "all", "starred", "later")
 UNTAGGED = ("auto", "category", "feed", "folder", "one")
 """In which groups articles without tags stand; ``reader.library.index.grouping`` says how each is made."""
 
+LAYOUTS = ("two", "three", "top")
+"""How list and page can stand."""
+
 TOP_GROUPS = ("all", "unread", "today", "starred", "later")
 """What can stand above the groups; ``reader.actions.finding.saved_searches`` says what each finds."""
 
@@ -200,6 +203,16 @@ class Settings(NamedTuple):
     top_groups: Annotated[
         tuple[str, ...], Row(_names_of(*TOP_GROUPS), "the searches above the groups of the sidebar")
     ] = TOP_GROUPS
+    layout: Annotated[
+        str,
+        Row(
+            _one_of(*LAYOUTS),
+            "how list and page stand; two: beside each other; three: groups, articles, page; top: the list above the page",
+        ),
+    ] = "two"
+    density: Annotated[
+        int, Row(_number(1, 3), "rows of an article in the list: title; date and source; summary")
+    ] = 2
     measure: Annotated[int, Row(_number(20, 300), "the maximum width of a line of text, in cells")] = 72
     line_breaks: Annotated[
         str,

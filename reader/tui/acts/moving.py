@@ -30,6 +30,8 @@ class Moving(Topic):
         slot = model.slot
         if slot.article >= 0:
             self._focus.enter_page()
+        elif model.is_split:
+            self._step_beside()
         else:
             model.fold(slot.section, is_open=not model.sections[slot.section].is_open)
             self._list.cursor_moved()
@@ -37,10 +39,22 @@ class Moving(Topic):
     def do_step_into(self) -> None:
         """Enter the article under the cursor; on a group's heading open it, and go to its first article."""
         model = self._list.model
-        if not model.sections or model.slot.article >= 0 or not model.sections[model.slot.section].is_open:
+        if (
+            not model.sections
+            or model.slot.article >= 0
+            or model.is_split
+            or not model.sections[model.slot.section].is_open
+        ):
             self.do_enter()
         else:
             model.step(1)
+            self._list.cursor_moved()
+
+    def _step_beside(self) -> None:
+        """Go from a group to its articles, which stand beside it."""
+        model = self._list.model
+        if model.members(model.slot.section):
+            model.put(Slot(model.slot.section, 0))
             self._list.cursor_moved()
 
     def do_leave(self) -> None:

@@ -57,7 +57,11 @@ class SectionList:
         self.sections: list[Section] = []
         """The groups, in order."""
         self.row_height = 2
-        """Rows of an article: 2, or 1 in short windows."""
+        """Rows of an article: 1 to 3."""
+        self.is_split = False
+        """Whether groups stand beside the articles of the cursor's group, and not above theirs."""
+        self._lent: Section | None = None
+        """The group that is open only for its articles to stand beside the groups."""
         self.cursor = Item(-1)
         """What the cursor is on."""
         self.slot = Slot(0)
@@ -72,8 +76,13 @@ class SectionList:
 
     @property
     def height(self) -> int:
-        """The rows that all of it takes."""
-        return self._tops[-1]
+        """The rows that all of it takes; beside the groups: those of the articles."""
+        return self.row_height * len(self._beside) if self.is_split else self._tops[-1]
+
+    @property
+    def _beside(self) -> "array[int]":
+        """The articles that stand beside the groups."""
+        return self.sections[self.slot.section].ids if self.sections else array("I")
 
     @property
     def is_empty(self) -> bool:
@@ -83,7 +92,8 @@ class SectionList:
     @property
     def open_names(self) -> list[str]:
         """The names of the open groups: what a later session opens again."""
-        return [identity_of(section.group) for section in self.sections if section.is_open]
+        opened = (section for section in self.sections if section.is_open and section is not self._lent)
+        return [identity_of(section.group) for section in opened]
 
     @property
     def first(self) -> Slot:
@@ -101,6 +111,8 @@ class SectionList:
         """Return what stands in row ``y`` and which of its rows that is; None below the end."""
         if not 0 <= y < self.height:
             return None
+        if self.is_split:
+            return Slot(self.slot.section, y // self.row_height), y % self.row_height
         index = bisect_right(self._tops, y) - 1
         below = y - self._tops[index] - 1
         if below < 0:
@@ -109,13 +121,20 @@ class SectionList:
         return Slot(index, article), line
 
     def top(self, slot: Slot) -> int:
-        """Return the first row of what stands there."""
+        """Return the first row of what stands there; of a group beside its articles: the first of these."""
+        if self.is_split:
+            return max(0, slot.article) * self.row_height
         below = 1 + slot.article * self.row_height if slot.article >= 0 else 0
         return self._tops[slot.section] + below
 
     def rows_of(self, slot: Slot) -> int:
         """Return how many rows it takes."""
         return self.row_height if slot.article >= 0 else 1
+
+    def heading_over(self, y: int) -> int | None:
+        """Return the group whose articles stand in row ``y``, so that its heading belongs above them; None: it is there."""
+        found = None if self.is_split else self.slot_at(y)
+        return found[0].section if found and found[0].article >= 0 else None
 
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """Return what is known of these articles."""
@@ -140,12 +159,46 @@ class SectionList:
     def put(self, slot: Slot) -> None:
         """Put the cursor there."""
         if self.sections:
+            if self.is_split:
+                self._lend(slot.section)
             self.slot = slot
             self.cursor = self.item(slot)
+
+    def split(self, *, on: bool) -> None:
+        """Put the groups beside the articles of the cursor's group, or above theirs; what was open is open again then."""
+        self.is_split = on
+        if not on and self._lent:
+            if self.slot.article >= 0:
+                self._lent = None  # the cursor is in it
+            else:
+                self._take_back()
+        self._measure()
+        self.put(self.slot)
+
+    def _lend(self, index: int) -> None:
+        """Have the articles of this group at hand; a group that was closed before is closed after it."""
+        section = self.sections[index]
+        if not section.is_open:
+            self._take_back()
+            section.is_open, section.ids, self._lent = True, self._ids(section), section
+            self._measure()
+        elif section is not self._lent:
+            self._take_back()
+
+    def _take_back(self) -> None:
+        if self._lent:
+            self._lent.is_open, self._lent.ids, self._lent = False, array("I"), None
+            self._measure()
 
     def step(self, count: int) -> None:
         """Move the cursor by that many items, headings included, down or (negative) up."""
         index, article = self.slot
+        if self.is_split and self.sections:
+            if article < 0:
+                self.put(Slot(max(0, min(index + count, len(self.sections) - 1))))
+            else:
+                self.put(Slot(index, max(0, min(article + count, len(self._beside) - 1))))
+            return
         while count and self.sections:
             size = len(self.sections[index].ids)
             if count > 0:
@@ -177,8 +230,12 @@ class SectionList:
     # Opening and closing
 
     def fold(self, index: int, *, is_open: bool) -> None:
-        """Open or close a group; what was read in it stays listed, for closing it does not leave the view."""
-        self._fold([index], is_open=is_open)
+        """Open or close a group; what was read in it stays listed, for closing it does not leave the view.
+
+        Beside their articles groups are neither.
+        """
+        if not self.is_split:
+            self._fold([index], is_open=is_open)
 
     def open_group(self, group: int) -> bool:
         """Open a group and put the cursor on it; False: it is not there any more."""
@@ -191,6 +248,8 @@ class SectionList:
 
     def fold_all(self) -> None:
         """Close all groups if any is open, else open them, but no saved searches: these hold the same once more."""
+        if self.is_split:
+            return
         is_open = not any(section.is_open for section in self.sections)
         groups = (
             index for index, section in enumerate(self.sections) if not (is_open and section.group.is_search)
@@ -211,7 +270,7 @@ class SectionList:
         self._measure()
 
     def resize_rows(self, row_height: int) -> None:
-        """Give every article one row or two."""
+        """Give every article this many rows."""
         self.row_height = row_height
         self._measure()
 
@@ -231,6 +290,8 @@ class SectionList:
         slot = self.find(self.cursor) or self._elsewhere()
         if slot is None:
             index = min(former.section, len(self.sections) - 1)
+            if self.is_split:
+                self._lend(index)
             slot = Slot(index, min(former.article, len(self.sections[index].ids) - 1))
         self.put(slot)
 

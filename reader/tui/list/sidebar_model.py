@@ -101,7 +101,7 @@ class SidebarModel(SectionList):
         if self.sections:
             self._before_empty = (self.cursor, set(self.open_names))
         names = self._before_empty[1] if open_names is None else set(open_names)
-        former, self._kept, self._wanted = self.slot, set(keep), set(keep)
+        former, self._kept, self._wanted, self._lent = self.slot, set(keep), set(keep), None
         self.scope, self.order = scope, order
         self.sections = [Section(group) for group in _groups_with(self.source, scope, order, keep)]
         wanted = [section for section in self.sections if identity_of(section.group) in names]

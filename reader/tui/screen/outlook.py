@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from reader.article.reading import format_left
 from reader.i18n import tr, trn
 from reader.text import fit
-from reader.tui.control.panes import NARROW
+from reader.tui.control.arrangement import NARROW
 from reader.tui.screen.situation import Situation
 
 if TYPE_CHECKING:
