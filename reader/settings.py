@@ -159,6 +159,16 @@ def _key(raw: Any) -> str:
     return raw.lower()
 
 
+def _keys(raw: Any) -> tuple[str, ...]:
+    items = raw.replace(",", " ").split() if isinstance(raw, str) else raw
+    if not isinstance(items, (list, tuple)) or not 1 <= len(items) <= 2:
+        raise ValueError(tr("a key such as author, folder, year, or two of them"))
+    keys = tuple(map(_key, items))
+    if len(set(keys)) < len(keys):
+        raise ValueError(tr("two keys that differ"))
+    return keys
+
+
 def _zone(raw: Any) -> str:
     from zoneinfo import ZoneInfo  # 2 ms: only for those who name one
 
@@ -190,9 +200,13 @@ class Settings(NamedTuple):
         ),
     ] = "unread"
     group_by: Annotated[
-        str,
-        Row(_key, "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter"),
-    ] = "tag"
+        tuple[str, ...],
+        Row(
+            _keys,
+            "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter;"
+            ' two of them, such as ["tag", "source"], for groups in groups',
+        ),
+    ] = ("tag",)
     group_untagged_by: Annotated[
         str,
         Row(

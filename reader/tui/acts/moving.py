@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.tui.acts.topic import Roles, Topic
-from reader.tui.list.section_list import Slot
+from reader.tui.list.sections import Slot
 
 if TYPE_CHECKING:
     from reader.tui.control.auto_read import AutoRead
@@ -30,7 +30,7 @@ class Moving(Topic):
         slot = model.slot
         if slot.article >= 0:
             self._focus.enter_page()
-        elif model.is_split:
+        elif model.is_split and not model.has_groups_in(slot.section):
             self._step_beside()
         else:
             model.fold(slot.section, is_open=not model.sections[slot.section].is_open)
@@ -39,12 +39,11 @@ class Moving(Topic):
     def do_step_into(self) -> None:
         """Enter the article under the cursor; on a group's heading open it, and go to its first article."""
         model = self._list.model
-        if (
-            not model.sections
-            or model.slot.article >= 0
-            or model.is_split
-            or not model.sections[model.slot.section].is_open
-        ):
+        if not model.sections or model.slot.article >= 0:
+            self.do_enter()
+        elif model.is_split:
+            self._step_beside()
+        elif not model.sections[model.slot.section].is_open:
             self.do_enter()
         else:
             model.step(1)

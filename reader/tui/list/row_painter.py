@@ -15,7 +15,7 @@ from reader.library.index.grouping import Kind
 from reader.text import pad
 from reader.tui.list.known_rows import KnownRows
 from reader.tui.list.row_parts import Heading, RowParts
-from reader.tui.list.section_list import Slot, identity_of
+from reader.tui.list.sections import Slot, identity_of
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.widgets.drawn import DrawnRow
 from reader.tui.widgets.part_styles import on_bar
@@ -73,9 +73,11 @@ class RowPainter:
         heading = Heading(
             model.label(section),
             self.counted(group),
-            None if is_beside else found.is_open,
-            identity_of(group) in window.failing,
+            found.is_open if not is_beside or found.lists_groups else None,
+            identity_of(group) in window.failing
+            or (found.parent is not None and group.name in window.failing),
             group.kind == Kind.FOLDER,
+            1 if found.parent else 0,
         )
         parts = self._parts(window.width, is_chosen=is_chosen, has_bar=has_bar)
         if is_beside and not is_chosen:

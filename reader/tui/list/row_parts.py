@@ -19,6 +19,9 @@ Look = Callable[[str], Style]
 SOURCE_FROM = 40
 """In lists of fewer cells the row of a title does not name the source."""
 
+INDENT = 2
+"""Cells by which a group in a group is indented."""
+
 SUMMARY = 600
 """Characters of a summary that are looked at."""
 
@@ -36,6 +39,8 @@ class Heading(NamedTuple):
     """Whether it is a feed that could not be fetched."""
     is_path: bool
     """Whether the name is a path of folders, which is shortened at its beginning."""
+    depth: int = 0
+    """How many groups it is in."""
 
 
 class RowParts(NamedTuple):
@@ -55,7 +60,9 @@ class RowParts(NamedTuple):
         count, symbols = str(heading.number or ""), self.symbols
         if heading.is_failing:
             count = f"{symbols.problem} {count}".rstrip()
+        indent = INDENT * heading.depth
         sign = "" if heading.is_open is None else f"{symbols.open if heading.is_open else symbols.closed} "
+        sign = f"{' ' * indent}{sign}"
         room = max(0, self.width - 2 - len(sign) - len(count))
         name = _short_path(heading.name, room) if heading.is_path else heading.name
         return [

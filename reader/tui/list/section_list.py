@@ -8,42 +8,11 @@ around it, it stays where it is.
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import NamedTuple
 
-from reader.library import Group, Row, Scope
+from reader.library import Group, GroupOrder, Row, Scope
+from reader.tui.list.sections import Item, Section, Slot, Within, identity_of, nothing_within
 from reader.tui.list.source import Source, in_one_frame
-
-
-class Item(NamedTuple):
-    """A group's heading (``article`` 0) or an article in a group, by identity."""
-
-    group: int
-    """Its id."""
-    article: int = 0
-    """Its id; 0: the heading."""
-
-
-class Slot(NamedTuple):
-    """Where an item is: the index of its section and, in it, of its article; -1 is the heading."""
-
-    section: int
-    """The index of the group."""
-    article: int = -1
-    """The index of the article in it; -1: the heading."""
-
-
-@dataclass(slots=True)
-class Section:
-    """A group with what is shown of it."""
-
-    group: Group
-    """Its name and counts."""
-    is_open: bool = False
-    """Whether its articles are listed."""
-    ids: "array[int]" = field(default_factory=lambda: array("I"))
-    """Its articles, newest first; empty while it is closed."""
 
 
 class SectionList:
@@ -55,7 +24,13 @@ class SectionList:
         self.scope = scope
         """Which articles of a group are listed."""
         self.sections: list[Section] = []
-        """The groups, in order."""
+        """The groups, in order, each followed by those that are listed in it."""
+        self.roots: list[Section] = []
+        """Those that are in no other."""
+        self.order = GroupOrder.UNREAD
+        """How groups are ordered."""
+        self.within: Within = nothing_within
+        """Returns the groups in a group."""
         self.row_height = 2
         """Rows of an article: 1 to 3."""
         self.is_split = False
@@ -165,30 +140,39 @@ class SectionList:
             self.cursor = self.item(slot)
 
     def split(self, *, on: bool) -> None:
-        """Put the groups beside the articles of the cursor's group, or above theirs; what was open is open again then."""
+        """Put the groups beside the articles of the cursor's group, or above theirs; open groups stay open."""
+        lent, article = self._lent, self.cursor.article
         self.is_split = on
-        if not on and self._lent:
-            if self.slot.article >= 0:
-                self._lent = None  # the cursor is in it
-            else:
-                self._take_back()
+        self._take_back()
+        if not on and lent and article:
+            self.open_article(self.sections.index(lent), article)
         self._measure()
         self.put(self.slot)
 
     def _lend(self, index: int) -> None:
-        """Have the articles of this group at hand; a group that was closed before is closed after it."""
+        """Have the articles of this group at hand, closed or not."""
         section = self.sections[index]
-        if not section.is_open:
-            self._take_back()
-            section.is_open, section.ids, self._lent = True, self._ids(section), section
-            self._measure()
-        elif section is not self._lent:
-            self._take_back()
+        if section is self._lent:
+            return
+        self._take_back()
+        if not section.is_open or section.lists_groups:
+            section.ids, self._lent = self._ids(section), section
 
     def _take_back(self) -> None:
         if self._lent:
-            self._lent.is_open, self._lent.ids, self._lent = False, array("I"), None
-            self._measure()
+            self._lent.ids, self._lent = array("I"), None
+
+    def open_article(self, index: int, article: int) -> None:
+        """Open a group, and the one in it that has an article of it, and put the cursor on that."""
+        section = self.sections[index]
+        self._fold([section], is_open=True)
+        inner = [each for each in section.children if article in self._ids(each)]
+        if inner:
+            self._fold(inner[:1], is_open=True)
+            section = inner[0]
+        at = self.sections.index(section)
+        members = self.members(at)
+        self.put(Slot(at, members.index(article)) if article in members else Slot(at))
 
     def step(self, count: int) -> None:
         """Move the cursor by that many items, headings included, down or (negative) up."""
@@ -225,48 +209,63 @@ class SectionList:
     def members(self, section: int) -> "array[int]":
         """Return the articles of a group in this scope: of an open one those that are listed."""
         found = self.sections[section]
-        return found.ids if found.is_open else self._ids(found)
+        is_listed = found is self._lent or (found.is_open and not found.lists_groups)
+        return found.ids if is_listed else self._ids(found)
 
     # Opening and closing
 
     def fold(self, index: int, *, is_open: bool) -> None:
         """Open or close a group; what was read in it stays listed, for closing it does not leave the view.
 
-        Beside their articles groups are neither.
+        Beside their articles groups are neither, unless there are groups in them.
         """
-        if not self.is_split:
-            self._fold([index], is_open=is_open)
+        if not self.is_split or self.has_groups_in(index):
+            self._fold([self.sections[index]], is_open=is_open)
 
-    def open_group(self, group: int) -> bool:
-        """Open a group and put the cursor on it; False: it is not there any more."""
-        slot = self.find(Item(group))
-        if slot is None:
-            return False
-        self.fold(slot.section, is_open=True)
-        self.put(slot)
-        return True
-
-    def fold_all(self) -> None:
-        """Close all groups if any is open, else open them, but no saved searches: these hold the same once more."""
-        if self.is_split:
-            return
-        is_open = not any(section.is_open for section in self.sections)
-        groups = (
-            index for index, section in enumerate(self.sections) if not (is_open and section.group.is_search)
-        )
-        self._fold(groups, is_open=is_open)
-        self._relocate(self.slot)
+    def has_groups_in(self, index: int) -> bool:
+        """Whether there are groups in a group, listed or not."""
+        section = self.sections[index]
+        return section.lists_groups or len(self._within(section)) > 1
 
     @in_one_frame
-    def _fold(self, indexes: Iterable[int], *, is_open: bool) -> None:
-        for index in indexes:
-            section = self.sections[index]
+    def _fold(self, sections: Iterable[Section], *, is_open: bool) -> None:
+        cursor = self.sections[self.slot.section] if self.sections else None
+        for section in sections:
             if section.is_open == is_open:
                 continue
-            section.is_open = is_open
-            section.ids = self._ids(section) if is_open else array("I")
-            if not is_open and self.slot.section == index:
-                self.put(Slot(index))
+            if is_open:
+                self._open(section)
+                continue
+            self._close(section)
+            if cursor and (cursor is section or cursor.parent is section):
+                self.cursor = Item(section.group.id)
+        self._flatten()
+        self.slot = self.find(self.cursor) or self.slot
+
+    def _open(self, section: Section) -> None:
+        """List the groups in a group, or where there is one or none, its articles."""
+        section.is_open = True
+        groups = self._within(section)
+        if len(groups) > 1:
+            section.children = [Section(group, parent=section) for group in groups]
+            if section is not self._lent:
+                section.ids = array("I")
+        else:
+            section.ids = self._ids(section)
+
+    def _close(self, section: Section) -> None:
+        section.is_open, section.children = False, []
+        if section is not self._lent:
+            section.ids = array("I")
+
+    def _within(self, section: Section) -> list[Group]:
+        if section.parent:
+            return []
+        return self.within(section.group, self.scope, self.order, frozenset(self._kept))
+
+    def _flatten(self) -> None:
+        """Take it that groups were opened, closed or replaced."""
+        self.sections = [each for root in self.roots for each in (root, *root.children)]
         self._measure()
 
     def resize_rows(self, row_height: int) -> None:
@@ -278,7 +277,10 @@ class SectionList:
         return self.source.ids(section.group.id, self.scope, frozenset(self._kept))
 
     def _measure(self) -> None:
-        heights = (1 + len(section.ids) * self.row_height for section in self.sections)
+        lent = self._lent
+        heights = (
+            1 + (0 if section is lent else len(section.ids)) * self.row_height for section in self.sections
+        )
         self._tops = [0, *accumulate(heights)]
         self._places = {section.group.id: index for index, section in enumerate(self.sections)}
 
@@ -301,10 +303,3 @@ class SectionList:
         opened = (section.group.id for section in self.sections if section.is_open and article)
         slots = (self.find(Item(group, article)) for group in opened)
         return next((slot for slot in slots if slot), None)
-
-
-def identity_of(group: Group) -> str:
-    """Return what a later session knows a group by; no name begins with what those of searches and folders do."""
-    if group.kind:
-        return f"\1{group.kind}:{group.name}"
-    return f"\0{group.name}" if group.is_search else group.name

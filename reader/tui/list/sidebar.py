@@ -16,7 +16,7 @@ from reader.text import cell_width
 from reader.tui.keys.motions import steps_of
 from reader.tui.list.known_rows import KnownRows
 from reader.tui.list.row_painter import RowPainter, Window
-from reader.tui.list.section_list import Item, Slot
+from reader.tui.list.sections import Item, Slot
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.widgets.part_styles import DrawnByParts
 from reader.tui.widgets.symbols import Symbols

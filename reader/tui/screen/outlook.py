@@ -41,7 +41,7 @@ class Outlook:
         return Situation(
             scope=model.scope,
             order=model.order,
-            key=self._filter.key,
+            keys=self._filter.keys,
             query=self._filter.query,
             counts=self._filter.counts(),
             total=self._library.articles.counts().total,

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.article import Key
-from reader.tui.list.section_list import identity_of
+from reader.tui.list.sections import identity_of
 
 if TYPE_CHECKING:
     from reader.actions.workspace.session import Session
