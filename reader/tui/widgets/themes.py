@@ -5,7 +5,7 @@ mixed from its foreground and background, or named where the terminal's own colo
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from textual.color import Color
@@ -158,7 +158,7 @@ def _luminance(colour: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def theme_for(wanted: str, environ: Mapping[str, str], known: Mapping[str, Theme]) -> tuple[str, bool]:
+def theme_for(wanted: str, environ: Mapping[str, str], known: Container[str]) -> tuple[str, bool]:
     """Return the theme to begin with, and whether the wanted one exists.
 
     ``auto`` follows the terminal's background where COLORFGBG names it, else it is dark. NO_COLOR takes the
