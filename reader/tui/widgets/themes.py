@@ -33,6 +33,7 @@ _ANSI = {
     "code-deleted": "ansi_red",
     "code-heading": "ansi_magenta",
     "list-background": "ansi_default",
+    "groups-background": "ansi_default",
     "list-muted": "ansi_default",
     "list-count": "ansi_default",
     "chosen-background": "ansi_default",
@@ -120,12 +121,13 @@ def missing_variables(theme: Theme) -> Mapping[str, str]:
 
 def _of_the_list(ink: Color, paper: Color, accent: Color, muted: Color) -> Mapping[str, str]:
     """Return the colours of the list: a ground of its own, and a bar in the accent for what is chosen."""
-    ground = ink.blend(paper, _LIST)
+    ground, behind = ink.blend(paper, _LIST), ink.blend(paper, _CODE)
     bar = readable(accent, ink, ground, SEEN)
     return {
         "list-background": ground.hex,
-        "list-muted": readable(muted, ink, ground).hex,
-        "list-count": readable(accent, ink, ground).hex,
+        "groups-background": behind.hex,
+        "list-muted": readable(readable(muted, ink, ground), ink, behind).hex,
+        "list-count": readable(readable(accent, ink, ground), ink, behind).hex,
         "chosen-background": bar.hex,
         "chosen-text": readable(paper, paper, bar).hex,
     }
