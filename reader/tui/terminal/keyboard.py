@@ -1,6 +1,7 @@
 """The driver of the terminal's keyboard and mouse: no byte that comes from it ends the program."""
 
 import os
+import re
 import signal
 import termios
 import tty
@@ -10,6 +11,7 @@ from contextlib import suppress
 from selectors import EVENT_READ, SelectSelector
 from time import monotonic
 from types import FrameType
+from typing import Protocol, cast
 
 from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
@@ -18,6 +20,7 @@ from textual._xterm_parser import FOCUSIN, FOCUSOUT, XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from reader.tui.terminal.ground import Asked, is_light
 from reader.tui.terminal.key_bytes import KeyBytes, Pair, Pasted, Text, Token
 from reader.tui.terminal.turns import Together
 
@@ -32,6 +35,25 @@ LONGEST = 32
 
 _KEPT = ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size")
 """What a parser of Textual knows of the terminal."""
+
+
+_ATTRIBUTES = re.compile(r"\x1b\[\?[0-9;]*c")
+
+
+class GroundKnown(Message, bubble=False):
+    """The terminal has said what its background is."""
+
+    def __init__(self, *, light: bool) -> None:
+        super().__init__()
+        self.is_light = light
+        """Whether it is light."""
+
+
+class HasAsked(Protocol):
+    """An app whose terminal was asked before the app had it."""
+
+    asked: Asked
+    """What was asked and what came."""
 
 
 class Keyboard(LinuxDriver):
@@ -50,6 +72,12 @@ class Keyboard(LinuxDriver):
             return
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._has_terminal = self._key_thread is not None and self._key_thread.is_alive()
+        if modes := self._asked.hand_over():
+            self.attrs_before = modes
+
+    @property
+    def _asked(self) -> Asked:
+        return cast("HasAsked", self._app).asked
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
@@ -85,6 +113,7 @@ class Keyboard(LinuxDriver):
         """Hand on what is typed, until the program ends."""
         decode = getincrementaldecoder("utf-8")("ignore").decode
         keys, events_of, last = KeyBytes(_is_known, constants.ESCAPE_DELAY), _Events(), monotonic()
+        self._hand_on(keys.feed(decode(self._asked.take_bytes())), events_of)
         with SelectSelector() as selector:
             selector.register(self.fileno, EVENT_READ)
             while not self.exit_event.is_set():
@@ -104,10 +133,13 @@ class Keyboard(LinuxDriver):
                     tokens = keys.flush()
                 else:
                     continue
-                for token in tokens:
-                    for event in events_of(token):
-                        if self._in_band_window_resize or not isinstance(event, events.Resize):
-                            self.process_message(event)
+                self._hand_on(tokens, events_of)
+
+    def _hand_on(self, tokens: Iterator[Token], events_of: "_Events") -> None:
+        for token in tokens:
+            for event in events_of(token):
+                if self._in_band_window_resize or not isinstance(event, events.Resize):
+                    self.process_message(event)
 
     def send_message(self, message: Message) -> None:
         """Send a message to the app, if it has not ended meanwhile."""
@@ -138,8 +170,10 @@ class _Events:
                 yield Together([events.Key("escape", "\x1b"), *keys])
         elif isinstance(token, Text):
             yield from [events.Key("escape", "\x1b")] if token.char == "\x1b" else self._parsed(token.char)
+        elif (light := is_light(token.text)) is not None:
+            yield GroundKnown(light=light)
         elif (
-            token.text[1] in "[O" and len(token.text) <= LONGEST
+            token.text[1] in "[O" and len(token.text) <= LONGEST and not _ATTRIBUTES.fullmatch(token.text)
         ):  # else an answer to a question that was not ours
             yield from self._parsed(token.text)
 
