@@ -19,7 +19,7 @@ from reader.tui.control.downloads import Downloads
 from reader.tui.control.focus import PaneFocus
 from reader.tui.control.list_filter import ListFilter, lists_of
 from reader.tui.control.navigation import ListNavigation
-from reader.tui.control.panes import NARROW, SHORT, Panes
+from reader.tui.control.panes import BROAD, NARROW, SHORT, Panes
 from reader.tui.control.peeks import Peeks
 from reader.tui.control.preview import Preview
 from reader.tui.control.refreshing import Refreshing
@@ -68,7 +68,12 @@ class AssembledScreen(WorkingScreen):
     def __init__(self, workspace: Workspace, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
         """``hold_keys`` lets the next keys wait while something is so."""
         super().__init__(hold_keys)
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [
+            (0, "-narrow"),
+            (NARROW, "-medium"),
+            (WIDE, "-wide"),
+            (BROAD, "-broad"),
+        ]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self.workspace = workspace
         """What is read."""
@@ -139,7 +144,7 @@ class AssembledScreen(WorkingScreen):
             background=self.background, downloads=self.downloads, is_finding=lambda: self.find_bar is not None,
         )  # fmt: skip
         self.hints = Hints(keymap, self.panes, self.preview, workspace.library)
-        self.status = Status(self, self.hints, workspace.settings.icons)
+        self.status = Status(self, self.hints)
         self.welcome = Welcome(
             self, workspace, keymap, self.panes,
             preview=self.preview, background=self.background, shown=self.status.show_keys,
@@ -164,21 +169,21 @@ class AssembledScreen(WorkingScreen):
     # The line in which words to find are typed
 
     def open_find_bar(self) -> None:
-        """Open the line in which words to find are typed, in the place of the hints."""
+        """Open the line in which words to find are typed, in the place of the status line."""
         from reader.tui.page.find_bar import FindBar  # with its widgets 5 ms: only when needed
 
         if self.page.shown and not self.find_bar:
             self.show_find_bar(FindBar(self.page))
 
     def show_find_bar(self, bar: "FindBar | None") -> None:
-        """Open this line in the place of the hints, or close the one that is open."""
+        """Open this line in the place of the status line, or close the one that is open."""
         if self.find_bar:
             self.find_bar.remove()
             self.page.focus()
         self.find_bar = bar
         self.set_class(bar is not None, "-finding")
         if bar:
-            self.mount(bar, before="#hints")
+            self.mount(bar, after="#status")
         self.update_status()
 
     def focus_text(self) -> None:

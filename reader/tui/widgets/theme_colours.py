@@ -1,6 +1,6 @@
 """The colours that themes lack, and those that cannot be read: mixed from a theme's foreground and background."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.color import Color
 from textual.theme import Theme
@@ -14,11 +14,14 @@ _HIGHLIGHTS = {
 }
 """The pens, of which each theme has a lighter or a darker ink: mixed with its background."""
 
-_MUTED, _RULE, _CODE, _BAR, _FOUND = 0.25, 0.8, 0.9, 0.85, 0.75
+_MUTED, _RULE, _CODE, _BAR, _FOUND, _LIST = 0.25, 0.8, 0.9, 0.85, 0.75, 0.94
 """How far from foreground towards background these lie."""
 
 READABLE = 4.5
 """The least contrast of text on its ground (WCAG 2.2, 1.4.3)."""
+
+SEEN = 3.0
+"""The least contrast of a bar with what lies around it (WCAG 2.2, 1.4.11)."""
 
 _MARGIN = 0.05
 """What is added to it: colours are rounded to bytes after they are mixed."""
@@ -36,10 +39,10 @@ _CODE_COLOURS = {
 }
 """The colours of a theme that knows nothing of code that come nearest."""
 
-_GROUNDS = ("background", "panel", "surface", "cursor-background")
-"""What text stands on: the page, dialogs, the lines in them, and the row that is chosen."""
+_GROUNDS = ("background", "list-background", "panel", "surface", "cursor-background")
+"""What text stands on: the page, the list, dialogs, the lines in them, and the row that is chosen."""
 
-_ON_GROUNDS = ("accent", "muted", "heading", "link", "star", "notice")
+_ON_GROUNDS = ("accent", "muted", "list-muted", "list-count", "heading", "link", "star", "notice")
 """What is written on any of them."""
 
 _AMPLE, _SHARE = 7.0, 0.9
@@ -69,7 +72,23 @@ def missing_variables(theme: Theme) -> Mapping[str, str]:
         name: readable(Color.parse(known[like]), ink, [ground]).hex for name, like in _CODE_COLOURS.items()
     }
     code["code-text"] = readable(ink, ink, [ground]).hex
-    return {**mixed, **named, **bar, **found, **selection, **pens, **code, "notice": colours["warning"]}
+    listed = _of_the_list(ink, paper, accent, Color.parse(mixed["muted"]))
+    return {
+        **mixed, **named, **bar, **listed, **found, **selection, **pens, **code, "notice": colours["warning"],
+    }  # fmt: skip
+
+
+def _of_the_list(ink: Color, paper: Color, accent: Color, muted: Color) -> Mapping[str, str]:
+    """Return the colours of the list: a ground of its own, and a bar in the accent for what is chosen."""
+    ground = ink.blend(paper, _LIST)
+    bar = readable(accent, ink, [ground], SEEN)
+    return {
+        "list-background": ground.hex,
+        "list-muted": readable(muted, ink, [ground]).hex,
+        "list-count": readable(accent, ink, [ground]).hex,
+        "chosen-background": bar.hex,
+        "chosen-text": readable(paper, paper, [bar]).hex,
+    }
 
 
 def made_readable(variables: Mapping[str, str]) -> dict[str, str]:
@@ -91,21 +110,25 @@ def made_readable(variables: Mapping[str, str]) -> dict[str, str]:
     code = [paper, Color.parse(found["code-background"])]
     for name in (name for name in found if name.startswith("code-") and name != "code-background"):
         found[name] = readable(Color.parse(found[name]), ink, code).hex
-    for ground in ("cursor", "found", "selection"):
+    found["chosen-background"] = readable(Color.parse(found["chosen-background"]), ink, grounds, SEEN).hex
+    for ground in ("cursor", "chosen", "found", "selection"):
         text, below = f"{ground}-text", Color.parse(found[f"{ground}-background"])
         found[text] = readable(Color.parse(found[text]), ink, [below]).hex
     return found
 
 
-def readable(colour: Color, ink: Color, grounds: "list[Color]") -> Color:
-    """Return the colour, as much nearer to ``ink``, then to black or white, as it must be to be read on all grounds."""
-    hardest = max(grounds, key=lambda ground: -contrast(ink, ground))
+def readable(colour: Color, ink: Color, grounds: Sequence[Color], least: float = READABLE) -> Color:
+    """Return the colour, as much nearer to ``ink``, then to black or white, as it must be to be read on all grounds.
+
+    ``least`` is the contrast that it must have.
+    """
+    hardest = min(grounds, key=lambda ground: contrast(ink, ground))
     extreme = max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda each: contrast(each, hardest))
     nearer = colour
     for begin, end in ((colour, ink), (ink, extreme)):
         for step in range(_STEPS + 1):
             nearer = begin.blend(end, step / _STEPS)
-            if all(contrast(nearer, ground) >= READABLE + _MARGIN for ground in grounds):
+            if all(contrast(nearer, ground) >= least + _MARGIN for ground in grounds):
                 return nearer
     return extreme
 
