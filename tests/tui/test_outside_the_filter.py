@@ -173,3 +173,19 @@ async def test_a_hit_whose_words_the_page_does_not_show_says_so(
         await it.until(lambda: it.shows(told))
         assert not it.shows("not found")
         assert not it.screen.page.found.is_open
+
+
+async def test_an_article_found_by_its_tag_alone_opens_at_the_top(numbers: Path, open_desks: Desks) -> None:
+    text = (numbers / "3.md").read_text().replace("tags:\n", "tags:\n  - mauve\n")
+    (numbers / "3.md").write_text(text + "".join(f"\nLine {number}.\n" for number in range(60)))
+    async with driven(open_desks(numbers, index_words=True)) as it:
+        await it.press("ctrl+k")
+        await it.until(lambda: it.shows("Search all articles"))
+        await it.press(*"mauve")
+        await it.until(lambda: it.shows("1 article · enter") and it.shows("  #mauve, #odd"))
+        await it.press("enter")
+        await it.until(lambda: it.screen.page.found.is_open and it.shows("1/1 found"))
+        assert it.screen.page.top == 0
+        assert not it.shows("#mauve")
+        await it.press("n")
+        await it.until(lambda: it.shows("#mauve"))

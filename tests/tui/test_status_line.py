@@ -54,13 +54,15 @@ def test_each_part_that_can_be_clicked_names_its_command() -> None:
 
 
 def test_what_is_under_way_goes_before_what_was_found_and_that_before_the_position() -> None:
-    now = QUIET._replace(position="5%", found="1/2 found", refreshing="r", scanning="s", downloading="d")
+    now = QUIET._replace(
+        position="5%", found="1/2 found", refreshing="r", scanning="s", downloading="d", reading="a"
+    )
     said = []
-    for field in ("downloading", "scanning", "refreshing", "found", "position"):
+    for field in ("reading", "downloading", "scanning", "refreshing", "found", "position"):
         said.append(words((right(now),)))
         nothing: dict[str, Any] = {field: ""}
         now = now._replace(**nothing)
-    assert said == ["d", "s", "r", "1/2 found", "5%"]
+    assert said == ["a", "d", "s", "r", "1/2 found", "5%"]
 
 
 @pytest.mark.parametrize(

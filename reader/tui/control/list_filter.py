@@ -124,6 +124,15 @@ class ListFilter:
         """List only what a query finds."""
         self._tell.in_worker(lambda: self._lists.narrow(query), lambda _: self._narrowed())
 
+    def sort(self, order: str) -> None:
+        """List the articles in another order, within their groups; the filter has it. Raises QueryError."""
+        from reader.actions.finding.sorting import sorted_by  # only for those who sort
+
+        if query := sorted_by(self.query, order):
+            self.narrow(query)
+        else:
+            self.widen()
+
     def _narrowed(self) -> None:
         self._list_again()
         model = self._sidebar.model

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reader.actions.workspace.workspace import Workspace
+    from reader.page.lines.typography import Typography
     from reader.tui.list.sidebar import Sidebar
     from reader.tui.page.outline_pane import OutlinePane
     from reader.tui.page.page_view import PageView
@@ -78,6 +79,12 @@ class Panes:
     def move(self, motion: str, count: int) -> None:
         """Move in the pane that has the keys: the motions of the command table."""
         (self.page if self.in_page else self.sidebar).move(motion, count)
+
+    def set_measure(self, measure: int, typography: "Typography") -> None:
+        """Set the text with lines of another length, or by other rules."""
+        self._measure = measure
+        self.page.set_measure(measure, typography)
+        self.fit(*self._screen.size)
 
     @property
     def has_text(self) -> bool:

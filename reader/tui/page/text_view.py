@@ -191,6 +191,11 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
         self.scroll_to_row(self.top)
         self._settling.begin()
 
+    def set_measure(self, measure: int, typography: Typography) -> None:
+        """Lay the text out with lines of another length, or by other rules; the position in it stays."""
+        self._measure, self._typography = measure, typography
+        self.on_resize()
+
     def on_resize(self) -> None:
         """Lay the text out for the new width; the position in it stays."""
         if self.shown:

@@ -59,6 +59,7 @@ class Outlook:
             group=self._group(),
             breadcrumb=self._breadcrumb(),
             has_page=bool(self._page.display),
+            reading=tr("Reading the article …") if self._page.is_late else "",
         )
 
     @property

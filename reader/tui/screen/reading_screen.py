@@ -150,6 +150,11 @@ class ReadingScreen(AssembledScreen):
                 return
         self.dispatch.press(event)
 
+    def on_screen_resume(self) -> None:
+        """Go on with a macro that a dialog has held up."""
+        if "acts" in self.__dict__:
+            self.acts.commanding.go_on()
+
     def on_paste(self, event: events.Paste) -> None:
         """Take what was pasted before the line had the focus; elsewhere a paste is no command."""
         if self.find_bar:

@@ -48,3 +48,5 @@ class Situation(NamedTuple):
     """The group and the article of the cursor."""
     has_page: bool
     """Whether the page is on the screen, which says more of an empty library."""
+    reading: str = ""
+    """That the article for the page is being read, if that takes long."""

@@ -54,7 +54,7 @@ def left(now: Situation) -> tuple[Group, ...]:
 
 def right(now: Situation) -> Group:
     """Return what is under way, else what was found, else where in the article the page is."""
-    text = now.downloading or now.scanning or now.refreshing or now.found or now.position
+    text = now.reading or now.downloading or now.scanning or now.refreshing or now.found or now.position
     return (Piece(text),) if text else ()
 
 

@@ -44,6 +44,11 @@ class ThemedApp(App[int], inherit_bindings=False):
             self._wanted_theme, self._variables_given, self.available_themes, light=self._is_light
         )
 
+    def use_theme(self, name: str) -> None:
+        """Use a theme as the setting of that name does: ``auto`` is one for the terminal."""
+        self._wanted_theme = name
+        self._show(self._begin_with()[0])
+
     def follow_background(self, *, light: bool) -> None:
         """Change what depends on the terminal's background, now that it is known; not a theme that was chosen meanwhile."""
         if light == self._is_light:

@@ -4,7 +4,7 @@ Reads those files. A theme of Textual's own, or a user's, need not know our vari
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from textual.theme import Theme
@@ -83,7 +83,7 @@ def terminal_theme(*, light: bool) -> Theme:
 
 
 def theme_for(
-    wanted: str, environ: Mapping[str, str], known: Mapping[str, Theme], *, light: bool
+    wanted: str, environ: Mapping[str, str], known: Container[str], *, light: bool
 ) -> tuple[str, bool]:
     """Return the theme to begin with, and whether the wanted one exists.
 
