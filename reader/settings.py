@@ -237,6 +237,9 @@ class Settings(NamedTuple):
         str, Row(_theme, "the colours; auto: for the terminal's background, terminal: the terminal's own")
     ] = "auto"
     icons: Annotated[str, Row(_one_of("unicode", "ascii"), "the icons in the sidebar")] = "unicode"
+    window_title: Annotated[bool, Row(_flag, "say in the window's title which article or group is shown")] = (
+        True
+    )
     mouse: Annotated[bool, Row(_flag, "use the mouse in the program")] = True
     browser: Annotated[
         str, Row(_text, "the command that opens web pages; empty: $BROWSER or the system's")

@@ -20,6 +20,7 @@ from reader.assets import asset
 from reader.errors import IndexUnusableError, NewsreaderError
 from reader.i18n import tr
 from reader.log import logger
+from reader.text import clean_line, fit
 from reader.tui.keys.keymap import key_name
 from reader.tui.screen.reading_screen import ReadingScreen
 from reader.tui.terminal.fault_net import CAUGHT, Net
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 
 SHEETS = ("base", "sidebar", "page", "states")
 """The style sheets by region, in the order in which they are read; dialogs bring their own."""
+
+
+TITLE_WIDTH = 60
+"""Cells of what the window's title says."""
 
 
 class NewsreaderApp(ThemedApp, inherit_bindings=False):
@@ -137,6 +142,15 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         """Draw everything again where the window was made smaller and larger so fast that its size seems the same."""
         if self.frame.size == event.size:
             self.redraw()
+
+    def name_window(self, place: str) -> None:
+        """Say in the window's title where one is: an article or a group; empty: nowhere."""
+        write = getattr(self._driver, "name_window", None)  # that for a real terminal has it
+        if write and self.workspace.settings.window_title:
+            title = (
+                tr("{place} · newsreader", place=fit(clean_line(place), TITLE_WIDTH)) if place else self.TITLE
+            )
+            write(title)
 
     def redraw(self) -> None:
         """Draw everything again: others may have written to the terminal."""

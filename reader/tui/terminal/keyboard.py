@@ -20,6 +20,7 @@ from textual._xterm_parser import FOCUSIN, FOCUSOUT, XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from reader.text import clean_line
 from reader.tui.terminal.ground import Asked, is_light
 from reader.tui.terminal.key_bytes import KeyBytes, Pair, Pasted, Text, Token
 from reader.tui.terminal.turns import Together
@@ -36,6 +37,9 @@ LONGEST = 32
 _KEPT = ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size")
 """What a parser of Textual knows of the terminal."""
 
+
+_UNTITLED = frozenset({"linux", "vt100", "vt220", "ansi"})
+"""Terminals (TERM) without a title; some print what names it."""
 
 _ATTRIBUTES = re.compile(r"\x1b\[\?[0-9;]*c")
 
@@ -63,6 +67,8 @@ class Keyboard(LinuxDriver):
     more than 32 characters behind it, and ends with the program at bytes that are no UTF-8 or numbers that are too great.
     """
 
+    _name = ""
+    """The window's title; empty: it is not ours."""
     _has_terminal = False
     """Whether the terminal is in our modes: not before the start, while it is lent, or at the end."""
 
@@ -74,13 +80,30 @@ class Keyboard(LinuxDriver):
         self._has_terminal = self._key_thread is not None and self._key_thread.is_alive()
         if modes := self._asked.hand_over():
             self.attrs_before = modes
+        if self._name:  # it was lent, or stopped
+            self._keep_former_name()
+            self.write(f"\x1b]2;{self._name}\x07")
+
+    def name_window(self, name: str) -> None:
+        """Give the window a title, which is not changed where it is the same; the former one comes back at the end."""
+        if name == self._name or not self._has_terminal or os.environ.get("TERM", "") in _UNTITLED:
+            return
+        if not self._name:
+            self._keep_former_name()
+        self._name = name
+        self.write(f"\x1b]2;{clean_line(name)}\x07")
+
+    def _keep_former_name(self) -> None:
+        self.write("\x1b[22;2t")
 
     @property
     def _asked(self) -> Asked:
         return cast("HasAsked", self._app).asked
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back."""
+        """Give the terminal back, its window with the title that it had."""
+        if self._name and self._has_terminal:
+            self.write("\x1b[23;2t")
         self._has_terminal = False
         super().stop_application_mode()
 
