@@ -42,7 +42,7 @@ TOP_GROUPS = ("all", "unread", "today", "starred", "later")
 """What can stand above the groups; ``reader.actions.finding.saved_searches`` says what each finds."""
 
 THEMES = (
-    "auto", "paper-dark", "paper-light", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe",
+    "auto", "paper-dark", "paper-light", "terminal", "atom-one-dark", "atom-one-light", "catppuccin-frappe",
     "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord",
     "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark",
     "textual-light", "tokyo-night",
@@ -109,6 +109,7 @@ def _one_of(*names: str) -> Check:
 def _theme(raw: Any) -> str:
     if raw in THEMES:
         return str(raw)
+    refuse_old_value(raw, THEMES)
     near = nearest(raw, THEMES) if isinstance(raw, str) else ""
     if near:  # all of them would fill the screen
         raise WrongError(tr("a theme such as auto, paper-dark, nord"), near)
@@ -259,8 +260,13 @@ class Settings(NamedTuple):
     remote_images: Annotated[
         bool, Row(_flag, "fetch images from the web when an article is opened; false: i fetches them")
     ] = False
-    theme: Annotated[str, Row(_theme, "the colours; auto follows the terminal's background")] = "auto"
+    theme: Annotated[
+        str, Row(_theme, "the colours; auto: for the terminal's background, terminal: the terminal's own")
+    ] = "auto"
     icons: Annotated[str, Row(_one_of("unicode", "ascii"), "the icons in the sidebar")] = "unicode"
+    window_title: Annotated[bool, Row(_flag, "say in the window's title which article or group is shown")] = (
+        True
+    )
     mouse: Annotated[bool, Row(_flag, "use the mouse in the program")] = True
     browser: Annotated[
         str, Row(_text, "the command that opens web pages; empty: $BROWSER or the system's")

@@ -101,10 +101,7 @@ class SessionSettings:
         workspace, updates = self._workspace, self._updates
         model = self._model
         if name == "theme":
-            from reader.tui.widgets.themes import theme_for  # loaded by the app
-
-            known = {theme for theme in THEMES if theme != "auto"}  # it names none
-            self._program().theme, _ = theme_for(value, workspace.environ, known)
+            self._program().use_theme(value)
         elif name == "scope":
             updates.show_scope(Scope(value), model.order)
         elif name == "group_order":

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from reader.actions.reading.trail import Trail
 from reader.actions.workspace.preferences import query_fault
@@ -56,6 +56,14 @@ if TYPE_CHECKING:
     from reader.tui.page.text_view import TextView
 
 _T = TypeVar("_T")
+
+
+class NamesWindow(Protocol):
+    """An app that says in the window's title where one is."""
+
+    def name_window(self, place: str) -> None:
+        """Say it, if that is wished."""
+
 
 WARNING_S = 8.0
 """How long a warning stays."""
@@ -203,6 +211,7 @@ class AssembledScreen(WorkingScreen):
         if now.is_empty:
             self.sidebar.reason = why_empty(now, self.workspace.settings, self.keymap)
         self.status.show(now)
+        cast("NamesWindow", self.app).name_window(now.place)
 
     def settings_changed(self) -> None:
         """Write around the panes what other settings and other keys mean."""
