@@ -69,7 +69,7 @@ def test_the_usage_of_rules_names_what_it_takes(newsreader: Newsreader) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["doctor", "export", "config", "keys", "themes", "completions", "serve", "frobnicate"]
+    "word", ["doctor", "export", "config", "themes", "completions", "serve", "frobnicate"]
 )
 @pytest.mark.parametrize("option", ["--help", "-h", "--version", "--json"])
 def test_a_command_that_there_is_not_has_no_help(newsreader: Newsreader, word: str, option: str) -> None:
