@@ -163,14 +163,12 @@ def _key(raw: Any) -> str:
     return raw.lower()
 
 
-def _keys(raw: Any) -> tuple[str, ...]:
+def _keys(raw: Any) -> str | tuple[str, ...]:
     items = raw.replace(",", " ").split() if isinstance(raw, str) else raw
     if not isinstance(items, (list, tuple)) or not 1 <= len(items) <= 2:
         raise ValueError(tr("a key such as author, folder, year, or two of them"))
-    keys = tuple(map(_key, items))
-    if len(set(keys)) < len(keys):
-        raise ValueError(tr("two keys that differ"))
-    return keys
+    keys = tuple(dict.fromkeys(map(_key, items)))
+    return keys if len(keys) > 1 else keys[0]
 
 
 def _zone(raw: Any) -> str:
@@ -204,13 +202,13 @@ class Settings(NamedTuple):
         ),
     ] = "unread"
     group_by: Annotated[
-        tuple[str, ...],
+        str | tuple[str, ...],
         Row(
             _keys,
             "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter;"
             ' two of them, such as ["tag", "source"], for groups in groups',
         ),
-    ] = ("tag",)
+    ] = "tag"
     group_untagged_by: Annotated[
         str,
         Row(
@@ -228,9 +226,7 @@ class Settings(NamedTuple):
             "how list and page stand; two: beside each other; three: groups, articles, page; top: the list above the page",
         ),
     ] = "two"
-    density: Annotated[
-        int, Row(_number(1, 3), "rows of an article in the list: title; date and source; summary")
-    ] = 2
+    density: Annotated[int, Row(_number(1, 3), "rows of an article in the list, the third a summary")] = 2
     measure: Annotated[int, Row(_number(20, 300), "the maximum width of a line of text, in cells")] = 72
     line_breaks: Annotated[
         str,
