@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
-from reader.library.index.grouping import GROUP_KEYS
+from reader.library.index.grouping import GROUP_KEYS, keys_of
 from reader.tui.acts.asking import choose, confirm, type_text
 from reader.tui.acts.topic import Roles, Topic
 from reader.tui.control.list_filter import meaning_of
@@ -28,7 +28,7 @@ class Filtering(Topic):
     def do_choose_grouping(self) -> None:
         """Choose what articles are grouped by."""
         more = sorted(self._library.questions.keys() - {key.name for key in GROUP_KEYS})
-        pairs = dict.fromkeys((*TWO_LEVELS, self._workspace.settings.group_by, self._filter.keys))
+        pairs = dict.fromkeys((*TWO_LEVELS, keys_of(self._workspace.settings.group_by), self._filter.keys))
         ways: list[tuple[str, ...]] = [
             *((key.name,) for key in GROUP_KEYS), *(pair for pair in pairs if len(pair) == 2), *((key,) for key in more),
         ]  # fmt: skip

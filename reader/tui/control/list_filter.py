@@ -10,7 +10,7 @@ from reader.actions.finding.saved_searches import SavedSearch, forget_search, ke
 from reader.actions.reading.trail import View
 from reader.i18n import tr, trn
 from reader.library import Counts, Scope
-from reader.library.index.grouping import SOURCE, TAG, Kind, group_key
+from reader.library.index.grouping import SOURCE, TAG, Kind, group_key, keys_of
 from reader.tui.list.first_group import first_of_all, largest
 
 if TYPE_CHECKING:
@@ -29,17 +29,17 @@ BARS = 3
 def lists_of(workspace: "Workspace") -> Lists:
     """Return what the list shows at first, as the settings say."""
     settings = workspace.settings
+    key, *inner = keys_of(settings.group_by)
     searches = saved_searches(settings, workspace.paths.searches)
     lists = Lists(
         workspace.library,
-        settings.group_by[0],
+        key,
         searches,
         lambda: datetime.now(workspace.zone),
         settings.collapse,
     )
-    inner = "".join(settings.group_by[1:])
-    if inner and lists.key == settings.group_by[0] and workspace.library.articles.is_grouped_by(inner):
-        lists.levels.divide_by(inner)
+    if inner and lists.key == key and workspace.library.articles.is_grouped_by(*inner):
+        lists.levels.divide_by(*inner)
     lists.quiet_feeds = QuietFeeds(workspace.library)
     return lists
 

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 
 from reader.actions.workspace.session import Session, save_session
 from reader.actions.workspace.workspace import Workspace
+from reader.library.index.grouping import keys_of
 from reader.tui.list.sidebar import Sidebar
 from reader.tui.page.outline_pane import OutlinePane
 from reader.tui.page.page_view import PageView
@@ -75,7 +76,6 @@ class ReadingScreen(AssembledScreen):
 
     def _started(self) -> None:
         workspace = self.workspace
-        self.status.key_pressed()  # none yet: a beginner who waits learns what keys do
         self.dispatch.prepare()
         self.collecting.start()
         self.preview.show_now()
@@ -86,7 +86,7 @@ class ReadingScreen(AssembledScreen):
                 partial(save_session, workspace.paths.screen_state, workspace.session), lambda _: None
             )
         self.saving.retry_if_needed()
-        self.list_filter.start(workspace.settings.group_by, self.first_scan_done)
+        self.list_filter.start(keys_of(workspace.settings.group_by), self.first_scan_done)
         self._open_single()
         if workspace.welcome:
             self.say(workspace.welcome)
