@@ -62,72 +62,7 @@ def _theme(raw: Any) -> str:
 
 
 def _language(raw: Any) -> str:
-<<<<<<< HEAD
     return str(checks.one_of(*languages())(raw))
-=======
-    return str(_one_of(*languages())(raw))
-
-
-def _command(raw: Any) -> tuple[str, ...]:
-    from shlex import split  # only for those who name one
-
-    expected = ValueError(tr('a list such as ["mpv", "--no-video"]'))
-    try:
-        words = split(raw) if isinstance(raw, str) else raw
-    except ValueError:
-        raise expected from None
-    if not isinstance(words, (list, tuple)) or not all(
-        isinstance(word, str) and "\0" not in word for word in words
-    ):
-        raise expected
-    return tuple(words)
-
-
-def _folder(raw: Any) -> str:
-    if not isinstance(raw, str):
-        raise ValueError(tr('a folder such as "~/notes"'))
-    return raw
-
-
-def _folders(raw: Any) -> tuple[str, ...]:
-    items = raw.split(os.pathsep) if isinstance(raw, str) else raw
-    if not isinstance(items, list):
-        raise ValueError(tr("a list of folders"))
-    return usable_items(items, _folder)
-
-
-def _names_of(*known: str) -> Check:
-    def check(raw: Any) -> tuple[str, ...]:
-        items = raw.replace(",", " ").split() if isinstance(raw, str) else raw
-        if not isinstance(items, (list, tuple)):
-            raise ValueError(tr("a list of {names}", names=", ".join(known)))
-        return usable_items(items, _one_of(*known))
-
-    return check
-
-
-def _key(raw: Any) -> str:
-    if not isinstance(raw, str) or not re.fullmatch(r"[\w.-]{1,60}", raw):
-        raise ValueError(tr("a key such as author, folder, year"))
-    return raw.lower()
-
-
-def _keys(raw: Any) -> str | tuple[str, ...]:
-    items = raw.replace(",", " ").split() if isinstance(raw, str) else raw
-    if not isinstance(items, (list, tuple)) or not 1 <= len(items) <= 2:
-        raise ValueError(tr("a key such as author, folder, year, or two of them"))
-    keys = tuple(dict.fromkeys(map(_key, items)))
-    return keys if len(keys) > 1 else keys[0]
-
-
-def _zone(raw: Any) -> str:
-    from zoneinfo import ZoneInfo  # 2 ms: only for those who name one
-
-    try:
-        return "" if raw == "" else str(ZoneInfo(raw))
-    except (ValueError, OSError, TypeError, AttributeError, LookupError):
-        raise ValueError(tr("a time zone such as Asia/Shanghai")) from None
->>>>>>> l19b
 
 
 class Row(NamedTuple):
@@ -176,15 +111,10 @@ class Settings(NamedTuple):
             "how list and page stand; two: beside each other; three: groups, articles, page; top: the list above the page",
         ),
     ] = "two"
-<<<<<<< HEAD
     density: Annotated[
-        int, Row(checks.number(1, 3), "rows of an article in the list: title; date and source; summary")
+        int, Row(checks.number(1, 3), "rows of an article in the list, the third a summary")
     ] = 2
     measure: Annotated[int, Row(checks.number(20, 300), "the maximum width of a line of text, in cells")] = 72
-=======
-    density: Annotated[int, Row(_number(1, 3), "rows of an article in the list, the third a summary")] = 2
-    measure: Annotated[int, Row(_number(20, 300), "the maximum width of a line of text, in cells")] = 72
->>>>>>> l19b
     line_breaks: Annotated[
         str,
         Row(
