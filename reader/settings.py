@@ -36,6 +36,9 @@ SCOPES = ("unread", "all", "starred", "later")
 UNTAGGED = ("auto", "category", "feed", "folder", "one")
 """In which groups articles without tags stand; ``reader.library.index.grouping`` says how each is made."""
 
+LAYOUTS = ("two", "three", "top")
+"""How list and page can stand."""
+
 TOP_GROUPS = ("all", "unread", "today", "starred", "later")
 """What can stand above the groups; ``reader.actions.finding.saved_searches`` says what each finds."""
 
@@ -162,6 +165,16 @@ def _key(raw: Any) -> str:
     return raw.lower()
 
 
+def _keys(raw: Any) -> tuple[str, ...]:
+    items = raw.replace(",", " ").split() if isinstance(raw, str) else raw
+    if not isinstance(items, (list, tuple)) or not 1 <= len(items) <= 2:
+        raise ValueError(tr("a key such as author, folder, year, or two of them"))
+    keys = tuple(map(_key, items))
+    if len(set(keys)) < len(keys):
+        raise ValueError(tr("two keys that differ"))
+    return keys
+
+
 def _zone(raw: Any) -> str:
     from zoneinfo import ZoneInfo  # 2 ms: only for those who name one
 
@@ -193,9 +206,13 @@ class Settings(NamedTuple):
         ),
     ] = "unread"
     group_by: Annotated[
-        str,
-        Row(_key, "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter"),
-    ] = "tag"
+        tuple[str, ...],
+        Row(
+            _keys,
+            "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter;"
+            ' two of them, such as ["tag", "source"], for groups in groups',
+        ),
+    ] = ("tag",)
     group_untagged_by: Annotated[
         str,
         Row(
@@ -206,6 +223,16 @@ class Settings(NamedTuple):
     top_groups: Annotated[
         tuple[str, ...], Row(_names_of(*TOP_GROUPS), "the searches above the groups of the sidebar")
     ] = TOP_GROUPS
+    layout: Annotated[
+        str,
+        Row(
+            _one_of(*LAYOUTS),
+            "how list and page stand; two: beside each other; three: groups, articles, page; top: the list above the page",
+        ),
+    ] = "two"
+    density: Annotated[
+        int, Row(_number(1, 3), "rows of an article in the list: title; date and source; summary")
+    ] = 2
     measure: Annotated[int, Row(_number(20, 300), "the maximum width of a line of text, in cells")] = 72
     line_breaks: Annotated[
         str,

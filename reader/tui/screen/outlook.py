@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from reader.article.reading import format_left
 from reader.i18n import tr, trn
 from reader.text import fit
-from reader.tui.control.panes import NARROW
+from reader.tui.control.arrangement import NARROW
 from reader.tui.screen.situation import Situation
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Outlook:
         return Situation(
             scope=model.scope,
             order=model.order,
-            key=self._filter.key,
+            keys=self._filter.keys,
             query=self._filter.query,
             counts=self._filter.counts(),
             total=self._library.articles.counts().total,

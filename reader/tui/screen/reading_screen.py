@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 
 from reader.actions.workspace.session import Session, save_session
 from reader.actions.workspace.workspace import Workspace
+from reader.tui.list.sidebar import Sidebar
 from reader.tui.page.outline_pane import OutlinePane
 from reader.tui.page.page_view import PageView
 from reader.tui.screen.assembly import AssembledScreen
@@ -190,6 +191,10 @@ class ReadingScreen(AssembledScreen):
     def on_sidebar_chosen(self) -> None:
         """Enter the article, or open the group."""
         self.dispatch.run("enter")
+
+    def on_sidebar_dragged(self, message: Sidebar.Dragged) -> None:
+        """Move the edge between list and page to where the mouse is."""
+        self.panes.resize_sidebar((message.y if self.panes.is_stacked else message.x) + 1)
 
     def on_text_view_scrolled(self) -> None:
         """Say how far the page is; the end of an article in the focused page marks it read."""

@@ -12,8 +12,8 @@ class Situation(NamedTuple):
     """Which articles of the groups are listed."""
     order: GroupOrder
     """How groups are ordered."""
-    key: str
-    """What articles are grouped by."""
+    keys: tuple[str, ...]
+    """What articles are grouped by, one key or two."""
     query: str
     """The filter; empty: there is none."""
     counts: Counts

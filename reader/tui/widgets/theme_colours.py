@@ -39,7 +39,7 @@ _CODE_COLOURS = {
 }
 """The colours of a theme that knows nothing of code that come nearest."""
 
-_GROUNDS = ("background", "list-background", "panel", "surface", "cursor-background")
+_GROUNDS = ("background", "list-background", "groups-background", "panel", "surface", "cursor-background")
 """What text stands on: the page, the list, dialogs, the lines in them, and the row that is chosen."""
 
 _ON_GROUNDS = ("accent", "muted", "list-muted", "list-count", "heading", "link", "star", "notice")
@@ -80,12 +80,13 @@ def missing_variables(theme: Theme) -> Mapping[str, str]:
 
 def _of_the_list(ink: Color, paper: Color, accent: Color, muted: Color) -> Mapping[str, str]:
     """Return the colours of the list: a ground of its own, and a bar in the accent for what is chosen."""
-    ground = ink.blend(paper, _LIST)
+    ground, behind = ink.blend(paper, _LIST), ink.blend(paper, _CODE)
     bar = readable(accent, ink, [ground], SEEN)
     return {
         "list-background": ground.hex,
-        "list-muted": readable(muted, ink, [ground]).hex,
-        "list-count": readable(accent, ink, [ground]).hex,
+        "groups-background": behind.hex,
+        "list-muted": readable(muted, ink, [ground, behind]).hex,
+        "list-count": readable(accent, ink, [ground, behind]).hex,
         "chosen-background": bar.hex,
         "chosen-text": readable(paper, paper, [bar]).hex,
     }

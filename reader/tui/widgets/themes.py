@@ -48,7 +48,7 @@ _ON_LIGHT = {
 
 _PLAIN = (
     "muted", "heading", "code-background", "code-comment", "code-operator", "cursor-background", "cursor-text",
-    "list-background", "list-muted", "list-count", "chosen-background", "chosen-text",
+    "list-background", "groups-background", "list-muted", "list-count", "chosen-background", "chosen-text",
     "found-background", "selection-background", "selection-text", "highlight-yellow", "highlight-green", "highlight-blue",
     "highlight-red", "highlight-purple",
 )  # fmt: skip
