@@ -7,27 +7,19 @@ file should hold, ``main()`` writes what differs, and a test fails while anythin
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from docs.manual import manual
 from reader.cli import commands as command_line
 from reader.feeds.following.feed_keys import FEED_KEYS
 from reader.library.query.fields import FIELDS
 from reader.setting_tables import HOST_KEYS, RULE_KEYS
 from reader.settings import ROWS, Settings
-from reader.tui.keys.commands import BY_ID, COMMANDS, Command, Topic, Where
-from reader.tui.keys.keymap import show_keys
+from reader.tui.keys.commands import BY_ID, COMMANDS, Command
+from reader.tui.keys.key_table import markdown_lines
+from reader.tui.keys.keymap import Keymap, show_keys
 
 ROOT = Path(__file__).parent.parent
 BEGIN = "<!-- from the code: make docs -->"
 END = "<!-- to here -->"
-
-PANES = {
-    Where.SIDEBAR: "list",
-    Where.PAGE: "page",
-    Where.ANYWHERE: "both",
-    Where.FOUND: "page, while something is found",
-    Where.SELECTING: "page, while text is selected",
-}
-"""Where a command's keys mean it, as readers of the documentation call the panes."""
-
 
 FIRST = (
     "down", "enter", "read_on", "leave", "search_articles", "open_source", "toggle_star", "next_scope", "undo", "show_help",
@@ -47,7 +39,8 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "commands.md": command_line_table(),
         ROOT / "docs" / "queries.md": fields_table(),
     }
-    return {path: _between_markers(path.read_text(encoding="utf-8"), part) for path, part in parts.items()}
+    written = {path: _between_markers(path.read_text(encoding="utf-8"), part) for path, part in parts.items()}
+    return written | {ROOT / "docs" / "newsreader.1": manual()}
 
 
 def keys_table() -> str:
@@ -57,15 +50,7 @@ def keys_table() -> str:
 
 def commands_table() -> str:
     """Return the full tables: every command with its id, its keys and the pane that they work in."""
-    parts = [
-        f"## {topic}\n\n"
-        + _table(
-            ("Command", "Keys", "Name", "What it does", "In"),
-            ((f"`{row.id}`", _keys(row), row.title, row.about, PANES[row.where]) for row in _about(topic)),
-        )
-        for topic in Topic
-    ]
-    return "\n".join(parts)
+    return "".join(f"{line}\n" for line in markdown_lines(Keymap(COMMANDS)))
 
 
 def settings_table() -> str:
@@ -108,10 +93,6 @@ def fields_table() -> str:
         for field in FIELDS
     ]
     return _table(("Field", "Value"), rows)
-
-
-def _about(topic: Topic) -> list[Command]:
-    return [command for command in COMMANDS if command.topic == topic]
 
 
 def _keys(command: Command) -> str:
@@ -168,7 +149,7 @@ def _between_markers(text: str, part: str) -> str:
 def main() -> None:
     """Write every page that is not current."""
     for path, text in pages().items():
-        if path.read_text(encoding="utf-8") != text:
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
             print(f"wrote {path.relative_to(ROOT)}")
 

@@ -32,10 +32,6 @@ class FeedError(NewsreaderError):
     """A document that is not a feed, or that cannot be read."""
 
 
-class NoFeedError(FeedError):
-    """A page that is not a feed and names none."""
-
-
 def key_of(text: str) -> str:
     """Return the key for a guid or link: the text itself, or the digest of a long one."""
     data = text.encode("utf-8", "surrogatepass")

@@ -4,13 +4,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
-from reader.library.index.grouping import GROUP_KEYS
+from reader.library.index.grouping import GROUP_KEYS, keys_of
 from reader.tui.acts.asking import choose, confirm, type_text
 from reader.tui.acts.topic import Roles, Topic
+from reader.tui.control.list_filter import meaning_of
 from reader.tui.dialogs.requests import Choice, DialogTexts, QueryRequest
 
 if TYPE_CHECKING:
     from reader.tui.control.list_filter import ListFilter
+
+
+TWO_LEVELS = (("tag", "source"), ("folder", "source"))
+"""The pairs of keys that are offered."""
 
 
 class Filtering(Topic):
@@ -22,20 +27,21 @@ class Filtering(Topic):
 
     def do_choose_grouping(self) -> None:
         """Choose what articles are grouped by."""
-        keys = [key.name for key in GROUP_KEYS]
-        names = [tr(key.meaning) for key in GROUP_KEYS]
-        more = sorted(self._library.questions.keys() - {*keys})
-        keys += more
-        chosen = keys.index(self._filter.key) if self._filter.key in keys else 0
+        more = sorted(self._library.questions.keys() - {key.name for key in GROUP_KEYS})
+        pairs = dict.fromkeys((*TWO_LEVELS, keys_of(self._workspace.settings.group_by), self._filter.keys))
+        ways: list[tuple[str, ...]] = [
+            *((key.name,) for key in GROUP_KEYS), *(pair for pair in pairs if len(pair) == 2), *((key,) for key in more),
+        ]  # fmt: skip
+        chosen = ways.index(self._filter.keys) if self._filter.keys in ways else 0
 
         def choices() -> Iterator[Choice]:
-            yield from (Choice(name, key) for name, key in zip(names, keys, strict=False))
+            yield from (Choice(meaning_of(*way), " ".join(way)) for way in ways[: len(ways) - len(more)])
             yield from (Choice(key, tr("front matter")) for key in more)
 
         words = DialogTexts(tr("Group by"), tr("There is nothing to group by"), tr("Nothing matches"),
                       tr("enter groups · esc closes"))  # fmt: skip
         choose(
-            self._tell, words, choices(), lambda number: self._filter.group_by(keys[number]), chosen=chosen
+            self._tell, words, choices(), lambda number: self._filter.group_by(*ways[number]), chosen=chosen
         )
 
     def do_go_to_group(self) -> None:
@@ -43,17 +49,34 @@ class Filtering(Topic):
         model = self._list.model
         groups = [section.group for section in model.sections]
 
-        def go(number: int) -> None:
-            if model.open_group(groups[number].id):
-                self._focus.leave_page()
-                self._list.cursor_moved()
-
         counts = [self._list.counted(group) for group in groups]
         choices = (Choice(model.label(at), f"{count:,}" if count else "") for at, count in enumerate(counts))
         words = DialogTexts(tr("Go to a group"), tr("No articles are listed here"), tr("No group matches"),
                       tr("enter opens it · esc closes"))  # fmt: skip
         chosen = model.slot.section if model.sections else 0
-        choose(self._tell, words, choices, go, chosen=chosen, best_first=True)
+        choose(
+            self._tell, words, choices, lambda number: self.open_group(groups[number].id),
+            chosen=chosen, best_first=True,
+        )  # fmt: skip
+
+    def do_choose_search(self) -> None:
+        """Choose a saved search, open it and go there."""
+        model = self._list.model
+        groups = [section.group for section in model.sections if section.group.is_search]
+        choices = (Choice(group.name, f"{group.total:,}") for group in groups)
+        words = DialogTexts(tr("Saved searches"), tr("No search is saved"), tr("No search matches"),
+                      tr("enter opens it · esc closes"))  # fmt: skip
+        choose(self._tell, words, choices, lambda number: self.open_group(groups[number].id), best_first=True)
+
+    def open_group(self, group: int) -> None:
+        """Open a group, or a saved search, and go there."""
+        if self._list.model.open_group(group):
+            self._focus.leave_page()
+            self._list.cursor_moved()
+
+    def narrow(self, query: str) -> None:
+        """List only what a query finds."""
+        self._filter.narrow(query)
 
     def do_filter_list(self) -> None:
         """List only what a query finds; an empty one lists everything again."""
@@ -73,6 +96,25 @@ class Filtering(Topic):
                 self._filter.widen()
 
         type_text(self._tell, request, take, self._filter.query)
+
+    def do_clear_filter(self) -> None:
+        """List everything again."""
+        if self._filter.query:
+            self._filter.widen()
+        else:
+            self._tell.say(tr("There is no filter"))
+
+    def do_sort_articles(self) -> None:
+        """Choose the order of the articles within their groups; the filter keeps it."""
+        from reader.actions.finding.sorting import ORDER_NAMES, order_of
+
+        query = self._filter.query
+
+        orders = [order for order, _ in ORDER_NAMES]
+        chosen = orders.index(order_of(query)) if order_of(query) in orders else 0
+        words = DialogTexts(tr("Sort articles by"), "", tr("Nothing matches"), tr("enter sorts · esc closes"))
+        choices = (Choice(tr(name), f"sort:{order}" if order else "") for order, name in ORDER_NAMES)
+        choose(self._tell, words, choices, lambda number: self._filter.sort(orders[number]), chosen=chosen)
 
     def do_save_search(self) -> None:
         """Give the filter, or what was searched for last, a name: it stands above the groups from then on."""

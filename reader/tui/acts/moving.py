@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
+from reader.library import EVERYTHING, Scope
 from reader.tui.acts.topic import Roles, Topic
-from reader.tui.list.section_list import Slot
+from reader.tui.list.sections import Slot
 
 if TYPE_CHECKING:
     from reader.tui.control.auto_read import AutoRead
@@ -30,6 +31,8 @@ class Moving(Topic):
         slot = model.slot
         if slot.article >= 0:
             self._focus.enter_page()
+        elif model.is_split and not model.has_groups_in(slot.section):
+            self._step_beside()
         else:
             model.fold(slot.section, is_open=not model.sections[slot.section].is_open)
             self._list.cursor_moved()
@@ -37,10 +40,21 @@ class Moving(Topic):
     def do_step_into(self) -> None:
         """Enter the article under the cursor; on a group's heading open it, and go to its first article."""
         model = self._list.model
-        if not model.sections or model.slot.article >= 0 or not model.sections[model.slot.section].is_open:
+        if not model.sections or model.slot.article >= 0:
+            self.do_enter()
+        elif model.is_split:
+            self._step_beside()
+        elif not model.sections[model.slot.section].is_open:
             self.do_enter()
         else:
             model.step(1)
+            self._list.cursor_moved()
+
+    def _step_beside(self) -> None:
+        """Go from a group to its articles, which stand beside it."""
+        model = self._list.model
+        if model.members(model.slot.section):
+            model.put(Slot(model.slot.section, 0))
             self._list.cursor_moved()
 
     def do_leave(self) -> None:
@@ -87,6 +101,35 @@ class Moving(Topic):
         if has_moved:
             model.put(Slot(section))
         return self._moved(tr("No more groups here"), has_moved=has_moved)
+
+    def do_next_unread_group(self) -> bool:
+        """Go to the heading of the next group with unread articles."""
+        return self._go_to_unread_group(1)
+
+    def do_previous_unread_group(self) -> bool:
+        """Go to the heading of the previous group with unread articles."""
+        return self._go_to_unread_group(-1)
+
+    def _go_to_unread_group(self, direction: int) -> bool:
+        model = self._list.model
+        beyond = range(
+            model.slot.section + direction, len(model.sections) if direction > 0 else -1, direction
+        )
+        section = next((at for at in beyond if model.sections[at].group.unread), -1) if model.sections else -1
+        if section >= 0:
+            model.put(Slot(section))
+        return self._moved(tr("No more groups with unread articles here"), has_moved=section >= 0)
+
+    def do_random_unread(self) -> None:
+        """Go to an unread article that chance chooses, of those that are listed."""
+        from random import choice  # only for those who leave it to chance
+
+        unread = self._list.model.source.ids(EVERYTHING, Scope.UNREAD)
+        others = [article for article in unread if article != self._chosen.wanted] or list(unread)
+        if others:
+            self._navigation.go_to_article(choice(others))  # noqa: S311 - no secret
+        else:
+            self._tell.say_missing(tr("Nothing unread here"))
 
     def do_read_on(self) -> None:
         """Scroll the article a page on; at its end mark it read and go to the next unread one."""

@@ -29,6 +29,10 @@ class Tell(Protocol):
     def say(self, sentence: str, *, warn: bool = False) -> None:
         """Show a sentence for a while; ``warn``: as a toast."""
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether a dialog stands before the screen."""
+
     def say_missing(self, sentence: str) -> None:
         """Say that something is not there, as far as the folders have been read."""
 
@@ -193,6 +197,13 @@ class Program(Protocol):
 
     theme: str
     """The name of its colours."""
+
+    @property
+    def theme_names(self) -> list[str]:
+        """The themes that can be chosen."""
+
+    def use_theme(self, name: str) -> None:
+        """Use a theme as the setting of that name does: ``auto`` is one for the terminal."""
 
     @property
     def size(self) -> "Size":

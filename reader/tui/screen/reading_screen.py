@@ -11,6 +11,8 @@ from textual.containers import Horizontal
 
 from reader.actions.workspace.session import Session, save_session
 from reader.actions.workspace.workspace import Workspace
+from reader.library.index.grouping import keys_of
+from reader.tui.list.sidebar import Sidebar
 from reader.tui.page.outline_pane import OutlinePane
 from reader.tui.page.page_view import PageView
 from reader.tui.screen.assembly import AssembledScreen
@@ -38,7 +40,6 @@ class ReadingScreen(AssembledScreen):
             yield self.page
             yield self.outline
         yield self.status.bar
-        yield self.hints.bar
         yield self.hints.panel
         yield Bar("too-small")
 
@@ -85,7 +86,7 @@ class ReadingScreen(AssembledScreen):
                 partial(save_session, workspace.paths.screen_state, workspace.session), lambda _: None
             )
         self.saving.retry_if_needed()
-        self.list_filter.start(workspace.settings.group_by, self.first_scan_done)
+        self.list_filter.start(keys_of(workspace.settings.group_by), self.first_scan_done)
         self._open_single()
         if workspace.welcome:
             self.say(workspace.welcome)
@@ -132,6 +133,7 @@ class ReadingScreen(AssembledScreen):
     def on_key(self, event: events.Key) -> None:
         """Turn keys into commands."""
         self.is_touched = True
+        self.status.key_pressed()
         if self.find_bar:
             self.find_bar.take(event)
             return
@@ -148,6 +150,11 @@ class ReadingScreen(AssembledScreen):
                 event.prevent_default()
                 return
         self.dispatch.press(event)
+
+    def on_screen_resume(self) -> None:
+        """Go on with a macro that a dialog has held up."""
+        if "acts" in self.__dict__:
+            self.acts.commanding.go_on()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what was pasted before the line had the focus; elsewhere a paste is no command."""
@@ -184,6 +191,10 @@ class ReadingScreen(AssembledScreen):
     def on_sidebar_chosen(self) -> None:
         """Enter the article, or open the group."""
         self.dispatch.run("enter")
+
+    def on_sidebar_dragged(self, message: Sidebar.Dragged) -> None:
+        """Move the edge between list and page to where the mouse is."""
+        self.panes.resize_sidebar((message.y if self.panes.is_stacked else message.x) + 1)
 
     def on_text_view_scrolled(self) -> None:
         """Say how far the page is; the end of an article in the focused page marks it read."""

@@ -39,6 +39,7 @@ class Said:
 
     def __init__(self) -> None:
         self.sentences: list[str] = []
+        self.is_asking = False
         self.warnings: list[str] = []
         self.refused: list[str] = []
         self.asked: list[tuple[Screen[Any], Callable[[Any], None] | None]] = []
@@ -202,7 +203,11 @@ class PlainProgram:
         self.size = Size(80, 24)
         self.has_ended = False
         self.theme = "paper-dark"
+        self.theme_names = ["paper-dark", "paper-light"]
         self.selections: dict[Any, Selection] = {}
+
+    def use_theme(self, name: str) -> None:
+        self.theme = name
 
     def suspend(self) -> AbstractContextManager[None]:
         return nullcontext()
