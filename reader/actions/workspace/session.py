@@ -29,6 +29,8 @@ class Session(NamedTuple):
     """The name of the group in which it was shown."""
     outline_hidden: bool = False
     """The outline was hidden by the user."""
+    newsboat_keys: str = ""
+    """``yes`` or ``no``: what the user answered; ``wanted``: newsboat's files were imported, and no answer was given."""
     feeds_beside: bool = False
     """The last of ``folders`` is the folder of feeds, opened beside folders that were named at the start."""
 
