@@ -10,6 +10,7 @@ from pathlib import Path
 from reader.cli import commands as command_line
 from reader.feeds.following.feed_keys import FEED_KEYS
 from reader.library.query.fields import FIELDS
+from reader.library.query.orders import ROWS as ORDERS
 from reader.setting_tables import HOST_KEYS, RULE_KEYS
 from reader.settings import ROWS, Settings
 from reader.tui.keys.commands import BY_ID, COMMANDS, Command, Topic, Where
@@ -45,7 +46,7 @@ def pages() -> dict[Path, str]:
         / "settings.md": f"{settings_table()}\n## Rules\n\n{rules_table()}\n## Hosts\n\n{hosts_table()}",
         ROOT / "docs" / "feeds.md": feeds_table(),
         ROOT / "docs" / "commands.md": command_line_table(),
-        ROOT / "docs" / "queries.md": fields_table(),
+        ROOT / "docs" / "queries.md": f"{fields_table()}\n{orders_table()}",
     }
     return {path: _between_markers(path.read_text(encoding="utf-8"), part) for path, part in parts.items()}
 
@@ -108,6 +109,19 @@ def fields_table() -> str:
         for field in FIELDS
     ]
     return _table(("Field", "Value"), rows)
+
+
+def orders_table() -> str:
+    """Return the table of orders: what ``sort:`` and ``--sort`` take, and what the menu of a group calls it."""
+    rows = (
+        (
+            ", ".join(f"`sort:{name}`" for name in (row.name, *row.others)),
+            row.lowest or "-",
+            row.highest or "-",
+        )
+        for row in ORDERS
+    )
+    return _table(("Order", "In the menu (`g o`)", "In the menu, with `-` before the name"), rows)
 
 
 def _about(topic: Topic) -> list[Command]:

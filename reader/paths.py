@@ -69,6 +69,11 @@ class Paths(NamedTuple):
         return self.state / "screen.json"
 
     @property
+    def group_orders(self) -> Path:
+        """In which order the articles of which group were sorted by a key."""
+        return self.state / "group_orders.json"
+
+    @property
     def log(self) -> Path:
         """The program's log of what went wrong; ``.1`` behind its name is the one before."""
         return self.state / "log" / "newsreader.log"

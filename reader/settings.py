@@ -37,6 +37,9 @@ UNTAGGED = ("auto", "category", "feed", "folder", "one")
 TOP_GROUPS = ("all", "unread", "today", "starred", "later")
 """What can stand above the groups; ``reader.actions.finding.saved_searches`` says what each finds."""
 
+ARTICLE_ORDERS = ("-date", "date", "-arrived", "title", "words", "-words", "source", "unread")
+"""The orders of articles that a menu offers; ``reader.library.query.orders`` says what each is."""
+
 THEMES = (
     "auto", "paper-dark", "paper-light", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe",
     "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord",
@@ -186,6 +189,14 @@ class Settings(NamedTuple):
             "sort groups by most unread, by name, or by fewest articles: rarest first",
         ),
     ] = "unread"
+    article_order: Annotated[
+        str,
+        Row(
+            _one_of(*ARTICLE_ORDERS),
+            "the order of articles in a group for which g o chose none: newest or oldest first, latest arrival, title"
+            " (Chinese by Pinyin), shortest or longest first, source, unread first",
+        ),
+    ] = "-date"
     group_by: Annotated[
         str,
         Row(_key, "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter"),

@@ -20,7 +20,7 @@ from reader.cli import commands as cli
 from reader.cli import main, progress
 from reader.cli.commands import refresh
 from reader.library.index import grouping
-from reader.library.query import fields
+from reader.library.query import fields, orders
 from reader.page.markdown.rules import kinds
 from reader.toml import salvage
 from reader.tui.keys import commands
@@ -78,6 +78,7 @@ def of_tables() -> Iterator[str]:
     for key in (*grouping.GROUP_KEYS, grouping.group_key("other")):
         yield from filter(None, (key.meaning, key.nameless))
     yield from (field.meaning for field in fields.FIELDS)
+    yield from orders.MENU.values()
     yield from (name for name, _ in saved_searches.STANDARD.values())
     for slip in SlipKind:
         yield from slip.value

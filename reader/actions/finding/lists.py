@@ -11,7 +11,9 @@ from datetime import date, datetime
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.actions.finding.group_orders import GroupOrders
 from reader.actions.finding.saved_searches import SavedSearch
+from reader.actions.finding.sorting import Sorter
 from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.library import EVERYTHING, Counts, Flag, Group, GroupOrder, Library, Scope
@@ -95,6 +97,8 @@ class Lists:
         """The feeds whose articles are left out of all and unread; None: none is."""
         self._quiet = NOTHING_FOUND
         """The articles of quiet feeds."""
+        self.sorter = Sorter(GroupOrders())
+        """In which order the articles of each group stand."""
 
     # For the sidebar's model
 
@@ -108,10 +112,17 @@ class Lists:
             key = self.articles.listed_key(self.key)
             groups = self.articles.groups(scope, order, key, self._inside_in(frame))
             tops = (self._top(frame, number, search) for number, search in enumerate(self.searches))
-            return [*tops, *groups]
+            listed = [*tops, *groups]
+            for group in listed:
+                self.sorter.take(self.key, group)
+            return listed
 
     def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
         """Return a group's articles in the scope, or what its search finds, and those of ``keep`` that belong there."""
+        with self.frame():
+            return self._in_order(group, self._ids(group, scope, keep))
+
+    def _ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
         with self.frame() as frame:
             if group < FIRST_SEARCH:
                 ids = self.articles.ids(group, scope, keep)
@@ -121,9 +132,7 @@ class Lists:
                 if search and search.query in _OF_ALL:
                     ids = self._without_quiet(frame, ids, keep)
             inside = self._inside_in(frame)
-            if inside is None:
-                return ids
-            return self._in_order(group, _within(ids, inside, keep))
+            return ids if inside is None else _within(ids, inside, keep)
 
     def counts(self) -> Counts:
         """Return how many articles can be listed, within the filter and without collapsed ones.
@@ -147,12 +156,28 @@ class Lists:
             )
 
     def _in_order(self, group: int, ids: "array[int]") -> "array[int]":
-        """Return articles in the order that the filter wants, unless a saved search has its own order."""
-        rank = self._inside.rank if self._inside else ()
+        """Return articles in the order that the filter wants, else in that of the group; a saved search may have its own."""
         search = self.search_at(group)
-        if not rank or (search and search.query not in SCOPE_OF_QUERY and _order_of(search.query)):
+        has_own = search and search.query not in SCOPE_OF_QUERY and _order_of(search.query)
+        if self.narrowed and self.narrowed.ranked and self._inside:
+            rank = self._inside.rank
+            if has_own:
+                return ids
+            return array("I", sorted(ids, key=lambda article: rank[article] if article < len(rank) else -1))
+        if has_own and not self.sorter.is_chosen(group):
             return ids
-        return array("I", sorted(ids, key=lambda article: rank[article] if article < len(rank) else -1))
+        with self.frame() as frame:
+            if has_own:
+                inside = bytearray(len(frame.flags))
+                for article in ids:
+                    inside[article] = 1
+                ids = _within(self.articles.ids(EVERYTHING, Scope.ALL), bytes(inside), frozenset())
+            return self.sorter.sorted(group, ids, frame.edition, frame.flags)
+
+    def begin_view(self) -> None:
+        """Begin a view: what is unread now stays among the unread of a list that has these first."""
+        with self.frame() as frame:
+            self.sorter.begin(frame.edition, frame.flags)
 
     def others(self, article: int) -> int:
         """Return how many other articles an article is listed for."""
@@ -175,7 +200,7 @@ class Lists:
             count = counts.total if scope is Scope.ALL else getattr(counts, scope)
             unread = counts.unread if scope in {Scope.ALL, Scope.UNREAD} else 1
             return Group(FIRST_SEARCH + number, search.name, count, min(count, unread), count, is_search=True)
-        ids = self.ids(FIRST_SEARCH + number, Scope.ALL)
+        ids = self._ids(FIRST_SEARCH + number, Scope.ALL)
         unread = _unread_of(frame, ids)
         return Group(FIRST_SEARCH + number, search.name, len(ids), unread, len(ids), is_search=True)
 
@@ -222,6 +247,7 @@ class Lists:
             or bool(self._quiet.ids)
             or bool(self.quiet_feeds)
             or self.narrowed is not None
+            or bool(self.sorter.wanted)
             or any(search.query not in SCOPE_OF_QUERY for search in self.searches)
         )
 
@@ -246,15 +272,25 @@ class Lists:
             self._collapsed = questions.collapsed(self._once)
         quiet = self.quiet_feeds.addresses() if self.quiet_feeds else []
         self._quiet = questions.of_feeds(quiet) if quiet else NOTHING_FOUND
+        self.sorter.read(questions, self._now())
         if self.narrowed:
             self.narrow(self.narrowed.query)
         return self._answers() != had
+
+    def sort(self, group: Group, order: str) -> None:
+        """Put the articles of a group in another order, and keep that for later sessions."""
+        self.sorter.orders.choose(self.key, group, order)
+        self.sorter.orders.save()
+        self.sorter.read(self._library.questions, self._now())
+        self.sorter.take(self.key, group)
+        self.begin_view()
 
     def _answers(self) -> object:
         narrowed = self.narrowed
         found = {query: found.ids for query, found in self._found.items()}
         ranked = narrowed.ranked.ids if narrowed and narrowed.ranked else None
-        return found, self._quiet.ids, self._collapsed[0], narrowed and narrowed.found.ids, ranked
+        shown = narrowed and narrowed.found.ids
+        return found, self._quiet.ids, self._collapsed[0], shown, ranked, self.sorter.answers()
 
     def narrow(self, query: str) -> int:
         """Filter by a query and return how many it finds; raises QueryError, and the filter stays as it was."""

@@ -94,6 +94,3 @@ FIELDS = (
 
 BY_NAME = {name: field for field in FIELDS for name in (field.name, *field.others)}
 """Each field by all its names."""
-
-ORDERS = ("date", "updated", "arrived", "title", "words", "minutes")
-"""What ``sort:`` can say: the smallest, the oldest, A first; with ``-`` before it the greatest, the newest, Z."""

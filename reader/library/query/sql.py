@@ -1,7 +1,8 @@
 """A tree as a condition of SQL on the index: values are parameters, never part of the text.
 
 Pure; ``search/run_query`` runs it. Functions of the connection do what SQL cannot: ``fold(text)`` returns a text as texts
-are compared, and ``fits(number, title)`` whether the query's regex of that number matches.
+are compared, ``sort_key(text)`` what it is ordered by, and ``fits(number, title)`` whether the query's regex of that number
+matches.
 """
 
 from collections.abc import Callable
@@ -13,6 +14,8 @@ from reader.library.index.grouping import FEED_ADDRESS
 from reader.library.index.rows import Flag
 from reader.library.query.dates import is_relative, span
 from reader.library.query.fields import BY_NAME, TAGGED, Field, Flagged, Kind
+from reader.library.query.orders import BY_NAME as ORDERS
+from reader.library.query.orders import UNREAD_BYTES
 from reader.library.query.tree import All, Either, Node, Not, Pattern, Query, Term, Text
 from reader.text.folding import folded
 
@@ -31,7 +34,7 @@ class Compiled(NamedTuple):
 
     where: Condition
     """Which articles."""
-    order: str
+    order: Condition
     """In which order, for ORDER BY."""
     patterns: tuple[str, ...]
     """The regexes, by the numbers that ``fits`` gets."""
@@ -56,15 +59,6 @@ WHERE field.article = article.id AND value.key = '{FEED_ADDRESS}'))
 _PLACE = "(SELECT key FROM folder WHERE folder.id = dir.folder), dir.path, article.name"
 """The order of articles of one date: by path, since ids depend on which was read first."""
 
-_ORDERS = {
-    "date": "article.date",
-    "updated": "article.updated",
-    "arrived": "article.arrived",
-    "title": "article.folded",
-    "words": "article.words",
-    "minutes": "article.minutes",
-}
-
 
 def words_in_index(text: Text) -> Condition:
     """Look for words in title, summary, tags and authors."""
@@ -76,9 +70,16 @@ def compiled(query: Query, now: datetime, words: Words = words_in_index) -> Comp
     compiler = _Compiler(now, words)
     where = Condition("1") if query.tree is None else compiler.node(query.tree)
     direction = "DESC" if query.is_descending else "ASC"
-    order = f"{_ORDERS[query.sort]} {direction}"
+    compared = ORDERS[query.sort].sql
+    order = f"{compared.format(unread=_bit_in(UNREAD_BYTES))} {direction}"
     order += f", {_PLACE}" if query.sort == "date" else f", article.date DESC, {_PLACE}"
-    return Compiled(where, order, tuple(compiler.patterns))
+    values = (FLAGS,) if "{unread}" in compared else ()
+    return Compiled(where, Condition(order, values), tuple(compiler.patterns))
+
+
+def _bit_in(bytes_with: str, *, is_set: bool = True) -> str:
+    """Return a condition on the byte of an article, without a call from SQLite into Python for each of them."""
+    return f"substr(?, article.id + 1, 1) {'' if is_set else 'NOT '}IN ({bytes_with})"
 
 
 class _Compiler:
@@ -142,9 +143,7 @@ def _flag(field: Field, value: str) -> Condition:
     if not isinstance(condition, Flagged):
         return Condition(condition)
     bytes_with = ", ".join(f"x'{byte:02x}'" for byte in range(1 << len(Flag)) if byte & condition.flag)
-    # The byte of an article, without a call from SQLite into Python for each of them.
-    sql = f"substr(?, article.id + 1, 1) {'' if condition.is_set else 'NOT '}IN ({bytes_with})"
-    return Condition(sql, (FLAGS,))
+    return Condition(_bit_in(bytes_with, is_set=condition.is_set), (FLAGS,))
 
 
 def _part(name: str, value: str) -> Condition:

@@ -5,7 +5,7 @@ import time
 from array import array
 from contextlib import closing, contextmanager
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NewsreaderError
@@ -84,9 +84,14 @@ def _run(connection: sqlite3.Connection, query: Compiled, flags: bytes, limit: i
         "fits", 2, lambda number, title: regexes[number].search(title) is not None, deterministic=True
     )
     connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
-    sql = f"{_FIND} ({query.where.sql}) ORDER BY {query.order} LIMIT ?"
+    if "sort_key" in query.order.sql:
+        from reader.text.sort_key import sort_key  # only for orders by names
+
+        connection.create_function("sort_key", 1, lru_cache(sort_key), deterministic=True)
+    sql = f"{_FIND} ({query.where.sql}) ORDER BY {query.order.sql} LIMIT ?"
     try:
-        values = [flags if value is FLAGS else value for value in query.where.values]
+        given = (*query.where.values, *query.order.values)
+        values = [flags if value is FLAGS else value for value in given]
         found = connection.execute(sql, (*values, limit))
         return array("I", [row[0] for row in found])
     except sqlite3.OperationalError as problem:

@@ -38,6 +38,26 @@ class Filtering(Topic):
             self._tell, words, choices(), lambda number: self._filter.group_by(keys[number]), chosen=chosen
         )
 
+    def do_sort_articles(self) -> None:
+        """Choose the order of the articles in the group of the cursor."""
+        from reader.library.query.orders import MENU
+
+        model = self._list.model
+        if not model.sections:
+            self._tell.refuse(tr("No articles are listed here"))
+            return
+        group, orders = model.sections[model.slot.section].group, list(MENU)
+        order = self._filter.order_of(group)
+        words = DialogTexts(
+            tr("Sort {group}", group=model.label(model.slot.section)), "", tr("No order matches"),
+            tr("enter sorts this group, and keeps it so · esc closes"),
+        )  # fmt: skip
+        choices = (Choice(tr(name), other_names=(written,)) for written, name in MENU.items())
+        chosen = orders.index(order) if order in orders else 0
+        choose(
+            self._tell, words, choices, lambda number: self._filter.sort(group, orders[number]), chosen=chosen
+        )
+
     def do_go_to_group(self) -> None:
         """Choose a group, open it and go there."""
         model = self._list.model

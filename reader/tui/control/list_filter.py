@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from reader.actions.finding.group_orders import GroupOrders
 from reader.actions.finding.lists import Lists, Narrowed
 from reader.actions.finding.quiet_feeds import QuietFeeds
 from reader.actions.finding.saved_searches import SavedSearch, forget_search, keep_search, saved_searches
+from reader.actions.finding.sorting import Sorter
 from reader.actions.reading.trail import View
 from reader.i18n import tr, trn
 from reader.library import Counts, Scope
 from reader.library.index.grouping import SOURCE, TAG, Kind, group_key
+from reader.library.query.orders import MENU
 from reader.tui.list.first_group import first_of_all, largest
 
 if TYPE_CHECKING:
@@ -26,6 +29,10 @@ BARS = 3
 """Rows of the window that the list does not have."""
 
 
+SORTED_AT_ONCE = 10_000
+"""Articles that are put in order before the first frame, 20 ms; of more that is seen a moment later."""
+
+
 def lists_of(workspace: "Workspace") -> Lists:
     """Return what the list shows at first, as the settings say."""
     settings = workspace.settings
@@ -38,6 +45,10 @@ def lists_of(workspace: "Workspace") -> Lists:
         settings.collapse,
     )
     lists.quiet_feeds = QuietFeeds(workspace.library)
+    lists.sorter = Sorter(GroupOrders(workspace.paths.group_orders, settings.article_order))
+    lists.begin_view()
+    if lists.sorter.wanted and lists.articles.counts().total <= SORTED_AT_ONCE:
+        lists.sorter.read(workspace.library.questions, datetime.now(workspace.zone))
     return lists
 
 
@@ -119,6 +130,20 @@ class ListFilter:
 
         self._tell.say(tr("Grouping …"))
         self._tell.in_worker(lambda: self._lists.group_by(key), lambda _: done())
+
+    def order_of(self, group: "Group") -> str:
+        """Return in which order the articles of a group stand, as queries write it."""
+        return self._lists.sorter.order_of(group.id)
+
+    def sort(self, group: "Group", order: str) -> None:
+        """Put the articles of a group in another order; the cursor stays on its article, on a heading where it is."""
+
+        def done() -> None:
+            self._updates.renew()
+            label, name = self._lists.label(group), MENU[order]
+            self._tell.say(tr("{group}: {order}", group=label, order=tr(name)))
+
+        self._tell.in_worker(lambda: self._lists.sort(group, order), lambda _: done())
 
     def narrow(self, query: str) -> None:
         """List only what a query finds."""

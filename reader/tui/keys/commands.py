@@ -226,6 +226,8 @@ COMMANDS: tuple[Command, ...] = (
             about="List starred articles", words="scope view favourites favorites"),
     Command("toggle_group_order", ("g s",), "Sort groups", Topic.VIEW,
             about="By unread, by name, or the rarest first", words="order"),
+    Command("sort_articles", ("g o",), "Sort articles", Topic.VIEW,
+            about="Articles of the group by date, arrival, title, length, source, unread first", words="order newest oldest pinyin longest"),
     Command("choose_grouping", ("g b",), "Group articles by", Topic.VIEW,
             about="Tag, author, source, folder, year and more", words="grouping category language"),
     Command("go_to_group", ("g t",), "Go to group", Topic.VIEW,

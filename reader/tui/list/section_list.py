@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
+from reader.actions.finding.group_orders import identity_of
 from reader.library import Group, Row, Scope
 from reader.tui.list.source import Source, in_one_frame
 
@@ -240,10 +241,3 @@ class SectionList:
         opened = (section.group.id for section in self.sections if section.is_open and article)
         slots = (self.find(Item(group, article)) for group in opened)
         return next((slot for slot in slots if slot), None)
-
-
-def identity_of(group: Group) -> str:
-    """Return what a later session knows a group by; no name begins with what those of searches and folders do."""
-    if group.kind:
-        return f"\1{group.kind}:{group.name}"
-    return f"\0{group.name}" if group.is_search else group.name

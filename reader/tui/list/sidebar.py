@@ -13,13 +13,14 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.actions.finding.age import age_of
+from reader.actions.finding.group_orders import identity_of
 from reader.library import Group, Row, Scope
 from reader.library.index.grouping import Kind
 from reader.text import cell_width, pad
 from reader.tui.keys.motions import steps_of
 from reader.tui.list.known_rows import KnownRows
 from reader.tui.list.row_parts import Heading, RowParts
-from reader.tui.list.section_list import Item, Slot, identity_of
+from reader.tui.list.section_list import Item, Slot
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.widgets.drawn import DrawnRow
 from reader.tui.widgets.part_styles import DrawnByParts, on_bar
