@@ -13,22 +13,13 @@ from reader.library.query.fields import FIELDS
 from reader.library.query.orders import ROWS as ORDERS
 from reader.setting_tables import HOST_KEYS, RULE_KEYS
 from reader.settings import ROWS, Settings
-from reader.tui.keys.commands import BY_ID, COMMANDS, Command, Topic, Where
-from reader.tui.keys.keymap import show_keys
+from reader.tui.keys.commands import BY_ID, COMMANDS, Command
+from reader.tui.keys.key_table import markdown_lines
+from reader.tui.keys.keymap import Keymap, show_keys
 
 ROOT = Path(__file__).parent.parent
 BEGIN = "<!-- from the code: make docs -->"
 END = "<!-- to here -->"
-
-PANES = {
-    Where.SIDEBAR: "list",
-    Where.PAGE: "page",
-    Where.ANYWHERE: "both",
-    Where.FOUND: "page, while something is found",
-    Where.SELECTING: "page, while text is selected",
-}
-"""Where a command's keys mean it, as readers of the documentation call the panes."""
-
 
 FIRST = (
     "down", "enter", "read_on", "leave", "search_articles", "open_source", "toggle_star", "next_scope", "undo", "show_help",
@@ -58,15 +49,7 @@ def keys_table() -> str:
 
 def commands_table() -> str:
     """Return the full tables: every command with its id, its keys and the pane that they work in."""
-    parts = [
-        f"## {topic}\n\n"
-        + _table(
-            ("Command", "Keys", "Name", "What it does", "In"),
-            ((f"`{row.id}`", _keys(row), row.title, row.about, PANES[row.where]) for row in _about(topic)),
-        )
-        for topic in Topic
-    ]
-    return "\n".join(parts)
+    return "".join(f"{line}\n" for line in markdown_lines(Keymap(COMMANDS)))
 
 
 def settings_table() -> str:
@@ -122,10 +105,6 @@ def orders_table() -> str:
         for row in ORDERS
     )
     return _table(("Order", "In the menu (`g o`)", "In the menu, with `-` before the name"), rows)
-
-
-def _about(topic: Topic) -> list[Command]:
-    return [command for command in COMMANDS if command.topic == topic]
 
 
 def _keys(command: Command) -> str:

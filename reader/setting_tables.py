@@ -272,6 +272,22 @@ def keys_table(raw: Any) -> dict[str, tuple[str, ...]]:
     return _all_or_part(usable, mistakes)
 
 
+def macros_table(raw: Any) -> dict[str, tuple[str, ...]]:
+    """Return the commands of macros by their keys or names; raises ValueError, and PartlyWrongError where some are wrong."""
+    if not isinstance(raw, Mapping):
+        raise ValueError(tr('keys or names and commands as in ", a" = ["toggle_star", "mark_done"]'))
+    usable: dict[str, tuple[str, ...]] = {}
+    mistakes = []
+    for name, lines in raw.items():
+        chosen = [lines] if isinstance(lines, str) else lines
+        if isinstance(chosen, list) and all(isinstance(line, str) for line in chosen):
+            usable[str(name)] = tuple(chosen)
+        else:
+            expected = ValueError(tr('commands as in ["toggle_star", "mark_done"]'))
+            mistakes.append(Mistake((name,), wrong(str(name), expected, lines)))
+    return _all_or_part(usable, mistakes)
+
+
 def usable_items(items: Iterable[Any], check: Callable[[Any], str]) -> tuple[str, ...]:
     """Return the items of a list as ``check`` gives them, each once; raises PartlyWrongError where some are wrong."""
     usable: dict[str, None] = {}

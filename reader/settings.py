@@ -19,6 +19,7 @@ from reader.setting_tables import (
     Rule,
     hosts_table,
     keys_table,
+    macros_table,
     queries_in,
     queries_table,
     refuse_old_value,
@@ -47,6 +48,9 @@ THEMES = (
     "textual-light", "tokyo-night",
 )  # fmt: skip
 """Our themes (``styles/themes``) and Textual's, which the command line does not load."""
+
+KEY_PRESETS = ("default", "newsboat", "vim", "emacs", "arrows")
+"""Sets of keys, by the names that people write; ``reader.tui.keys.presets`` has them."""
 
 Check = Callable[[Any], Any]
 """Takes a raw value (a string from the environment, any TOML value); returns the value or raises ValueError."""
@@ -310,6 +314,19 @@ class Settings(NamedTuple):
     hosts: Annotated[
         Mapping[str, Host],
         Row(hosts_table, "how requests to a host are made, in tables [hosts.NAME]"),
+    ] = MappingProxyType({})
+    key_preset: Annotated[
+        str,
+        Row(
+            _one_of(*KEY_PRESETS),
+            "the keys of all commands: those of newsboat, vim or emacs as far as there is the same, or arrows instead of letters",
+        ),
+    ] = "default"
+    macros: Annotated[
+        Mapping[str, tuple[str, ...]],
+        Row(
+            macros_table, "commands that are done one after another, by a key or a name, in a table [macros]"
+        ),
     ] = MappingProxyType({})
     keys: Annotated[
         Mapping[str, tuple[str, ...]], Row(keys_table, "other keys for commands, in a table [keys]")

@@ -22,8 +22,9 @@ from reader.cli.commands import refresh
 from reader.library.index import grouping
 from reader.library.query import fields, orders
 from reader.page.markdown.rules import kinds
+from reader.settings import ROWS
 from reader.toml import salvage
-from reader.tui.keys import commands
+from reader.tui.keys import commands, typed_commands
 from tools.compiled_catalogues import compile_all
 
 ROOT = Path(__file__).parent.parent
@@ -75,10 +76,13 @@ def of_tables() -> Iterator[str]:
     for act in commands.COMMANDS:
         yield from filter(None, (act.title, act.about, act.words))
     yield from (topic.value for topic in commands.Topic)
+    for typed in typed_commands.TYPED:
+        yield from filter(None, (typed.about, typed.takes.value))
     for key in (*grouping.GROUP_KEYS, grouping.group_key("other")):
         yield from filter(None, (key.meaning, key.nameless))
     yield from (field.meaning for field in fields.FIELDS)
     yield from orders.MENU.values()
+    yield from (setting.meaning for setting in ROWS.values())
     yield from (name for name, _ in saved_searches.STANDARD.values())
     for slip in SlipKind:
         yield from slip.value

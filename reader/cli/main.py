@@ -10,13 +10,13 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from reader.cli.arguments import Parser
+from reader.cli.arguments import Parser, obey_general, without_general
 from reader.cli.commands import BY_NAME, command_lines, run_command
 from reader.cli.opening import opened, scanned
 from reader.cli.output import Exit, complain, fail_in_json, give_up_stdout, print_lines, report_crash
 from reader.errors import IndexDamagedError, NewsreaderError, UsageError
 from reader.i18n import tr, trn
-from reader.log import attach, begin, debug, is_debugging, logger
+from reader.log import attach, begin, is_debugging, logger
 from reader.settings import SCOPES, THEMES
 
 if TYPE_CHECKING:
@@ -54,26 +54,23 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_flag("--no-mouse", tr("leave the mouse to the terminal"))
     made.add_argument("--version", action="version", version=f"newsreader {__version__}")
-    made.add_debug()
+    made.add_general()
     return made
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words[:1] == ["--debug"]:  # before a command or behind it
-        words.pop(0)
-        debug()
-    command = BY_NAME.get(words[0]) if words else None
-    begin(command.name if command else "newsreader")
     try:
+        words = without_general(words)  # before a command or behind it
+        command = BY_NAME.get(words[0]) if words else None
+        begin(command.name if command else "newsreader")
         if command:
             return _again_if_damaged(lambda _: run_command(command, words[1:]))
         if (code := _refuse_unknown(words)) is not None:
             return code
         options = parser().parse_args(words)
-        if options.debug:
-            debug()
+        obey_general(options.config, is_debugging=options.debug)
         return _again_if_damaged(lambda warning: _open(options, warning))
     except NewsreaderError as error:
         complain(str(error))

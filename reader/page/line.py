@@ -28,6 +28,9 @@ CELL_BREAK = f" {LINE_END}"
 END = "end"
 """The ``info`` of the rule that is the mark below the text."""
 
+FOOT_BLOCKS = 3
+"""Blocks of the foot at most: that mark, tags, other languages."""
+
 QUOTE_BAR = "┃ "
 """The gutter of a quote."""
 
@@ -213,6 +216,13 @@ class Block(NamedTuple):
     """Of a piece of a long table, else None."""
     image: ImageBox | None = None
     """Of an image that can be drawn above its words, else None."""
+
+
+def foot_begins(blocks: Sequence[Block]) -> int:
+    """Return the index of the mark below the text, or the number of blocks if there is none."""
+    last = len(blocks) - 1
+    found = (at for at in range(last, max(-1, last - FOOT_BLOCKS), -1) if blocks[at].info == END)
+    return next(found, len(blocks))
 
 
 def notice(sentence: str) -> Block:

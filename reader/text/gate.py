@@ -6,6 +6,8 @@ idempotent.
 
 import re
 
+from reader.text.pattern import late
+
 LINE_LIMIT = 500
 """Code points that ``clean_line`` keeps; a longer title is an accident or an attack."""
 
@@ -46,6 +48,7 @@ _TO_ESCAPE = re.compile(
 _SPACES = re.compile(r"\s+")
 _SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])\xad(?=[^\W\d_])")
 _SEPARATOR = re.compile(f"[{LINE_SEPARATORS}]")
+_CODE_OR_SEPARATOR = late(f"(`+)(?!`).{{1,500}}?(?<!`)\\1(?!`)|[{LINE_SEPARATORS}]")
 
 
 def _replace(match: re.Match[str]) -> str:
@@ -98,7 +101,14 @@ def _with_line_ends(line: str) -> str:
         return line
     if line.lstrip(" >").startswith(("#", "|", "<")):
         return _SEPARATOR.sub(" ", line)
-    return _SEPARATOR.sub(lambda match: "\n\n" if match.group() == "\u2029" else "  \n", line)
+    return _CODE_OR_SEPARATOR.sub(_with_line_end, line)
+
+
+def _with_line_end(match: re.Match[str]) -> str:
+    text = match.group()
+    if text[0] == "`":  # inline code is on one line
+        return _SEPARATOR.sub(" ", text)
+    return "\n\n" if text == "\u2029" else "  \n"
 
 
 def with_soft_hyphens(markdown: str) -> str:

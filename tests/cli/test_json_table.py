@@ -109,6 +109,7 @@ def told(web: Web, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         "stats": run("stats", "--json", *there),
         "highlights": run("highlights", "--json", *there),
         "rules": run("rules", "--json", *there),
+        "keys": run("keys", "--json"),
         "index": run("index", "--json", "--check", *there),
         "journal status": run("journal", "--json", *there, "status"),
         "journal verify": run("journal", "--json", *there, "verify"),
@@ -119,6 +120,9 @@ def told(web: Web, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         "trust --revoke": run("trust", "--json", "--revoke", folder),
         "remove several": run("remove", "--json", *there, "127.0.0.1"),
         "remove": run("remove", "--json", *there, "feed.xml", "--articles"),
+        "config": run("config", "--json", "show"),
+        "config path": run("config", "--json", "path"),
+        "config check": run("config", "--json", "check"),
         "wrong": run("list", "--json", "--lmit", "3"),
         "wrong query": run("list", "--json", *there, "is:nothing"),
         "wrong folder": run("tags", "--json", "-f", tmp_path / "none"),
@@ -149,7 +153,8 @@ def test_every_command_prints_the_keys_of_the_table_and_no_others(
     assert set(told["remove several"]["candidates"][0]) == {"address", "title", "folder"}
     lists = {
         "tags": ("tags", "`tags[]` of `tags`"), "tags --by": ("tags", "`tags[]` of `tags`"),
-        "rules": ("rules", "`rules[]` of `rules`"), "highlights": ("highlights", "`highlights[]` of `highlights`"), "trust --list": ("folders", "`folders[]` of `trust --list`"),
+        "rules": ("rules", "`rules[]` of `rules`"), "highlights": ("highlights", "`highlights[]` of `highlights`"), "config": ("settings", "`settings[]` of `config`"),
+        "keys": ("commands", "`commands[]` of `keys`"), "trust --list": ("folders", "`folders[]` of `trust --list`"),
     }  # fmt: skip
     for name, (key, row) in lists.items():
         assert told[name][key]
@@ -160,6 +165,7 @@ def test_every_command_prints_the_keys_of_the_table_and_no_others(
         "import opml": "`import opml`, `import newsboat`", "index": "`index`", "trust --revoke": "`trust --revoke`",
         "journal status": "`journal status`, `journal verify`", "journal verify": "`journal status`, `journal verify`",
         "mark": "`mark`, `tag`", "tag": "`mark`, `tag`",
+        "config path": "`config path`, `config init`", "config check": "`config check`",
     }  # fmt: skip
     for name, row in plain.items():
         assert set(told[name]) - {"schema"} == table[row], name

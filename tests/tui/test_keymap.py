@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.tui.keys.commands import BY_ID, COMMANDS, Where
+from reader.tui.keys.key_names import is_key
 from reader.tui.keys.keymap import (
     Keymap,
     Nothing,
@@ -14,7 +15,6 @@ from reader.tui.keys.keymap import (
     Run,
     Wait,
     is_input_method,
-    is_key,
     key_name,
     show_keys,
 )
@@ -186,6 +186,29 @@ def test_keys_that_cannot_be_used_are_named_and_the_defaults_stay(
     assert len(keymap.problems) == 1
     assert named in keymap.problems[0]
     assert keymap.keys["toggle_star"] == ("s",)
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("<C-x>", "ctrl+x"), ("C-x", "ctrl+x"), ("Ctrl+X", "ctrl+x"), ("ctrl-x", "ctrl+x"), ("^X", "ctrl+x"), ("M-x", "alt+x"),
+        ("esc", "escape"), ("<CR>", "enter"), ("Return", "enter"), ("pgdn", "pagedown"), ("PageDown", "pagedown"),
+        ("S-Tab", "shift+tab"), ("<Del>", "delete"), ("SPC", "space"), ("escpe", "escape"), ("F5", "f5"), ("ctrl+F5", "ctrl+f5"),
+    ],
+)  # fmt: skip
+def test_a_key_written_as_in_another_program_is_named_as_we_write_it(written: str, near: str) -> None:
+    keymap = Keymap(COMMANDS, {"toggle_star": (written,)})
+    assert keymap.problems == [f"keys: toggle_star: no key is called {written}; did you mean {near}?"]
+    assert Keymap(COMMANDS, {"toggle_star": (near,)}).keys["toggle_star"] == (near,)
+
+
+def test_one_sentence_says_what_a_first_key_of_many_sequences_takes_away() -> None:
+    keymap = Keymap(COMMANDS, {"toggle_star": ("g",)})
+    lost = [command for command in COMMANDS if command.keys and not keymap.keys[command.id]]
+    assert len(lost) > 10
+    first = ", ".join(each.id for each in lost[:3])
+    sentence = f"keys: {first} and {len(lost) - 3} more commands have no key left, since other commands were given their own"
+    assert keymap.problems == [sentence]
 
 
 def test_digits_after_the_first_key_and_a_shifted_named_key_can_be_used() -> None:

@@ -74,6 +74,20 @@ def test_the_librarys_themes_get_colours_that_can_be_told_apart(name: str) -> No
 
 
 @pytest.mark.parametrize(
+    "name", sorted(name for name, theme in {**BUILTIN_THEMES, **OWN}.items() if not theme.ansi)
+)
+def test_the_list_can_be_read_in_every_theme_and_its_bar_is_seen_from_far(name: str) -> None:
+    theme = {**BUILTIN_THEMES, **OWN}[name]
+    made = {**missing_variables(theme), **theme.variables}
+    page, ground = theme.to_color_system().generate()["background"], made["list-background"]
+    assert luminance(Color.parse(page)) != luminance(Color.parse(ground)), "the grounds part the panes"
+    for part in ("list-muted", "list-count"):
+        assert contrast(made[part], ground) >= READABLE, part
+    assert contrast(made["chosen-text"], made["chosen-background"]) >= READABLE
+    assert contrast(made["chosen-background"], ground) >= 3, "WCAG 2.2, 1.4.11"
+
+
+@pytest.mark.parametrize(
     ("wanted", "environ", "name", "exists"),
     [
         ("auto", {}, DARK, True),

@@ -132,7 +132,7 @@ def launch(planned: Plan, environ: Mapping[str, str] = os.environ) -> Launched |
 def run_in_terminal(planned: Plan) -> Launched | Refused:
     """Run a browser that needs the terminal, until the user leaves it; the screen is suspended meanwhile."""
     try:
-        with _signals_left_to_the_child():
+        with signals_left_to_the_child():
             status = subprocess.run(planned.argv, check=False).returncode  # noqa: S603  (as in ``launch``)
     except (OSError, ValueError) as problem:
         return _not_started(planned, problem)
@@ -282,7 +282,7 @@ def _ended(planned: Plan, status: int) -> Refused:
 
 
 @contextmanager
-def _signals_left_to_the_child() -> Iterator[None]:
+def signals_left_to_the_child() -> Iterator[None]:
     """Let ctrl+c and ctrl+backslash reach only the program that has the terminal.
 
     A handler of ours, unlike an ignored signal, is not inherited. Only the main thread can set one.

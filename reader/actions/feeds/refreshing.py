@@ -69,17 +69,22 @@ class FeedsRefresher:
         """Whether feeds are being refreshed."""
         return self._turn.locked()
 
-    def refresh(self, on_progress: Callable[[str], None], *, is_manual: bool) -> Refreshed | None:
-        """Refresh the feeds that are due, or all; None if there are none, a refresh is running or it was stopped. In a worker."""
+    def refresh(
+        self, on_progress: Callable[[str], None], *, is_manual: bool, only: str = ""
+    ) -> Refreshed | None:
+        """Refresh the feeds that are due, or all; None if there are none, a refresh is running or it was stopped. In a worker.
+
+        ``only``: those whose title or address contains this.
+        """
         if not self.roots or not self._turn.acquire(blocking=False):
             return None
         try:
-            return None if self._is_stopped else self._run(on_progress, is_manual=is_manual)
+            return None if self._is_stopped else self._run(on_progress, is_manual=is_manual, only=only)
         finally:
             self._is_stopped = False
             self._turn.release()
 
-    def _run(self, on_progress: Callable[[str], None], *, is_manual: bool) -> Refreshed | None:
+    def _run(self, on_progress: Callable[[str], None], *, is_manual: bool, only: str) -> Refreshed | None:
         # All that is open here, so that the process uses the same index.
         paths = [folder.path / name for folder in self._library.folders for name in folder.only or ("",)]
         named = [word for path in paths for word in ("-f", str(path))]
@@ -92,6 +97,7 @@ class FeedsRefresher:
             "refresh",
             "--progress",
             *(["--now"] if is_manual else []),
+            *([f"--feed={only}"] if only else []),
             *("--answers", str(self._trust_file)),
             *named,
         ]

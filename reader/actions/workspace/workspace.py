@@ -74,11 +74,11 @@ class Workspace(_Made):
     is_sample: bool = False
     """Only the sample feed is open."""
 
-    def where_keys(self, command: str) -> str:
-        """Return the file and the line in which the keys of a command were written, as the beginning of a sentence."""
+    def where_set(self, *path: str) -> str:
+        """Return the file and the line in which a setting was written, or something in it, as the beginning of a sentence."""
         from reader.toml.reading import read_toml  # only where something is wrong with them
 
-        return read_toml(self.paths.settings_file).where("keys", command)
+        return read_toml(self.paths.settings_file).where(*path)
 
     def is_open(self, folder: Path) -> bool:
         """Return whether a folder is one of those that are open."""

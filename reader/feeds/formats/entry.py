@@ -42,6 +42,28 @@ Enclosure = MediaFile
 """A file that goes with an entry, such as an episode or an image."""
 
 
+class Person(NamedTuple):
+    """Who takes part in an episode."""
+
+    name: str
+    """One line."""
+    role: str
+    """Such as ``host`` or ``guest``, or empty."""
+    link: str
+    """An absolute address, or empty."""
+
+
+class Chapter(NamedTuple):
+    """A chapter of an episode."""
+
+    start_s: int
+    """When it begins, in seconds."""
+    title: str
+    """One line."""
+    link: str
+    """An absolute address, or empty."""
+
+
 class Episode(NamedTuple):
     """What a feed says of an episode."""
 
@@ -53,6 +75,12 @@ class Episode(NamedTuple):
     """The address of its chapters, or empty."""
     transcript: str = ""
     """The address of its transcript, or empty."""
+    people: tuple[Person, ...] = ()
+    """Who takes part."""
+    forms: tuple[Enclosure, ...] = ()
+    """Its file in other forms."""
+    chapter_list: tuple[Chapter, ...] = ()
+    """The chapters that the feed itself names."""
 
 
 class Entry(NamedTuple):

@@ -1,4 +1,4 @@
-"""What goes with an entry beside its text: sounds, films, images, and what is said of an episode. Pure.
+"""What goes with an entry beside its text: sounds, films and images. Pure.
 
 RSS and Atom name files in enclosures, Media RSS beside them with more about each, often the same image in several sizes. A
 file is listed once. Images that the text does not show are shown below it, if there are several or they have words.
@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from reader.article.media import PLAYED, medium_of
-from reader.feeds.formats.entry import Enclosure, Episode
+from reader.feeds.formats.entry import Enclosure
 from reader.feeds.formats.values import LABELS_LIMIT, address_of, count_of, line_of, line_of_html
 
 WORDS_LIMIT = 2_000
@@ -19,10 +19,6 @@ WORDS_LIMIT = 2_000
 
 _SIZE_IN_NAME = re.compile(r"[-_@](?:(\d{2,5})x(\d{2,5})|\d{2,5}w|[23]x)(?=\.\w{2,5}(?:\?|$))")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,2})(?:\.\d+)?")
-_EPISODE = frozenset({
-    "itunes_episode", "itunes_season", "podcast_episode", "podcast_season", "podcast_chapters", "podcast_transcript",
-})  # fmt: skip
-_NO_EPISODE = Episode()
 _FLASH = "application/x-shockwave-flash"
 _PAGES = frozenset({"www.youtube.com", "youtube.com", "m.youtube.com", "youtu.be", "vimeo.com"})
 """Hosts whose pages players can play."""
@@ -61,18 +57,6 @@ def _key(file: Enclosure) -> str:
 def _enclosures(raw: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     links: Iterable[dict[str, Any]] = raw.get("links") or ()
     return [each for each in links if dict.get(each, "rel") == "enclosure"][:LABELS_LIMIT]
-
-
-def episode_of(raw: Mapping[str, Any], base: str) -> Episode:
-    """Return what is said of an episode."""
-    if _EPISODE.isdisjoint(raw):
-        return _NO_EPISODE
-    return Episode(
-        count_of(raw.get("itunes_episode") or raw.get("podcast_episode")),
-        count_of(raw.get("itunes_season") or raw.get("podcast_season")),
-        _address_in(raw.get("podcast_chapters"), base),
-        _address_in(raw.get("podcast_transcript"), base),
-    )
 
 
 def merged(files: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
@@ -183,8 +167,3 @@ def _image_name(address: str) -> str:
     return (
         f"{parts.hostname}{_SIZE_IN_NAME.sub('', parts.path)}" if parts and parts.path.strip("/") else address
     )
-
-
-def _address_in(raw: Any, base: str) -> str:
-    """Return the address in the attributes of an element, or in its text."""
-    return address_of(raw.get("url") or raw.get("href") if isinstance(raw, Mapping) else raw, base)

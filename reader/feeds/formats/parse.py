@@ -21,9 +21,10 @@ from reader.feeds.formats.entry import (
     Trim,
 )
 from reader.feeds.formats.entry_text import base_of, captions_of, entry_text
+from reader.feeds.formats.episode import episode_of, with_chapters
 from reader.feeds.formats.json_feed import read_json_feed
 from reader.feeds.formats.letters import Letters, letters_of, texts_of
-from reader.feeds.formats.media import episode_of, files_of, image_of, with_images
+from reader.feeds.formats.media import files_of, image_of, with_images
 from reader.feeds.formats.prologue import opened
 from reader.feeds.formats.streaming import Parsed, parse_xml
 from reader.feeds.formats.strict_parser import entries_taken
@@ -203,12 +204,13 @@ def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
     fields = dict(raw)
     files = files_of(fields, own, link)
     dates = dates_of([fields.get("published"), fields.get("created")], fields.get("updated"), language)
+    episode = episode_of(fields, own)
     said = [words for each in files for words in (each.text, each.title) if words]
     return Entry(
         guid,
         link or (address_of(guid, own) if guid.startswith("http") else ""),
         title,
-        with_images(text.body.html, files),
+        with_chapters(with_images(text.body.html, files), episode.chapter_list),
         base,
         text.summary,
         dates.published,
@@ -217,7 +219,7 @@ def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
         names_of(each.get("label") or each.get("term") for each in raw.get("tags") or ()),
         image_of(fields, files, own),
         files,
-        episode=episode_of(fields, own),
+        episode=episode,
         captions=captions_of(text.captions, said) if said else text.captions,
         resolved_guid=line_of(raw.get(as_written.RESOLVED_ID), GUID_LIMIT),
         written_link=_written_link(raw, own, link),

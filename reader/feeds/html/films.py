@@ -78,8 +78,13 @@ def _page_of(address: str) -> str:
     host = (parts.hostname or "").removeprefix("www.")
     if host in _YOUTUBE and parts.path.startswith(("/embed/", "/v/")):
         return _youtube(parts.path.split("/")[2], parse_qs(parts.query)) or address
-    if host == "player.bilibili.com" and (film := parse_qs(parts.query).get("bvid")):
-        return f"https://www.bilibili.com/video/{quote(film[0], safe='')}"
+    query = parse_qs(parts.query)
+    if host == "player.bilibili.com" and (film := query.get("bvid")):
+        part = query.get("page", query.get("p", ["1"]))[0]
+        is_later = part.isdecimal() and part.isascii() and part.strip("0") not in {"", "1"}
+        return f"https://www.bilibili.com/video/{quote(film[0], safe='')}" + (
+            f"?p={part}" if is_later else ""
+        )
     if host == "player.vimeo.com":
         key = parse_qs(parts.query).get("h", [""])[0]
         film_id = parts.path.rstrip("/").rpartition("/")[2]

@@ -18,6 +18,11 @@ from reader.library.index.snapshots import Snapshots
 from reader.library.index.view import terms_of
 from reader.text import clean
 
+_OPENED = """
+SELECT file.article, state.value FROM state JOIN file ON file.dir = state.dir AND file.name = state.name
+WHERE state.field = ?
+"""
+
 
 class Pending(NamedTuple):
     """What was done and is not in the index yet."""
@@ -67,6 +72,17 @@ class UserState:
     def own_tags(self, article: int) -> dict[str, bool]:
         """Return the tags that the user gave to an article (true), or took from it (false)."""
         return tags_in(self.fields(article))
+
+    def recently_opened(self, limit: int) -> list[int]:
+        """Return the articles that were opened, the last one first. In a worker."""
+        with self._snapshots.reading() as connection:
+            stored = dict(connection.execute(_OPENED, (Field.OPENED,)).fetchall())
+            for (key, field), each in self.pending.items():
+                if field == Field.OPENED and (article := self._articles.find(key)):
+                    stored[article] = each.event.change.value
+            there = [article for article in stored if self._snapshots.view.exists(article)]
+            moments = {article: _seconds(stored[article]) for article in there}
+        return sorted(there, key=lambda article: -moments[article])[:limit]
 
     def _fields_at(self, connection: sqlite3.Connection, key: Key) -> dict[str, Value]:
         directory, name = self._directory(connection, key)
@@ -120,6 +136,13 @@ class UserState:
         if not folders.is_open(key.folder):
             return None, b""
         return find_dir(connection, folders.row(key.folder), key.path)
+
+
+def _seconds(value: object) -> float:
+    try:
+        return float(value) if isinstance(value, int | float | str) else 0.0
+    except ValueError:
+        return 0.0
 
 
 def stored_event(

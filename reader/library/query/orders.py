@@ -1,8 +1,11 @@
 """The orders of articles, one row each: for ``sort:`` in queries, ``--sort``, the setting ``article_order`` and the key. Pure."""
 
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
+from reader.errors import UsageError
+from reader.i18n import tr
 from reader.library.index.rows import Flag
+from reader.text import clean_line
 
 
 class Order(NamedTuple):
@@ -52,6 +55,13 @@ def written(text: str) -> str:
     """Return an order as it is kept (``-date``), from any of its names; empty: there is no such order."""
     row = BY_NAME.get(text.removeprefix("-").lower())
     return f"{'-' if text.startswith('-') else ''}{row.name}" if row else ""
+
+
+def refuse_order(text: str) -> NoReturn:
+    """Raise UsageError for what is not an order."""
+    raise UsageError(
+        tr("sort: takes one of {names}, not {found}", names=", ".join(ORDERS), found=clean_line(text))
+    )
 
 
 MENU = {

@@ -28,6 +28,7 @@ from reader.page.line import (
 from reader.page.lines.line_breaks import MARKDOWN, with_line_breaks
 from reader.page.markdown.air import with_air
 from reader.page.markdown.environment import for_leaves, switches
+from reader.page.markdown.example_lists import may_have_examples, with_examples
 from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
@@ -51,6 +52,7 @@ BACK = "↩"
 """At a footnote's end: the link back to its mention."""
 
 _LOOSE = frozenset({"blockquote_open", "container_open", "details_open", "dd_open"})
+_LOOSE_CLOSED = frozenset(each.replace("_open", "_close") for each in _LOOSE)
 """What has blank lines between its paragraphs in a tight list too (CommonMark 5.3: tight are the list's own)."""
 
 BULLETS = ("• ", "◦ ", "▪ ")
@@ -79,6 +81,8 @@ def parse(
         from reader.page.markdown.logseq import as_markdown  # only for its pages
 
         text = as_markdown(text)
+    if may_have_examples(text):
+        text = with_examples(text)
     env |= switches(text, dialect)
     md.block.parse(text, md, env, tokens)
     tokens = containers.balanced(footnotes.set_apart(_without_html(text, tokens, env), env))
@@ -175,7 +179,7 @@ class _Walk:
         self._gutters += (Gutter(kind, text, rest, self._groups),)
 
     def _close(self, token: Token) -> Iterator[Block]:
-        if token.type.replace("_close", "_open") in _LOOSE:
+        if token.type in _LOOSE_CLOSED:
             self._lists.pop()
         if token.type in {"list_item_close", "note_close", "dd_close"}:
             if self._gutters[-1].text != self._gutters[-1].rest:  # an empty item has a bullet too

@@ -6,6 +6,7 @@ Each is handed the roles of the screen (``reader.tui.control.roles``) and the pa
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from reader.tui.acts.commanding import Commanding
 from reader.tui.acts.linking import Linking
 from reader.tui.acts.outlining import Outlining
 from reader.tui.acts.peeking import Peeking
@@ -25,6 +26,8 @@ class Acts(NamedTuple):
 
     handlers: Handlers
     """What does the commands."""
+    commanding: Commanding
+    """Does macros, and what is typed."""
     linking: Linking
     """Follows links that are clicked."""
     outlining: Outlining

@@ -37,14 +37,31 @@ class Feeding(Topic):
         """Refresh all feeds now; what comes is listed as it comes."""
         self._with_folder(self._refresh)
 
-    def _refresh(self) -> None:
+    def _refresh(self, only: str = "") -> None:
         refreshing = self._refreshing
         if not refreshing.feeds.roots:
             self._tell.say(tr("No feed is followed here; A follows one"))
         elif refreshing.is_under_way:
             self._tell.say(tr("Feeds are already being refreshed; g R stops that"))
         else:
-            refreshing.refresh(is_manual=True)
+            refreshing.refresh(is_manual=True, only=only)
+
+    def refresh(self, only: str) -> None:
+        """Refresh the feeds whose titles or addresses have this text; empty: all."""
+        self._with_folder(lambda: self._refresh(only))
+
+    def follow(self, address: str) -> None:
+        """Look an address up, to follow its feed."""
+        self._address = address
+        self.do_add_feed()
+
+    def do_refresh_feed(self) -> None:
+        """Refresh the feed that the chosen article is from."""
+        if row := self._row():
+            if row.source:
+                self._with_folder(lambda: self._refresh(row.source))
+            else:
+                self._tell.say(tr("This article is not from a feed"))
 
     def _with_folder(self, then: "Callable[[], None]") -> None:
         """Open the folder of feeds if the only feeds are there, or another process has made it; then go on."""

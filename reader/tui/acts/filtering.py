@@ -54,26 +54,37 @@ class Filtering(Topic):
         )  # fmt: skip
         choices = (Choice(tr(name), other_names=(written,)) for written, name in MENU.items())
         chosen = orders.index(order) if order in orders else 0
-        choose(
-            self._tell, words, choices, lambda number: self._filter.sort(group, orders[number]), chosen=chosen
-        )
+        choose(self._tell, words, choices, lambda number: self._filter.sort(orders[number]), chosen=chosen)
 
     def do_go_to_group(self) -> None:
         """Choose a group, open it and go there."""
         model = self._list.model
         groups = [section.group for section in model.sections]
 
-        def go(number: int) -> None:
-            if model.open_group(groups[number].id):
-                self._focus.leave_page()
-                self._list.cursor_moved()
-
         counts = [self._list.counted(group) for group in groups]
         choices = (Choice(model.label(at), f"{count:,}" if count else "") for at, count in enumerate(counts))
         words = DialogTexts(tr("Go to a group"), tr("No articles are listed here"), tr("No group matches"),
                       tr("enter opens it · esc closes"))  # fmt: skip
         chosen = model.slot.section if model.sections else 0
-        choose(self._tell, words, choices, go, chosen=chosen, best_first=True)
+        choose(
+            self._tell, words, choices, lambda number: self.open_group(groups[number].id),
+            chosen=chosen, best_first=True,
+        )  # fmt: skip
+
+    def do_choose_search(self) -> None:
+        """Choose a saved search, open it and go there."""
+        model = self._list.model
+        groups = [section.group for section in model.sections if section.group.is_search]
+        choices = (Choice(group.name, f"{group.total:,}") for group in groups)
+        words = DialogTexts(tr("Saved searches"), tr("No search is saved"), tr("No search matches"),
+                      tr("enter opens it · esc closes"))  # fmt: skip
+        choose(self._tell, words, choices, lambda number: self.open_group(groups[number].id), best_first=True)
+
+    def open_group(self, group: int) -> None:
+        """Open a group, or a saved search, and go there."""
+        if self._list.model.open_group(group):
+            self._focus.leave_page()
+            self._list.cursor_moved()
 
     def do_filter_list(self) -> None:
         """List only what a query finds; an empty one lists everything again."""
@@ -93,6 +104,13 @@ class Filtering(Topic):
                 self._filter.widen()
 
         type_text(self._tell, request, take, self._filter.query)
+
+    def do_clear_filter(self) -> None:
+        """List everything again."""
+        if self._filter.query:
+            self._filter.widen()
+        else:
+            self._tell.say(tr("There is no filter"))
 
     def do_save_search(self) -> None:
         """Give the filter, or what was searched for last, a name: it stands above the groups from then on."""

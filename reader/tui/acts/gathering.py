@@ -17,6 +17,10 @@ RELATED = 30
 """How many related articles are listed."""
 
 
+RECENT = 100
+"""How many articles that were opened are listed."""
+
+
 class Gathering(Topic):
     """Lists what is like the chosen article."""
 
@@ -55,9 +59,21 @@ class Gathering(Topic):
         if row is None:
             return
         article = row.id
+        self._offer(lambda: find(article), title, nothing)
 
+    def do_list_recent(self) -> None:
+        """List the articles that were opened last, and go to one."""
+        self._offer(
+            lambda: self._library.state.recently_opened(RECENT),
+            tr("Recent articles"),
+            tr("No article was opened yet"),
+        )
+
+    def _offer(self, find: Callable[[], Sequence[int]], title: str, nothing: str) -> None:
         def act() -> "list[Row]":
-            return list(self._library.articles.rows(find(article)).values())
+            found = find()
+            rows = self._library.articles.rows(found)
+            return [rows[article] for article in found if article in rows]
 
         def show(rows: "list[Row]") -> None:
             if not rows:

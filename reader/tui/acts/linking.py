@@ -72,6 +72,24 @@ class Linking(Topic):
         )
         choose(self._tell, words, choices(), take, numbered=True)
 
+    def do_open_link(self, number: int) -> None:
+        """Open the link with this number in the list of links."""
+
+        def open_it() -> None:
+            from itertools import islice
+
+            from reader.page.navigation.links import all_links
+
+            shown = self._page.shown
+            links = all_links(shown.layout.blocks) if shown else iter(())
+            link = next(islice(links, number - 1, None), None)
+            if link:
+                self.follow(link.address, link.text)
+            else:
+                self._tell.say(tr("This article has no link {number}", number=number))
+
+        self._chosen.when_shown(open_it)
+
     def follow(self, address: str, text: str = "") -> None:
         """Follow a link of the article on the page: ``address`` as it gives it, under this text."""
         if address.startswith("#"):

@@ -6,9 +6,13 @@ from reader.actions.changes import flags
 from reader.actions.changes.flags import ActResult
 from reader.i18n import tr, trn
 from reader.journal import Field
+from reader.library import EVERYTHING
 from reader.tui.acts.asking import confirm, type_text
 from reader.tui.acts.topic import Topic
 from reader.tui.dialogs.requests import QueryRequest
+
+GROUP_LIMIT = 20
+"""Marking more articles of a group read asks first: in other readers its key fetches feeds."""
 
 WORKER_FROM_ARTICLES = 300
 """Marking more articles at once goes to a worker."""
@@ -91,7 +95,15 @@ class Marking(Topic):
         """Mark all articles of the group read."""
         model = self._list.model
         if model.sections:
-            self._mark_read(model.members(model.slot.section))
+            self._mark_read(model.members(model.slot.section), GROUP_LIMIT)
+        else:
+            self._tell.say_missing(tr("No articles are listed here"))
+
+    def do_mark_all_read(self) -> None:
+        """Mark all articles that are listed read, of whatever group."""
+        model = self._list.model
+        if articles := model.source.ids(EVERYTHING, model.scope):
+            self._mark_read(articles, GROUP_LIMIT)
         else:
             self._tell.say_missing(tr("No articles are listed here"))
 
@@ -123,7 +135,9 @@ class Marking(Topic):
             value = not flags.flag(row, field)
             self._change(flags.mark, [row.id], field, value=value, done=self._show_act)
 
-    def _mark_read(self, articles: Sequence[int]) -> None:
+    def _mark_read(self, articles: Sequence[int], most: int = 0) -> None:
+        """Mark articles read; ask first where they are more than the setting says, or than ``most``, the smaller one."""
+
         def done(result: ActResult) -> None:
             self._show_act(result)
             count = len(result.articles)
@@ -134,6 +148,7 @@ class Marking(Topic):
             )
 
         count, limit = len(articles), self._workspace.settings.confirm_marking_above
+        limit = min(limit, most or limit)  # 0: never, whatever it is
 
         def begin() -> None:
             if count > WORKER_FROM_ARTICLES:

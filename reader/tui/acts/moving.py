@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
+from reader.library import EVERYTHING, Scope
 from reader.tui.acts.topic import Roles, Topic
 from reader.tui.list.section_list import Slot
 
@@ -87,6 +88,35 @@ class Moving(Topic):
         if has_moved:
             model.put(Slot(section))
         return self._moved(tr("No more groups here"), has_moved=has_moved)
+
+    def do_next_unread_group(self) -> bool:
+        """Go to the heading of the next group with unread articles."""
+        return self._go_to_unread_group(1)
+
+    def do_previous_unread_group(self) -> bool:
+        """Go to the heading of the previous group with unread articles."""
+        return self._go_to_unread_group(-1)
+
+    def _go_to_unread_group(self, direction: int) -> bool:
+        model = self._list.model
+        beyond = range(
+            model.slot.section + direction, len(model.sections) if direction > 0 else -1, direction
+        )
+        section = next((at for at in beyond if model.sections[at].group.unread), -1) if model.sections else -1
+        if section >= 0:
+            model.put(Slot(section))
+        return self._moved(tr("No more groups with unread articles here"), has_moved=section >= 0)
+
+    def do_random_unread(self) -> None:
+        """Go to an unread article that chance chooses, of those that are listed."""
+        from random import choice  # only for those who leave it to chance
+
+        unread = self._list.model.source.ids(EVERYTHING, Scope.UNREAD)
+        others = [article for article in unread if article != self._chosen.wanted] or list(unread)
+        if others:
+            self._navigation.go_to_article(choice(others))  # noqa: S311 - no secret
+        else:
+            self._tell.say_missing(tr("Nothing unread here"))
 
     def do_read_on(self) -> None:
         """Scroll the article a page on; at its end mark it read and go to the next unread one."""

@@ -8,7 +8,7 @@ from reader.i18n import tr
 from reader.tui.acts.asking import choose
 from reader.tui.acts.topic import Roles, Topic
 from reader.tui.dialogs.requests import Choice, DialogTexts
-from reader.tui.keys.commands import COMMANDS, Command, about, names_of, title_of
+from reader.tui.keys.commands import Command, about, names_of, title_of
 from reader.tui.keys.keymap import show_all
 
 if TYPE_CHECKING:
@@ -74,13 +74,18 @@ class ProgramCommands(Topic):
         """Show all keys, by topic; run what is chosen."""
         from reader.tui.dialogs.choosing import HelpDialog  # with its widgets 5 ms: only when needed
 
-        choices = [self._choice(command)._replace(heading=tr(command.topic.value)) for command in COMMANDS]
+        choices = [
+            self._choice(command)._replace(heading=tr(command.topic.value))
+            for command in self._keymap.commands
+        ]
         dialog = HelpDialog(self._texts(tr("Keys")), iter(choices), best_first=True)
-        self._tell.ask(dialog, lambda number: None if number is None else self._run(COMMANDS[number].id))
+        self._tell.ask(
+            dialog, lambda number: None if number is None else self._run(self._keymap.commands[number].id)
+        )
 
     def do_open_palette(self) -> None:
         """Show every command by name; run what is chosen."""
-        commands = [command for command in COMMANDS if command.id != "open_palette"]
+        commands = [command for command in self._keymap.commands if command.id != "open_palette"]
 
         def run(number: int) -> None:
             self._run(commands[number].id)

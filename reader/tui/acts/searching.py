@@ -58,6 +58,10 @@ class Searching(Topic):
 
     def do_search_articles(self) -> None:
         """Search all articles, and go to one; its words are marked on the page."""
+        self.search("")
+
+    def search(self, words: str) -> None:
+        """Search all articles for words that may be changed, or for those that were searched for last."""
         from reader.tui.dialogs.search_dialog import SearchArticles  # with its widgets 5 ms: only when needed
 
         def chosen(result: "Result | None") -> None:
@@ -71,7 +75,7 @@ class Searching(Topic):
             self._navigation.go_to_article(result.article, sought)
             self._focus.enter_page()
 
-        self._tell.ask(SearchArticles(self._workspace, self._filter.searched), chosen)
+        self._tell.ask(SearchArticles(self._workspace, words or self._filter.searched), chosen)
 
     do_search_articles_from_list = do_search_articles
     """The list has a key of its own for it."""

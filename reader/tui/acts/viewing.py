@@ -42,6 +42,10 @@ class Viewing(Topic):
         """List starred articles."""
         self._show(Scope.STARRED)
 
+    def do_toggle_show_read(self) -> None:
+        """List unread articles only, or all where it is so."""
+        self._show(Scope.ALL if self._model().scope is Scope.UNREAD else Scope.UNREAD)
+
     def _show(self, scope: Scope) -> None:
         self._updates.show_scope(scope, self._model().order)
 

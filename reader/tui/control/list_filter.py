@@ -13,7 +13,7 @@ from reader.actions.reading.trail import View
 from reader.i18n import tr, trn
 from reader.library import Counts, Scope
 from reader.library.index.grouping import SOURCE, TAG, Kind, group_key
-from reader.library.query.orders import MENU
+from reader.library.query.orders import MENU, refuse_order, written
 from reader.tui.list.first_group import first_of_all, largest
 
 if TYPE_CHECKING:
@@ -135,12 +135,16 @@ class ListFilter:
         """Return in which order the articles of a group stand, as queries write it."""
         return self._lists.sorter.order_of(group.id)
 
-    def sort(self, group: "Group", order: str) -> None:
-        """Put the articles of a group in another order; the cursor stays on its article, on a heading where it is."""
+    def sort(self, order: str) -> None:
+        """Put the articles of the cursor's group in another order; the cursor stays on its article. Raises UsageError."""
+        order, model = written(order) or refuse_order(order), self._sidebar.model
+        if not model.sections:
+            return
+        group = model.sections[model.slot.section].group
 
         def done() -> None:
             self._updates.renew()
-            label, name = self._lists.label(group), MENU[order]
+            label, name = self._lists.label(group), MENU.get(order, order)
             self._tell.say(tr("{group}: {order}", group=label, order=tr(name)))
 
         self._tell.in_worker(lambda: self._lists.sort(group, order), lambda _: done())

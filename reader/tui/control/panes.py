@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reader.actions.workspace.workspace import Workspace
+    from reader.page.lines.typography import Typography
     from reader.tui.list.sidebar import Sidebar
     from reader.tui.page.outline_pane import OutlinePane
     from reader.tui.page.page_view import PageView
@@ -25,6 +26,9 @@ NARROW = 60
 
 BROAD = 140
 """From this many columns on, the outline of an article stands beside it."""
+
+OUTLINED = 60
+"""Cells of a line of text that an outline leaves at least, where the setting ``measure`` does not say fewer."""
 
 SHORT = 18
 """Windows of fewer rows show articles in one row each, and no hints."""
@@ -76,6 +80,12 @@ class Panes:
         """Move in the pane that has the keys: the motions of the command table."""
         (self.page if self.in_page else self.sidebar).move(motion, count)
 
+    def set_measure(self, measure: int, typography: "Typography") -> None:
+        """Set the text with lines of another length, or by other rules."""
+        self._measure = measure
+        self.page.set_measure(measure, typography)
+        self.fit(*self._screen.size)
+
     @property
     def has_text(self) -> bool:
         """Whether the page shows an article, and not only why there is none."""
@@ -125,11 +135,11 @@ class Panes:
             self.fit_outline()
 
     def fit_outline(self) -> None:
-        """Show the outline beside the page, if it has some headings, or not: where the text would lose room for it."""
+        """Show the outline beside the page, if it has some headings, or not: where the text would be too narrow."""
         columns, sidebar, outline = self._screen.size.width, self.sidebar, self.outline
         taken = sidebar.outer_size.width if sidebar.display else 0
         page = columns - taken - CELLS - self.page.styles.scrollbar_size_vertical - 2 * MARGIN
-        self._has_room = self.has_outline and columns >= BROAD and page >= self._measure
+        self._has_room = self.has_outline and columns >= BROAD and page >= min(self._measure, OUTLINED)
         is_shown = self._has_room and len(outline.headings) >= FEWEST
         if not is_shown and outline.has_focus:
             self.page.focus()

@@ -48,15 +48,15 @@ class Refreshing:
         workspace = self._workspace
         return FeedsRefresher(workspace.library, os.environ, workspace.trust_file)
 
-    def refresh(self, *, is_manual: bool) -> None:
-        """Refresh the feeds that are due, or all that the user wants refreshed now."""
+    def refresh(self, *, is_manual: bool, only: str = "") -> None:
+        """Refresh the feeds that are due, or all that the user wants refreshed now; ``only`` those whose titles have this."""
         if self.is_under_way or not self.feeds.roots:
             return
         self.is_under_way, followed = True, self._followed
         self._followed = []
         self._show("")
         self._screen.in_worker(
-            partial(self.feeds.refresh, self._report, is_manual=is_manual),
+            partial(self.feeds.refresh, self._report, is_manual=is_manual, only=only),
             lambda result: self._done(result, followed, is_manual=is_manual),
             self._finished,
         )

@@ -29,6 +29,10 @@ class Tell(Protocol):
     def say(self, sentence: str, *, warn: bool = False) -> None:
         """Show a sentence for a while; ``warn``: as a toast."""
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether a dialog stands before the screen."""
+
     def say_missing(self, sentence: str) -> None:
         """Say that something is not there, as far as the folders have been read."""
 

@@ -40,6 +40,8 @@ class Topic(StrEnum):
     """What is listed, and what shows."""
     PROGRAM = "Program"
     """Feeds, problems, help, leaving."""
+    MACROS = "Macros"
+    """What the user has put together."""
 
 
 class Command(NamedTuple):
@@ -67,6 +69,8 @@ class Command(NamedTuple):
     """A count before it says how often it is done."""
     chooses: bool = False
     """A count before it says which one is meant, or how far, from 1; what does it takes the count."""
+    lines: tuple[str, ...] = ()
+    """What a macro does, one after another, as it is typed after a colon."""
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -100,12 +104,18 @@ COMMANDS: tuple[Command, ...] = (
             about="Go to the heading of the next group", words="tag feed folder"),
     Command("previous_group", ("(",), "Previous group", Topic.MOVE, repeats=True,
             about="Go to the heading of the group before", words="tag feed folder"),
+    Command("next_unread_group", ("}",), "Next unread group", Topic.MOVE, repeats=True,
+            about="Go to the next group with unread articles", words="tag feed folder"),
+    Command("previous_unread_group", ("{",), "Previous unread group", Topic.MOVE, repeats=True,
+            about="Go to the previous group with unread articles", words="tag feed folder"),
     Command("read_on", ("space",), "Read on", Topic.READ, hinted_in=Where.ANYWHERE, repeats=True,
             about="A page down; at the end, mark read and go to the next unread article", words="space continue advance"),
     Command("next_unread", ("n",), "Next unread", Topic.READ, hinted_in=Where.ANYWHERE, repeats=True,
             about="Go to the next unread article", words="new"),
     Command("previous_unread", ("p",), "Previous unread", Topic.READ, repeats=True,
             about="Go to the previous unread article", words="new"),
+    Command("random_unread", (), "Random unread article", Topic.READ,
+            about="Go to any unread article", words="surprise shuffle lucky"),
     Command("next_article", ("J", "]"), "Next article", Topic.READ, repeats=True,
             about="Go to the next article, read or unread", words="following"),
     Command("previous_article", ("K", "["), "Previous article", Topic.READ, repeats=True,
@@ -154,12 +164,16 @@ COMMANDS: tuple[Command, ...] = (
             about="Put letters on the links on the screen; typing one opens its link", words="follow url open hint"),
     Command("list_links", ("u",), "List links", Topic.READ,
             about="All links of the article; 1 to 9 open one", words="urls references"),
+    Command("open_link", (), "Open numbered link", Topic.READ, chooses=True,
+            about="Open a link of the article by its number in the list of links", words="url follow"),
     Command("peek_link", ("x",), "Peek at link", Topic.READ,
             about="Show the footnote, meaning or article that a link leads to, in place", words="preview hover footnote abbreviation"),
     Command("back", ("ctrl+o", "backspace"), "Go back", Topic.READ,
             about="To the article and place before", words="history previous jump"),
     Command("forward", ("ctrl+n",), "Go forward", Topic.READ,
             about="To the article and place from which you went back", words="history next jump"),
+    Command("list_recent", ("g O",), "Recent articles", Topic.READ,
+            about="The articles that you opened last", words="history opened visited dialogs"),
     Command("show_outline", ("t",), "Show outline", Topic.READ,
             about="The headings of the article", words="contents toc headings chapters"),
     Command("select_text", ("v",), "Select text", Topic.READ, where=Where.PAGE, hinted_in=Where.PAGE,
@@ -212,6 +226,8 @@ COMMANDS: tuple[Command, ...] = (
             about="All articles above the cursor in the group", words="all before"),
     Command("mark_below_read", ("m b",), "Mark below read", Topic.MARK,
             about="All articles below the cursor in the group", words="all after"),
+    Command("mark_all_read", ("m A",), "Mark all read", Topic.MARK,
+            about="All articles that are listed, of every group", words="catch-up everything"),
     Command("undo", ("U",), "Undo change", Topic.MARK, hinted_in=Where.ANYWHERE,
             about="Take back the last change, even of a session before", words="revert"),
     Command("redo", ("ctrl+r",), "Redo change", Topic.MARK,
@@ -224,24 +240,32 @@ COMMANDS: tuple[Command, ...] = (
             about="List all articles", words="scope view read"),
     Command("show_starred", ("g S",), "Show starred", Topic.VIEW,
             about="List starred articles", words="scope view favourites favorites"),
+    Command("toggle_show_read", (), "Show or hide read", Topic.VIEW,
+            about="List unread articles only, or all", words="toggle scope unread"),
     Command("toggle_group_order", ("g s",), "Sort groups", Topic.VIEW,
             about="By unread, by name, or the rarest first", words="order"),
     Command("sort_articles", ("g o",), "Sort articles", Topic.VIEW,
-            about="Articles of the group by date, arrival, title, length, source, unread first", words="order newest oldest pinyin longest"),
+            about="Those of the group: by date, arrival, title, length, source, unread first", words="order newest oldest pinyin longest"),
     Command("choose_grouping", ("g b",), "Group articles by", Topic.VIEW,
             about="Tag, author, source, folder, year and more", words="grouping category language"),
     Command("go_to_group", ("g t",), "Go to group", Topic.VIEW,
             about="Choose a group by its name", words="tag jump"),
     Command("filter_list", ("&",), "Filter list", Topic.VIEW,
             about="Keep the list to what a query finds", words="query narrow"),
+    Command("clear_filter", ("g &",), "Clear filter", Topic.VIEW,
+            about="List everything again", words="remove query widen"),
     Command("save_search", ("g w",), "Save search", Topic.VIEW,
             about="Keep the filter or the last search above the groups", words="query store"),
     Command("delete_search", ("g W",), "Delete saved search", Topic.VIEW,
             about="Remove a saved search from the list", words="query"),
+    Command("choose_search", ("g /",), "Saved searches", Topic.VIEW,
+            about="Choose a saved search and open it", words="query filter today"),
     Command("toggle_all_groups", ("Z",), "Fold all groups", Topic.VIEW,
             about="Close all groups, or open them", words="expand collapse open"),
     Command("show_changes", ("D",), "Show changes", Topic.VIEW,
             about="What changed in the article since you read it", words="diff versions edited history"),
+    Command("show_source", (), "Show source text", Topic.VIEW,
+            about="The article's file as it is, header and all", words="raw markdown front-matter"),
     Command("scroll_code_right", (">",), "Scroll code right", Topic.VIEW, where=Where.PAGE, repeats=True,
             about="Move long lines of code blocks to the left", words="wide"),
     Command("scroll_code_left", ("<",), "Scroll code left", Topic.VIEW, where=Where.PAGE, repeats=True,
@@ -262,10 +286,14 @@ COMMANDS: tuple[Command, ...] = (
             about="How much was read, by day and by source", words="numbers time"),
     Command("refresh_feeds", ("g r", "f5"), "Refresh feeds", Topic.PROGRAM,
             about="Fetch new articles", words="reload update download sync"),
+    Command("refresh_feed", (), "Refresh this feed", Topic.PROGRAM,
+            about="Fetch new articles of the feed that the article is from", words="reload update source"),
     Command("add_feed", ("A",), "Follow feed", Topic.PROGRAM,
             about="Follow a feed by the address of its page", words="add subscribe subscription rss atom url"),
     Command("list_feeds", ("g f",), "List feeds", Topic.PROGRAM,
             about="All feeds and their state", words="subscriptions sources errors"),
+    Command("edit_feeds", (), "Edit feed list", Topic.PROGRAM,
+            about="Open feeds.toml in your editor", words="subscriptions urls vim"),
     Command("unfollow_feed", ("g F",), "Unfollow feed", Topic.PROGRAM,
             about="Fetch a feed no longer; its articles stay", words="remove delete unsubscribe"),
     Command("trust_feeds", ("g A",), "Trust feeds", Topic.PROGRAM,
@@ -274,6 +302,10 @@ COMMANDS: tuple[Command, ...] = (
             about="End the refresh that is under way", words="cancel abort"),
     Command("list_problems", ("g p",), "List problems", Topic.PROGRAM,
             about="Files that could not be read in full, and why", words="errors warnings broken"),
+    Command("show_messages", (), "Show messages", Topic.PROGRAM,
+            about="What was said in this session", words="log history toasts errors"),
+    Command("command_line", (":",), "Type a command", Topic.PROGRAM,
+            about="A command with what it needs, such as tag ai or read date:<30d", words="colon cmdline ex set"),
     Command("show_help", ("?", "f1"), "Show help", Topic.PROGRAM,
             about="All keys; type to search", words="shortcuts bindings commands"),
     Command("open_palette", ("ctrl+p",), "Command palette", Topic.PROGRAM, hinted_in=Where.ANYWHERE,

@@ -6,15 +6,22 @@ Pure. A key's name is the character that it types (``j``, ``?``, ``G``) or the t
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import tr
 from reader.old_names import COMMANDS as OLD
 from reader.old_names import renamed
 from reader.text import clean_line
 from reader.toml.mistakes import unknown
-from reader.tui.keys.commands import BY_ID, Command, Where
+from reader.tui.keys.commands import Command, Where
+from reader.tui.keys.key_names import COUNT_BEGINS, fault_of
+
+if TYPE_CHECKING:
+    from reader.tui.keys.presets import PresetRow
+
+NAMED_LOST = 3
+"""Commands without a key are named one by one up to this many."""
 
 COUNT_LIMIT = 9999
 """The greatest count that can be typed before a command."""
@@ -22,16 +29,16 @@ COUNT_LIMIT = 9999
 LEAVE, LAST_KEY = "quit", "ctrl+q"
 """The command that never is without a key, and the key that it keeps."""
 
-_NAMES = "up down left right home end pageup pagedown enter escape tab space backspace delete insert"
-NAMED_KEYS = frozenset(_NAMES.split()) | {f"f{number}" for number in range(1, 25)}
-"""Keys that type no character, by the names that settings use."""
-
-_COUNT_BEGINS = frozenset("123456789")
-_SHIFTED_LETTER = re.compile(r"shift\+([^\W\d_])")
-"""Terminals report it by the letter that it types."""
 _ALT_SHIFTED = re.compile(r"alt\+shift\+([^\W\d_])")
-_MODIFIED = re.compile(r"((ctrl|alt|shift|super)\+)+(.+)")
 _WIDE_SPACE = "\u3000"
+_WORDS = {
+    "underscore": "_",
+    "right_square_bracket": "]",
+    "backslash": "\\",
+    "circumflex_accent": "^",
+    "at": "@",
+}
+"""What terminals' names for keys with ctrl call a character that people write as such."""
 _IME_TWINS = str.maketrans(
     {
         _WIDE_SPACE: " ", "。": ".", "、": "/", "【": "[", "】": "]", "「": "[", "」": "]", "《": "<", "》": ">",
@@ -51,7 +58,8 @@ def key_name(key: str, character: str | None) -> str:
     if character and len(character) == 1 and (character.isprintable() or character == _WIDE_SPACE):
         twin = character.translate(_IME_TWINS)
         return "space" if twin == " " else twin
-    return key
+    modifiers, _, last = key.rpartition("+")
+    return f"{modifiers}+{_WORDS[last]}" if modifiers and last in _WORDS else key
 
 
 def is_input_method(name: str) -> bool:
@@ -118,17 +126,26 @@ class Keymap:
         commands: Iterable[Command],
         own: Mapping[str, tuple[str, ...]] | None = None,
         where: Callable[[str], str] = lambda _: "",
+        preset: "Sequence[PresetRow]" = (),
     ) -> None:
         """Build the map; ``problems`` then says which of the user's ``own`` keys could not be used.
 
-        ``where`` returns where the keys of a command were written. One key is always left to quit.
+        ``where`` returns where the keys of a command were written. Of a command with rows in ``preset`` these count instead
+        of its default keys. One key is always left to quit.
         """
+        self.commands = tuple(commands)
+        """What the keys can mean, in the order of the help screen."""
+        self.by_id = {command.id: command for command in self.commands}
+        """The commands by their ids."""
+        self._preset: dict[str, list[PresetRow]] = {}
+        for row in preset:
+            self._preset.setdefault(row.command, []).append(row)
         self.problems: list[str] = []
         self.keys: dict[str, tuple[str, ...]] = {}
         """The keys in force of each command, by its id."""
         self._root = _Node()
         self._where = where
-        table = list(commands)
+        table = self.commands
         chosen = self._checked(own or {})
         faults = list(self.problems)
         self._build(table, chosen)
@@ -147,19 +164,43 @@ class Keymap:
         """Return the first key of a command, as it is shown; empty: it has none."""
         return next(map(show_keys, self.keys[id_]), "")
 
+    def become(self, other: "Keymap") -> None:
+        """Take the keys of another map in the place of these, for all who have this one."""
+        self.__dict__.update(other.__dict__)
+
     def _build(self, table: Sequence[Command], chosen: Mapping[str, tuple[str, ...]]) -> None:
         # The user's choices come first, so that a default key gives way to them and not the reverse.
         for command in table:
             self.keys[command.id] = self._bound(command, chosen.get(command.id, ()), own=True)
+        given = [command for command in table if self.keys[command.id] or chosen.get(command.id) == ()]
         for command in table:
-            if self.keys[command.id] or chosen.get(command.id) == ():
+            if command not in given:
+                self.keys[command.id] = tuple(self._bound_by_preset(command))
+        lost: list[str] = []
+        for command in table:
+            if command in given:
                 continue
-            self.keys[command.id] = self._bound(command, command.keys, own=False)
-            if command.keys and not self.keys[command.id]:
-                sentence = tr(
-                    "keys: {id} has no key left, since other commands were given its own", id=command.id
-                )
-                self.problems.append(self._at(command.id, sentence))
+            rows = self._preset.get(command.id)
+            wanted = command.keys if rows is None else tuple(key for row in rows for key in row.keys)
+            if rows is None:
+                self.keys[command.id] = self._bound(command, command.keys, own=False)
+            if wanted and not self.keys[command.id]:
+                lost.append(command.id)
+        self._name_lost(lost)
+
+    def _name_lost(self, ids: Sequence[str]) -> None:
+        """Take note of commands that others leave no key: one by one, or many in one sentence."""
+        if len(ids) > NAMED_LOST:
+            names = ", ".join(ids[:NAMED_LOST])
+            sentence = tr(
+                "keys: {names} and {count} more commands have no key left, since other commands were given their own",
+                names=names, count=len(ids) - NAMED_LOST,
+            )  # fmt: skip
+            self.problems.append(sentence)
+            return
+        for id_ in ids:
+            sentence = tr("keys: {id} has no key left, since other commands were given its own", id=id_)
+            self.problems.append(self._at(id_, sentence))
 
     def _at(self, id_: str, problem: str) -> str:
         """Return a problem of a command's keys with the place where these were written."""
@@ -170,9 +211,9 @@ class Keymap:
         chosen: dict[str, tuple[str, ...]] = {}
         for written, keys in own.items():
             id_ = written
-            if id_ not in BY_ID:
+            if id_ not in self.by_id:
                 if written not in OLD:
-                    self.problems.append(self._at(written, clean_line(_unknown(written))))
+                    self.problems.append(self._at(written, clean_line(_unknown(written, self.by_id))))
                     continue
                 id_ = OLD[written]
                 is_used = id_ not in own
@@ -180,7 +221,7 @@ class Keymap:
                 self.problems.append(self._at(written, sentence))
                 if not is_used:
                     continue
-            faults = {key: _fault(id_, key) for key in (key.translate(_IME_TWINS) for key in keys)}
+            faults = {key: fault_of(id_, key) for key in (key.translate(_IME_TWINS) for key in keys)}
             self.problems += [self._at(id_, clean_line(fault)) for fault in faults.values() if fault]
             good = tuple(key for key, fault in faults.items() if not fault)
             if good or not keys:  # an empty list takes a command's keys away
@@ -190,22 +231,31 @@ class Keymap:
     def _bound(self, command: Command, keys: tuple[str, ...], *, own: bool) -> tuple[str, ...]:
         return tuple(key for key in keys if self._bind(command, key, own=own))
 
-    def _bind(self, command: Command, sequence: str, *, own: bool) -> bool:
-        node = self._root
+    def _bound_by_preset(self, command: Command) -> Iterator[str]:
+        for row in self._preset.get(command.id, ()):
+            for key in row.keys:
+                if self._bind(command, key, own=False, where=row.where):
+                    yield key
+
+    def _bind(self, command: Command, sequence: str, *, own: bool, where: Where | None = None) -> bool:
+        node, where = self._root, where or command.where
         for key in sequence.split(" "):
-            if other := _meaning(node, command.where):
+            if other := _meaning(node, where):
                 return self._clash(command, sequence, other, own=own)
             node = node.after.setdefault(key, _Node())
-        other = _meaning(node, command.where) or next((_first(after) for after in node.after.values()), None)
+        other = _meaning(node, where) or next((_first(after) for after in node.after.values()), None)
         if other is not None:
             return self._clash(command, sequence, other, own=own)
-        node.commands[command.where] = command
+        node.commands[where] = command
         return True
 
     def _clash(self, command: Command, sequence: str, other: Command, *, own: bool) -> bool:
         if own:
             sentence = tr(
-                "keys: {key} of {id} is taken by {other}", key=sequence, id=command.id, other=other.id
+                "keys: {key} of {id} is taken by {other}; give one of them another key",
+                key=sequence,
+                id=command.id,
+                other=other.id,
             )
             self.problems.append(self._at(command.id, sentence))
         return False
@@ -242,48 +292,14 @@ def _first(node: _Node) -> Command | None:
     return next((found for after in node.after.values() if (found := _first(after))), None)
 
 
-def _unknown(id_: str) -> str:
+def _unknown(id_: str, known: Iterable[str]) -> str:
     return unknown(
         id_,
-        BY_ID,
+        known,
         "keys: no command is called {name}",
         "keys: no command is called {name}; did you mean {near}?",
         OLD,
     )
-
-
-def _fault(id_: str, sequence: str) -> str:
-    """Return why the user's keys for a command cannot be used; empty: they can."""
-    if not sequence.strip():
-        return tr("keys: {id}: a key without a name; the space bar is called space", id=id_)
-    keys = sequence.split(" ")
-    if "" in keys:
-        return tr('keys: {id}: there is one space too many in "{keys}"', id=id_, keys=sequence)
-    for key in keys:
-        if shifted := _SHIFTED_LETTER.fullmatch(key):
-            letter = shifted[1].upper()
-            return tr(
-                "keys: {id}: instead of {key} write the capital letter {letter}",
-                id=id_,
-                key=key,
-                letter=letter,
-            )
-        if not is_key(key):
-            return tr("keys: {id}: no key is called {key}", id=id_, key=key)
-    if keys[0] in _COUNT_BEGINS:
-        return tr(
-            "keys: {id}: {keys} cannot be used, since it begins with a digit, and digits are counts",
-            id=id_,
-            keys=sequence,
-        )
-    return ""
-
-
-def is_key(name: str) -> bool:
-    """Return whether a key of that name exists."""
-    if match := _MODIFIED.fullmatch(name):
-        name = match[3]
-    return (len(name) == 1 and name.isprintable() and name != " ") or name in NAMED_KEYS
 
 
 class PendingKeys:
@@ -303,7 +319,12 @@ class PendingKeys:
         """Take one key and return what it leads to."""
         if key == "escape" and self.waiting:
             return self._forget(cancelled=True)
-        if not self._typed and (key in _COUNT_BEGINS or (self._count and key == "0")):
+        is_digit = key in COUNT_BEGINS or key == "0"
+        if is_digit and not self.waiting and isinstance(own := self._keymap.feed((key,), where), Command):
+            return (
+                Run(own, int(key) or 10) if own.chooses else Run(own, None)
+            )  # such a digit is the number too
+        if not self._typed and (key in COUNT_BEGINS or (self._count and key == "0")):
             self._count = str(min(int(self._count + key), COUNT_LIMIT))
             return Wait(self._count, ())
         self._typed += (key,)

@@ -40,8 +40,8 @@ class RowParts(NamedTuple):
     """How each part is drawn."""
     width: int
     """Cells of a row."""
-    is_chosen: bool
-    """Whether the cursor is on the item."""
+    is_marked: bool
+    """Whether the cursor is on the item, in a list without the focus."""
 
     def heading(self, heading: Heading) -> list[Segment]:
         """Return the row of a group's heading."""
@@ -52,7 +52,7 @@ class RowParts(NamedTuple):
         name = _short_path(heading.name, room) if heading.is_path else heading.name
         return [
             self._edge(),
-            Segment(f"{symbols.open if heading.is_open else symbols.closed} ", self.look("count")),
+            Segment(f"{symbols.open if heading.is_open else symbols.closed} ", self.look("group")),
             Segment(pad(name, room), self.look("group")),
             Segment(f"{count} ", self.look("count")),
         ]
@@ -83,7 +83,7 @@ class RowParts(NamedTuple):
         return [self._edge(), Segment(pad(f"  {text}", self.width - 1), self.look("meta"))]
 
     def _edge(self) -> Segment:
-        return Segment(self.symbols.cursor if self.is_chosen else " ", self.look("mark"))
+        return Segment(self.symbols.cursor if self.is_marked else " ", self.look("mark"))
 
 
 def _short_path(path: str, room: int) -> str:

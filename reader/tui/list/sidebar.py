@@ -29,8 +29,8 @@ from reader.tui.widgets.symbols import Symbols
 MARGIN = 3
 """Rows that scrolling keeps between the cursor and the edge, so that what comes next is seen."""
 
-RULE = "▕"
-"""Stands between the list and the page."""
+RULE = "│"
+"""Stands between the list and the page where both have the terminal's own ground."""
 
 ROOMY = 24
 """Cells of a list in which the parts of a row have room, and fill it."""
@@ -219,16 +219,19 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         return DrawnRow([*segments, Segment(RULE, self._style("rule"))], width + 1)
 
     def _parts(self, width: int, *, is_chosen: bool) -> RowParts:
-        return RowParts(self._symbols, partial(self._style, is_chosen=is_chosen), width, is_chosen)
+        is_marked = is_chosen and not self.has_focus  # with the focus there is the bar
+        return RowParts(self._symbols, partial(self._style, is_chosen=is_chosen), width, is_marked)
 
     def _style(self, part: str, *, is_chosen: bool = False) -> Style:
         """Return the style of a part of a row, on the bar of the cursor or off it."""
-        bar = "bar" if is_chosen and self.has_focus else ""
+        bar = ("cursor" if self.has_focus else "left") if is_chosen else ""
         style = self._styles.get((part, bar))
         if style is None:
             style = self.get_component_rich_style(f"sidebar--{part}")
-            if bar:
-                style = on_bar(style, self.get_component_rich_style("sidebar--cursor"))
+            if bar == "cursor":  # one colour on the whole of it: all of the bar can be read in every theme
+                style = Style(bold=style.bold) + self.get_component_rich_style("sidebar--cursor")
+            elif bar:
+                style = on_bar(style, self.get_component_rich_style("sidebar--left"))
             self._styles[part, bar] = style
         return style
 

@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.actions.reading.trail import Trail
+from reader.actions.workspace.preferences import query_fault
 from reader.actions.workspace.workspace import Workspace
 from reader.errors import IndexDamagedError, NewsreaderError
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
-from reader.page.lines.typography import Typography
 from reader.text import clean_line
 from reader.tui.control.act_queue import ActQueue
 from reader.tui.control.auto_read import AutoRead
@@ -18,17 +18,18 @@ from reader.tui.control.background import Background
 from reader.tui.control.downloads import Downloads
 from reader.tui.control.focus import PaneFocus
 from reader.tui.control.list_filter import ListFilter, lists_of
+from reader.tui.control.messages import Messages
 from reader.tui.control.navigation import ListNavigation
-from reader.tui.control.panes import NARROW, SHORT, Panes
+from reader.tui.control.panes import BROAD, NARROW, SHORT, Panes
 from reader.tui.control.peeks import Peeks
 from reader.tui.control.preview import Preview
 from reader.tui.control.refreshing import Refreshing
 from reader.tui.control.remote_images import RemoteImages
 from reader.tui.control.saving import Saving
+from reader.tui.control.session_settings import typography_of
 from reader.tui.control.updates import Updates
 from reader.tui.control.visit import Visit
-from reader.tui.keys.commands import COMMANDS
-from reader.tui.keys.keymap import Keymap
+from reader.tui.keys.keys_in_force import keymap_of
 from reader.tui.list.sidebar import Sidebar
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.page.outline_pane import OutlinePane
@@ -68,12 +69,17 @@ class AssembledScreen(WorkingScreen):
     def __init__(self, workspace: Workspace, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
         """``hold_keys`` lets the next keys wait while something is so."""
         super().__init__(hold_keys)
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [
+            (0, "-narrow"),
+            (NARROW, "-medium"),
+            (WIDE, "-wide"),
+            (BROAD, "-broad"),
+        ]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self.workspace = workspace
         """What is read."""
         settings, symbols = workspace.settings, SYMBOLS[workspace.settings.icons]
-        self.keymap = Keymap(COMMANDS, settings.keys, workspace.where_keys)
+        self.keymap = keymap_of(settings, workspace.where_set, query_fault)
         """Which keys mean which commands."""
         self._lists = lists_of(workspace)
         model = SidebarModel(self._lists, Scope(settings.scope), GroupOrder(settings.group_order))
@@ -81,14 +87,14 @@ class AssembledScreen(WorkingScreen):
         """The list of groups and articles."""
         self.page = PageView(
             settings.measure,
-            Typography(
-                settings.autospace, settings.hanging_punctuation, settings.justify, settings.wrap_code
-            ),
+            typography_of(settings),
             self._images_of,
         )
         """The text of the chosen article."""
         self.outline = OutlinePane(self.page, symbols)
         """Its headings."""
+        self.messages = Messages()
+        """What was said."""
         self.find_bar: FindBar | None = None
         """The line in which words to find on the page are typed, while it is open."""
         self._make_parts()
@@ -139,7 +145,7 @@ class AssembledScreen(WorkingScreen):
             background=self.background, downloads=self.downloads, is_finding=lambda: self.find_bar is not None,
         )  # fmt: skip
         self.hints = Hints(keymap, self.panes, self.preview, workspace.library)
-        self.status = Status(self, self.hints, workspace.settings.icons)
+        self.status = Status(self, self.hints)
         self.welcome = Welcome(
             self, workspace, keymap, self.panes,
             preview=self.preview, background=self.background, shown=self.status.show_keys,
@@ -164,21 +170,21 @@ class AssembledScreen(WorkingScreen):
     # The line in which words to find are typed
 
     def open_find_bar(self) -> None:
-        """Open the line in which words to find are typed, in the place of the hints."""
+        """Open the line in which words to find are typed, in the place of the status line."""
         from reader.tui.page.find_bar import FindBar  # with its widgets 5 ms: only when needed
 
         if self.page.shown and not self.find_bar:
             self.show_find_bar(FindBar(self.page))
 
     def show_find_bar(self, bar: "FindBar | None") -> None:
-        """Open this line in the place of the hints, or close the one that is open."""
+        """Open this line in the place of the status line, or close the one that is open."""
         if self.find_bar:
             self.find_bar.remove()
             self.page.focus()
         self.find_bar = bar
         self.set_class(bar is not None, "-finding")
         if bar:
-            self.mount(bar, before="#hints")
+            self.mount(bar, after="#status")
         self.update_status()
 
     def focus_text(self) -> None:
@@ -199,8 +205,14 @@ class AssembledScreen(WorkingScreen):
             self.sidebar.reason = why_empty(now, self.workspace.settings, self.keymap)
         self.status.show(now)
 
+    def settings_changed(self) -> None:
+        """Write around the panes what other settings and other keys mean."""
+        self.update_status()
+        self.status.show_keys()
+
     def say(self, sentence: str, *, warn: bool = False) -> None:
         """Show a sentence for a while; whatever an article put into it is only text."""
+        self.messages.add(clean_line(sentence))
         if warn:
             self.notify(clean_line(sentence), severity="warning", timeout=WARNING_S, markup=False)
         else:
@@ -217,6 +229,11 @@ class AssembledScreen(WorkingScreen):
         if isinstance(problem, IndexDamagedError):
             raise problem
         self.say(str(problem), warn=True)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a dialog stands before the screen."""
+        return self.app.screen is not self
 
     def refuse(self, sentence: str) -> None:
         """Say why a dialog does not open; what is typed ahead for it does nothing."""

@@ -9,7 +9,7 @@ from textual import events
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.tui.keys.commands import BY_ID, Command, Where, acts_on_page
+from reader.tui.keys.commands import Command, Where, acts_on_page
 from reader.tui.keys.keymap import (
     Keymap,
     Nothing,
@@ -112,7 +112,7 @@ class Dispatch:
 
         One that acts on what the page shows waits until that is the article under the cursor; the keys after it wait too.
         """
-        command, preview = BY_ID[id_], self._preview
+        command, preview = self._keymap.by_id[id_], self._preview
         if preview.is_behind and (acts_on_page(command) or (command.motion and self._panes.in_page)):
             self._hold_keys(lambda: preview.is_behind)
             preview.when_shown(partial(self._do, command, count))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.article.reading import format_left
 from reader.i18n import tr, trn
+from reader.text import fit
 from reader.tui.control.panes import NARROW
 from reader.tui.screen.situation import Situation
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from reader.tui.control.list_filter import ListFilter
     from reader.tui.control.panes import Panes
     from reader.tui.control.saving import Saving
+
+
+GROUP = 24
+"""Cells that a group's name may take in the status line."""
 
 
 class Outlook:
@@ -48,12 +53,13 @@ class Outlook:
             unsaved=self._saving.unsaved,
             trouble=self._saving.trouble,
             question=refreshing.consent.question,
-            problems=background.problems,
             index_trouble=self._index_trouble(),
             found="" if self._is_finding() or not self._has_text else self._page.found.count_sentence(),
             position=self._position() if self._has_text else "",
+            group=self._group(),
             breadcrumb=self._breadcrumb(),
             has_page=bool(self._page.display),
+            reading=tr("Reading the article …") if self._page.is_late else "",
         )
 
     @property
@@ -77,6 +83,18 @@ class Outlook:
         links = shown.layout.links if page.screen.size.width >= NARROW else 0
         parts.append(trn("1 link", "{count} links", links) if links else "")
         return " · ".join(filter(None, parts))
+
+    def _group(self) -> str:
+        model = self._sidebar.model
+        if model.is_empty:
+            return ""
+        name, article = fit(model.label(model.slot.section), GROUP), model.slot.article
+        if article < 0:
+            return name
+        return tr(
+            "{group} {number:,}/{count:,}", group=name, number=article + 1,
+            count=len(model.members(model.slot.section)),
+        )  # fmt: skip
 
     def _breadcrumb(self) -> str:
         model = self._sidebar.model

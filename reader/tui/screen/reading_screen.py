@@ -38,7 +38,6 @@ class ReadingScreen(AssembledScreen):
             yield self.page
             yield self.outline
         yield self.status.bar
-        yield self.hints.bar
         yield self.hints.panel
         yield Bar("too-small")
 
@@ -75,6 +74,7 @@ class ReadingScreen(AssembledScreen):
 
     def _started(self) -> None:
         workspace = self.workspace
+        self.status.key_pressed()  # none yet: a beginner who waits learns what keys do
         self.dispatch.prepare()
         self.collecting.start()
         self.preview.show_now()
@@ -132,6 +132,7 @@ class ReadingScreen(AssembledScreen):
     def on_key(self, event: events.Key) -> None:
         """Turn keys into commands."""
         self.is_touched = True
+        self.status.key_pressed()
         if self.find_bar:
             self.find_bar.take(event)
             return
@@ -148,6 +149,11 @@ class ReadingScreen(AssembledScreen):
                 event.prevent_default()
                 return
         self.dispatch.press(event)
+
+    def on_screen_resume(self) -> None:
+        """Go on with a macro that a dialog has held up."""
+        if "acts" in self.__dict__:
+            self.acts.commanding.go_on()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what was pasted before the line had the focus; elsewhere a paste is no command."""

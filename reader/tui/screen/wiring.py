@@ -1,13 +1,16 @@
 """Gives each class of commands what it uses of the screen."""
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from reader.tui.acts import Acts, handlers_of
 from reader.tui.acts.browsing import Browsing
 from reader.tui.acts.changes import Changes
+from reader.tui.acts.commanding import Commanding
 from reader.tui.acts.copying import Copying
 from reader.tui.acts.feeding import Feeding
 from reader.tui.acts.fetching import Fetching
+from reader.tui.acts.files import Files
 from reader.tui.acts.filtering import Filtering
 from reader.tui.acts.gathering import Gathering
 from reader.tui.acts.highlighting import Highlighting
@@ -23,6 +26,7 @@ from reader.tui.acts.selecting import Selected, Selecting
 from reader.tui.acts.topic import Roles
 from reader.tui.acts.trusting import Trusting
 from reader.tui.acts.viewing import Viewing
+from reader.tui.control.session_settings import SessionSettings
 
 if TYPE_CHECKING:
     from reader.tui.control.roles import Program
@@ -43,12 +47,21 @@ def acts_of(it: "AssembledScreen") -> Acts:
     linking = Linking(roles, page.hints, it.trail, browsing, it.focus_text, playing=playing)
     outlining = Outlining(roles, it.outline, it.panes, it.focus_text)
     peeking = Peeking(roles, page.hints, it.peeks, linking, it.focus_text)
+    feeding, searching = Feeding(roles, refreshing, it.list_filter), Searching(roles, it.list_filter)
+    settings = SessionSettings(
+        it.workspace, it.keymap, it.panes, it.preview, program=lambda: cast("Program", it.app),
+        list_filter=it.list_filter, updates=it.updates, shown=it.settings_changed,
+    )  # fmt: skip
+    commanding = Commanding(
+        roles, it.dispatch.run, list_filter=it.list_filter, updates=it.updates, feeding=feeding, searching=searching,
+        settings=settings, messages=it.messages, hold_keys=it.hold_keys,
+    )  # fmt: skip
     topics = (
-        browsing, linking, outlining, peeking, playing,
+        commanding, feeding, searching, browsing, linking, outlining, peeking, playing,
         Changes(roles, page),
         Copying(roles, caret),
-        Feeding(roles, refreshing, it.list_filter),
         Fetching(roles, it.downloads, it.images, it.updates),
+        Files(roles, refreshing),
         Filtering(roles, it.list_filter),
         Finding(roles, caret, found, it.open_find_bar),
         Gathering(roles),
@@ -56,9 +69,9 @@ def acts_of(it: "AssembledScreen") -> Acts:
         Marking(roles),
         Moving(roles, found, it.panes, it.preview, it.auto_read),
         ProgramCommands(roles, it.dispatch.run),
-        Searching(roles, it.list_filter),
         Selecting(roles, caret, found, selected, show_hints),
         Trusting(roles, refreshing),
         Viewing(roles, it.panes, it.updates),
     )  # fmt: skip
-    return Acts(handlers_of(topics), linking, outlining, peeking)
+    macros = {each.id: partial(commanding.run_lines, each.lines) for each in it.keymap.commands if each.lines}
+    return Acts({**handlers_of(topics), **macros}, commanding, linking, outlining, peeking)

@@ -5,7 +5,7 @@ mixed from its foreground and background, or named where the terminal's own colo
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from textual.color import Color
@@ -32,6 +32,11 @@ _ANSI = {
     "code-inserted": "ansi_green",
     "code-deleted": "ansi_red",
     "code-heading": "ansi_magenta",
+    "list-background": "ansi_default",
+    "list-muted": "ansi_default",
+    "list-count": "ansi_default",
+    "chosen-background": "ansi_default",
+    "chosen-text": "ansi_default",
     "cursor-background": "ansi_default",
     "cursor-text": "ansi_default",
     "found-background": "ansi_default",
@@ -49,11 +54,14 @@ _HIGHLIGHTS = {
 }
 """The pens, of which each theme has a lighter or a darker ink: mixed with its background."""
 
-_MUTED, _RULE, _CODE, _BAR, _FOUND = 0.25, 0.8, 0.9, 0.85, 0.75
+_MUTED, _RULE, _CODE, _BAR, _FOUND, _LIST = 0.25, 0.8, 0.9, 0.85, 0.75, 0.94
 """How far from foreground towards background these lie."""
 
 READABLE = 4.5
 """The least contrast of code on its ground (WCAG 2.2, 1.4.3)."""
+
+SEEN = 3.0
+"""The least contrast of a bar with what lies around it (WCAG 2.2, 1.4.11)."""
 
 _CODE_COLOURS = {
     "code-keyword": "accent",
@@ -96,14 +104,41 @@ def missing_variables(theme: Theme) -> Mapping[str, str]:
     known = {**colours, "muted": mixed["muted"]}
     code = {name: readable(Color.parse(known[like]), ink, ground).hex for name, like in _CODE_COLOURS.items()}
     code["code-text"] = readable(ink, ink, ground).hex
-    return {**mixed, **named, **bar, **found, **selection, **pens, **code, "notice": colours["warning"]}
+    listed = _of_the_list(ink, paper, accent, Color.parse(mixed["muted"]))
+    return {
+        **mixed,
+        **named,
+        **bar,
+        **listed,
+        **found,
+        **selection,
+        **pens,
+        **code,
+        "notice": colours["warning"],
+    }
 
 
-def readable(colour: Color, ink: Color, paper: Color) -> Color:
-    """Return the colour, as much nearer to ``ink`` as it must be to be read on ``paper``; if even ink cannot, black or white."""
+def _of_the_list(ink: Color, paper: Color, accent: Color, muted: Color) -> Mapping[str, str]:
+    """Return the colours of the list: a ground of its own, and a bar in the accent for what is chosen."""
+    ground = ink.blend(paper, _LIST)
+    bar = readable(accent, ink, ground, SEEN)
+    return {
+        "list-background": ground.hex,
+        "list-muted": readable(muted, ink, ground).hex,
+        "list-count": readable(accent, ink, ground).hex,
+        "chosen-background": bar.hex,
+        "chosen-text": readable(paper, paper, bar).hex,
+    }
+
+
+def readable(colour: Color, ink: Color, paper: Color, least: float = READABLE) -> Color:
+    """Return the colour, as much nearer to ``ink`` as it must be to be read on ``paper``; if even ink cannot, black or white.
+
+    ``least`` is the contrast that it must have.
+    """
     for step in range(11):
         nearer = colour.blend(ink, step / 10)
-        if contrast(nearer, paper) >= READABLE:
+        if contrast(nearer, paper) >= least:
             return nearer
     return max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda extreme: contrast(extreme, paper))
 
@@ -121,7 +156,7 @@ def _luminance(colour: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def theme_for(wanted: str, environ: Mapping[str, str], known: Mapping[str, Theme]) -> tuple[str, bool]:
+def theme_for(wanted: str, environ: Mapping[str, str], known: Container[str]) -> tuple[str, bool]:
     """Return the theme to begin with, and whether the wanted one exists.
 
     ``auto`` follows the terminal's background where COLORFGBG names it, else it is dark. NO_COLOR takes the

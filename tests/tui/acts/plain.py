@@ -39,6 +39,7 @@ class Said:
 
     def __init__(self) -> None:
         self.sentences: list[str] = []
+        self.is_asking = False
         self.warnings: list[str] = []
         self.refused: list[str] = []
         self.asked: list[tuple[Screen[Any], Callable[[Any], None] | None]] = []
