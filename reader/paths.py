@@ -76,6 +76,11 @@ class Paths(NamedTuple):
         return self.state / "screen.json"
 
     @property
+    def last_sessions(self) -> Path:
+        """Up to where the last session with the same folders came: what has come since is new."""
+        return self.state / "last_sessions.json"
+
+    @property
     def group_orders(self) -> Path:
         """In which order the articles of which group were sorted by a key."""
         return self.state / "group_orders.json"

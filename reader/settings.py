@@ -35,7 +35,7 @@ SCOPES = ("unread", "all", "starred", "later")
 UNTAGGED = ("auto", "category", "feed", "folder", "one")
 """In which groups articles without tags stand; ``reader.library.index.grouping`` says how each is made."""
 
-TOP_GROUPS = ("all", "unread", "today", "starred", "later")
+TOP_GROUPS = ("all", "unread", "new", "today", "starred", "later")
 """What can stand above the groups; ``reader.actions.finding.saved_searches`` says what each finds."""
 
 ARTICLE_ORDERS = ("-date", "date", "-arrived", "title", "words", "-words", "source", "unread")

@@ -131,6 +131,8 @@ async def test_a_newsboat_users_hands_find_their_keys_in_its_preset(feed: Path, 
         assert it.shows("Sort news")
         await it.press(*"by title", "enter")
         await it.until(lambda: it.shows("news: By title"))
+        await it.press("G", *"newest", "enter")
+        await it.until(lambda: it.shows("news: Newest first"))
         await it.press("ctrl+f")
         assert it.screen.list_filter.query == ""
         await it.press("l")

@@ -60,6 +60,9 @@ class Table:
     def label(self, group: Group) -> str:
         return group.name
 
+    def order(self, group: int) -> str:
+        return "-date" if group else ""
+
     def others(self, article: int) -> int:
         return 0 * article
 

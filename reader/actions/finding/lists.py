@@ -12,7 +12,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions.finding.group_orders import GroupOrders
-from reader.actions.finding.saved_searches import SavedSearch
+from reader.actions.finding.saved_searches import NEW, SavedSearch
 from reader.actions.finding.sorting import Sorter
 from reader.errors import NewsreaderError
 from reader.i18n import tr
@@ -33,7 +33,7 @@ _MASKS = tuple(
 )
 _UNREAD = _MASKS[0]
 
-_OF_ALL = frozenset({"", "is:unread"})
+_OF_ALL = frozenset({"", "is:unread", NEW})
 """The searches above the groups from which articles of quiet feeds are left out."""
 
 _NO_RANK = array("I")
@@ -183,6 +183,10 @@ class Lists:
         """Return how many other articles an article is listed for."""
         return len(self._collapsed[0].get(article, ()))
 
+    def order(self, group: int) -> str:
+        """Return the order of a group's articles, as queries write it."""
+        return self.sorter.order_of(group)
+
     def label(self, group: Group) -> str:
         """Return what a group is called on the screen."""
         return group.name if group.id >= FIRST_SEARCH else label_of(self.key, group)
@@ -202,7 +206,8 @@ class Lists:
             return Group(FIRST_SEARCH + number, search.name, count, min(count, unread), count, is_search=True)
         ids = self._ids(FIRST_SEARCH + number, Scope.ALL)
         unread = _unread_of(frame, ids)
-        return Group(FIRST_SEARCH + number, search.name, len(ids), unread, len(ids), is_search=True)
+        counted = unread if search.query == NEW else len(ids)
+        return Group(FIRST_SEARCH + number, search.name, len(ids), unread, counted, is_search=True)
 
     def _without_quiet(self, frame: Frame, ids: "array[int]", keep: frozenset[int]) -> "array[int]":
         quiet = frame.own(self._quiet)

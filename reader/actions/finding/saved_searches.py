@@ -17,9 +17,13 @@ from reader.settings import Settings
 from reader.text import clean_line
 from reader.toml.mistakes import shown
 
+NEW = "is:new"
+"""What has come since the last session: the group of it counts what is unread."""
+
 STANDARD: Mapping[str, tuple[str, str]] = {
     "all": ("All", ""),
     "unread": ("Unread", "is:unread"),
+    "new": ("New", NEW),
     "today": ("Today", "date:today"),
     "starred": ("Starred", "is:starred"),
     "later": ("Later", "is:later"),

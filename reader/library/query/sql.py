@@ -13,7 +13,7 @@ from reader.article import DateSource
 from reader.library.index.grouping import FEED_ADDRESS
 from reader.library.index.rows import Flag
 from reader.library.query.dates import is_relative, span
-from reader.library.query.fields import BY_NAME, TAGGED, Field, Flagged, Kind
+from reader.library.query.fields import ARRIVED_SINCE, BY_NAME, TAGGED, Field, Flagged, Kind
 from reader.library.query.orders import BY_NAME as ORDERS
 from reader.library.query.orders import UNREAD_BYTES
 from reader.library.query.tree import All, Either, Node, Not, Pattern, Query, Term, Text
@@ -45,6 +45,9 @@ Words = Callable[[Text], Condition]
 
 FLAGS = object()
 """Among the values of a condition: stands for the flags of all articles, which are filled in when it runs."""
+
+SINCE = (object(), object())
+"""Among the values of a condition: stand for the last article of the last session, and for its end."""
 
 _SAYING = "article.id IN (SELECT article FROM field WHERE value IN (SELECT id FROM value WHERE key = ? AND"
 _TITLE = "substr(article.folded, 1, instr(article.folded || char(10), char(10)) - 1)"
@@ -141,7 +144,7 @@ class _Compiler:
 def _flag(field: Field, value: str) -> Condition:
     condition = field.words[value]
     if not isinstance(condition, Flagged):
-        return Condition(condition)
+        return Condition(condition, SINCE if condition is ARRIVED_SINCE else ())
     bytes_with = ", ".join(f"x'{byte:02x}'" for byte in range(1 << len(Flag)) if byte & condition.flag)
     return Condition(_bit_in(bytes_with, is_set=condition.is_set), (FLAGS,))
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.actions.finding.age import age_of
+from reader.actions.finding.age import dates_of
 from reader.actions.finding.group_orders import identity_of
 from reader.library import Group, Row, Scope
 from reader.library.index.grouping import Kind
@@ -187,7 +187,9 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         row = self._rows.row_among(self.model.sections[slot.section].ids, slot.article, near)
         if row is None:
             return self._ruled([], width)
-        age, chosen = age_of(row, now), slot == self.model.slot
+        chosen = slot == self.model.slot
+        order = self.model.source.order(self.model.sections[slot.section].group.id)
+        age = dates_of(row, now, order, is_short=self.model.row_height == 1)
         others = self.model.source.others(row.id)
         look = (self.model.row_height, width, self._has_rule, chosen, chosen and self.has_focus, others)
         strip = self._strips.get((row, line, age, look))

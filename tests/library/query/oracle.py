@@ -156,6 +156,7 @@ def _flag(value: str, facts: Facts) -> bool:
         "read": state.is_read,
         "starred": state.is_starred,
         "later": state.is_later,
+        "new": False,  # there was no session before
         "draft": article.draft,
         "untagged": not article.tags,
         "problem": article.problems,
