@@ -19,6 +19,7 @@ from reader.article.slip import SlipKind
 from reader.cli import commands as cli
 from reader.cli import main, progress
 from reader.cli.commands import refresh
+from reader.cli.doctor import checks
 from reader.library.index import grouping
 from reader.library.query import fields, orders
 from reader.page.markdown.rules import kinds
@@ -73,8 +74,11 @@ def of_tables() -> Iterator[str]:
         yield command.does
         yield import_module(f"{cli.__name__}.{command.module}").EXAMPLES
     yield main.EXAMPLES
+    yield from dict.fromkeys(check.title for check in checks.CHECKS)
     for act in commands.COMMANDS:
         yield from filter(None, (act.title, act.about, act.words))
+    yield from (typed.about for typed in typed_commands.TYPED)
+    yield from (kind.value for kind in typed_commands.Takes if kind.value)
     yield from (topic.value for topic in commands.Topic)
     for typed in typed_commands.TYPED:
         yield from filter(None, (typed.about, typed.takes.value))

@@ -121,6 +121,7 @@ def told(web: Web, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         "remove several": run("remove", "--json", *there, "127.0.0.1"),
         "remove": run("remove", "--json", *there, "feed.xml", "--articles"),
         "config": run("config", "--json", "show"),
+        "doctor": run("doctor", "--json", *there),
         "config path": run("config", "--json", "path"),
         "config check": run("config", "--json", "check"),
         "wrong": run("list", "--json", "--lmit", "3"),
@@ -153,7 +154,7 @@ def test_every_command_prints_the_keys_of_the_table_and_no_others(
     assert set(told["remove several"]["candidates"][0]) == {"address", "title", "folder"}
     lists = {
         "tags": ("tags", "`tags[]` of `tags`"), "tags --by": ("tags", "`tags[]` of `tags`"),
-        "rules": ("rules", "`rules[]` of `rules`"), "highlights": ("highlights", "`highlights[]` of `highlights`"), "config": ("settings", "`settings[]` of `config`"),
+        "rules": ("rules", "`rules[]` of `rules`"), "highlights": ("highlights", "`highlights[]` of `highlights`"), "config": ("settings", "`settings[]` of `config`"), "doctor": ("checks", "`checks[]` of `doctor`"),
         "keys": ("commands", "`commands[]` of `keys`"), "trust --list": ("folders", "`folders[]` of `trust --list`"),
     }  # fmt: skip
     for name, (key, row) in lists.items():

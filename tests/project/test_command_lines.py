@@ -160,8 +160,16 @@ EXPECTED = dict.fromkeys(
         "newsreader download has:video arrived:7d",
     ),
     3,
+) | dict.fromkeys(
+    (
+        "newsreader doctor",
+        "newsreader doctor -f ~/articles",
+        "newsreader doctor --online",
+        "newsreader doctor --json",
+    ),
+    1,
 )
-"""Exit codes that are not 0: these ask for what no article here has."""
+"""Exit codes that are not 0: these ask for what no article here has, or find no browser."""
 
 SOURCES = (*DOCUMENTS, *(f"newsreader {name} --help" for name in BY_NAME), "newsreader --help")
 

@@ -63,6 +63,7 @@ COMMANDS = (
     Command("import", "import what was read and starred elsewhere, or feeds", "import_"),
     Command("keys", "list the keys of the screen, with your own", "keys"),
     Command("index", "update the index and the full text", "index"),
+    Command("doctor", "find what is wrong around the program, and say what to do", "doctor"),
     Command("config", "show, check and change the settings", "config"),
 )
 """Every command, in the order in which help lists them."""
