@@ -12,6 +12,7 @@ from reader.feeds.following.feed_keys import FEED_KEYS
 from reader.library.query.fields import FIELDS
 from reader.library.query.orders import ROWS as ORDERS
 from reader.setting_tables import HOST_KEYS, RULE_KEYS
+from reader.setting_watch import WATCH_KEYS
 from reader.settings import ROWS, Settings
 from reader.tui.keys.commands import BY_ID, COMMANDS, Command
 from reader.tui.keys.key_table import markdown_lines
@@ -34,7 +35,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "keys.md": commands_table(),
         ROOT
         / "docs"
-        / "settings.md": f"{settings_table()}\n## Rules\n\n{rules_table()}\n## Hosts\n\n{hosts_table()}",
+        / "settings.md": f"{settings_table()}\n## Rules\n\n{rules_table()}\n## Watch words\n\n{watch_table()}\n## Hosts\n\n{hosts_table()}",
         ROOT / "docs" / "feeds.md": feeds_table(),
         ROOT / "docs" / "commands.md": command_line_table(),
         ROOT / "docs" / "queries.md": f"{fields_table()}\n{orders_table()}",
@@ -65,6 +66,12 @@ def rules_table() -> str:
     """Return the table of the keys of a rule."""
     rows = ((f"`{name}`", _refusal(key.check), key.meaning) for name, key in RULE_KEYS.items())
     return _table(("Key of `[[rules]]`", "Takes", "What it does"), rows)
+
+
+def watch_table() -> str:
+    """Return the table of the keys of a watch."""
+    rows = ((f"`{name}`", _refusal(key.check), key.meaning) for name, key in WATCH_KEYS.items())
+    return _table(("Key of `[[watch]]`", "Takes", "What it does"), rows)
 
 
 def feeds_table() -> str:

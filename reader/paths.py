@@ -51,6 +51,11 @@ class Paths(NamedTuple):
         return self.data / "saved_searches.json"
 
     @property
+    def watch_words(self) -> Path:
+        """The watch words that were kept by a key."""
+        return self.data / "watch_words.json"
+
+    @property
     def images(self) -> Path:
         """The images of the web that were fetched."""
         return self.cache / "images"

@@ -17,6 +17,7 @@ from reader.setting_sources import Entry, entries
 from reader.setting_tables import (
     Host,
     Rule,
+    Watch,
     hosts_table,
     keys_table,
     macros_table,
@@ -26,6 +27,7 @@ from reader.setting_tables import (
     rules_table,
     usable_items,
 )
+from reader.setting_watch import watch_table
 from reader.text import clean_line
 from reader.toml.mistakes import PartlyWrongError, WrongError, shown, wrong
 
@@ -310,6 +312,10 @@ class Settings(NamedTuple):
     ] = MappingProxyType({})
     rules: Annotated[
         tuple[Rule, ...], Row(rules_table, "what to do with new articles from feeds, in tables [[rules]]")
+    ] = ()
+    watch: Annotated[
+        tuple[Watch, ...],
+        Row(watch_table, "words to mark wherever they stand, with a group for each table [[watch]]"),
     ] = ()
     hosts: Annotated[
         Mapping[str, Host],

@@ -60,6 +60,9 @@ class Table:
     def label(self, group: Group) -> str:
         return group.name
 
+    def watched(self, article: int) -> str:
+        return "" * article
+
     def order(self, group: int) -> str:
         return "-date" if group else ""
 

@@ -97,6 +97,8 @@ class Lists:
         """The feeds whose articles are left out of all and unread; None: none is."""
         self._quiet = NOTHING_FOUND
         """The articles of quiet feeds."""
+        self._watched: dict[int, str] = {}
+        """The colour of each article that has a watch word: of several that of the first."""
         self.sorter = Sorter(GroupOrders())
         """In which order the articles of each group stand."""
 
@@ -183,6 +185,10 @@ class Lists:
         """Return how many other articles an article is listed for."""
         return len(self._collapsed[0].get(article, ()))
 
+    def watched(self, article: int) -> str:
+        """Return the colour of an article that has a watch word; empty: it has none."""
+        return self._watched.get(article, "")
+
     def order(self, group: int) -> str:
         """Return the order of a group's articles, as queries write it."""
         return self.sorter.order_of(group)
@@ -206,7 +212,7 @@ class Lists:
             return Group(FIRST_SEARCH + number, search.name, count, min(count, unread), count, is_search=True)
         ids = self._ids(FIRST_SEARCH + number, Scope.ALL)
         unread = _unread_of(frame, ids)
-        counted = unread if search.query == NEW else len(ids)
+        counted = unread if search.query == NEW or search.colour else len(ids)
         return Group(FIRST_SEARCH + number, search.name, len(ids), unread, counted, is_search=True)
 
     def _without_quiet(self, frame: Frame, ids: "array[int]", keep: frozenset[int]) -> "array[int]":
@@ -273,6 +279,8 @@ class Lists:
                 except NewsreaderError:  # the user saw why when it was saved, or at the start
                     found[search.query] = NOTHING_FOUND
         self._found = found
+        colours = [(search.colour, found[search.query].ids) for search in self.searches if search.colour]
+        self._watched = {article: colour for colour, ids in reversed(colours) for article in ids}
         if self._once:
             self._collapsed = questions.collapsed(self._once)
         quiet = self.quiet_feeds.addresses() if self.quiet_feeds else []

@@ -85,6 +85,7 @@ FIELDS = (
     Field("author", Kind.PART, "part of an author's name", ("authors", "by")),
     Field("source", Kind.PART, "part of the source's name or host", ("feed", "site")),
     Field("title", Kind.PART, "words of the title"),
+    Field("mentions", Kind.PART, "a word or phrase in text, title, summary, tags or authors; Latin words whole"),
     Field("path", Kind.PART, "part of the file's path in its folder", ("folder", "file")),
     Field("lang", Kind.LANGUAGE, "the language", ("language",)),
     Field("date", Kind.DATE, "when it was written: 2025, 2025-01, >2025-01-15, 7d, today, 2024..2025"),

@@ -1,10 +1,11 @@
 """A tree as a condition of SQL on the index: values are parameters, never part of the text.
 
 Pure; ``search/run_query`` runs it. Functions of the connection do what SQL cannot: ``fold(text)`` returns a text as texts
-are compared, ``sort_key(text)`` what it is ordered by, and ``fits(number, title)`` whether the query's regex of that number
+are compared, ``has_words(text, words)`` whether it has them as whole words, ``sort_key(text)`` what it is ordered by, and ``fits(number, title)`` whether the query's regex of that number
 matches.
 """
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
@@ -49,6 +50,9 @@ FLAGS = object()
 SINCE = (object(), object())
 """Among the values of a condition: stand for the last article of the last session, and for its end."""
 
+_FIRST_WORD = re.compile(r"[a-z0-9]+|[^\W_]")
+"""What an article that has a word must have, to be found fast; ``has_words`` decides."""
+
 _SAYING = "article.id IN (SELECT article FROM field WHERE value IN (SELECT id FROM value WHERE key = ? AND"
 _TITLE = "substr(article.folded, 1, instr(article.folded || char(10), char(10)) - 1)"
 _PATH = "lower(CAST(dir.path AS TEXT) || '/' || CAST(article.name AS TEXT))"
@@ -65,6 +69,9 @@ _PLACE = "(SELECT key FROM folder WHERE folder.id = dir.folder), dir.path, artic
 
 def words_in_index(text: Text) -> Condition:
     """Look for words in title, summary, tags and authors."""
+    sought = folded(text.words)
+    if text.is_whole and (first := _FIRST_WORD.search(sought)):
+        return Condition("instr(article.folded, ?) AND has_words(article.folded, ?)", (first[0], text.words))
     return Condition("instr(article.folded, ?)", (folded(text.words),))
 
 
@@ -122,6 +129,8 @@ class _Compiler:
             case Kind.NAME if field.name == "tag":
                 sql, values = _name("fold(name)", term.value)
                 return Condition(f"{TAGGED} name != '' AND {sql}))", values)
+            case Kind.PART if field.name == "mentions":
+                return self._words(Text(term.value, is_phrase=True, is_whole=True))
             case Kind.NAME:
                 return _keyed(field.name, term.value)
             case Kind.LANGUAGE:

@@ -12,6 +12,7 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.library.fulltext.find import State, attach, words_in_either, words_in_text
 from reader.library.fulltext.store import FullTextFile
+from reader.library.fulltext.tokens import has_words
 from reader.library.index.schema import IndexFile
 from reader.library.query import patterns
 from reader.library.query.fields import BY_NAME, Kind
@@ -104,6 +105,7 @@ def _run(connection: sqlite3.Connection, query: Compiled, context: QueryContext,
     connection.create_function(
         "fits", 2, lambda number, title: regexes[number].search(title) is not None, deterministic=True
     )
+    connection.create_function("has_words", 2, has_words, deterministic=True)
     connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
     if "sort_key" in query.order.sql:
         from reader.text.sort_key import sort_key  # only for orders by names

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from reader.tui.control.list_filter import ListFilter
 
 
+WORD_LENGTH = 60
+"""Characters of what is selected that are taken as a word to watch for."""
+
+
 class Filtering(Topic):
     """Groups, filters and goes to groups."""
 
@@ -129,11 +133,27 @@ class Filtering(Topic):
 
         type_text(self._tell, request, lambda name: self._filter.save(name, query) if name else None)
 
+    def do_add_watch_word(self) -> None:
+        """Ask for a word to watch for, filled with what is selected on the page."""
+        from reader.actions.finding.watching import check_word
+
+        request = QueryRequest(
+            tr("Watch for a word"), tr("a word or a phrase"),
+            tr("enter marks it everywhere · esc closes"), check_word,
+        )  # fmt: skip
+        chosen = " ".join((self._selection.get_selected_text() or "").split())[:WORD_LENGTH]
+        type_text(self._tell, request, lambda word: self._filter.watch(word) if word else None, chosen)
+
     def do_delete_search(self) -> None:
         """Forget the saved search under the cursor."""
         search = self._filter.search_at(self._list.model.cursor.group)
         if search is None:
             self._tell.say(tr("The cursor is not on a saved search"))
+        elif search.colour and search.is_kept:
+            question = tr("Watch for {word} no longer?", word=search.name)
+            confirm(self._tell, question, lambda: self._filter.forget_word(search.name))
+        elif search.colour:
+            self._tell.say(tr("{name} is defined in config.toml: a table [[watch]]", name=search.name))
         elif not search.is_kept:
             self._tell.say(tr("{name} is defined in config.toml: searches or top_groups", name=search.name))
         else:

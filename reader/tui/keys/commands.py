@@ -260,6 +260,8 @@ COMMANDS: tuple[Command, ...] = (
             about="Remove a saved search from the list", words="query"),
     Command("choose_search", ("g /",), "Saved searches", Topic.VIEW,
             about="Choose a saved search and open it", words="query filter today"),
+    Command("add_watch_word", ("g *",), "Watch for word", Topic.VIEW,
+            about="Mark a word wherever it stands, with a group of the articles that have it", words="highlight keyword notify alert"),
     Command("toggle_all_groups", ("Z",), "Fold all groups", Topic.VIEW,
             about="Close all groups, or open them", words="expand collapse open"),
     Command("show_changes", ("D",), "Show changes", Topic.VIEW,

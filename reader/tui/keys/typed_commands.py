@@ -103,7 +103,9 @@ def parse_line(text: str, by_id: Mapping[str, Command]) -> TypedLine:
     name = _named(word, by_id)
     if command := TYPED_BY_NAME.get(name):
         if command.is_needed and not rest:
-            raise UsageError(tr("{name} needs {argument} behind it", name=name, argument=tr(command.takes.value)))
+            raise UsageError(
+                tr("{name} needs {argument} behind it", name=name, argument=tr(command.takes.value))
+            )
         if command.takes is Takes.NOTHING and rest:
             raise UsageError(tr("{name} takes nothing behind it", name=name))
         if command.takes is Takes.TAGS:

@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from reader.actions.finding.age import dates_of
 from reader.actions.finding.group_orders import identity_of
+from reader.actions.finding.watching import Watcher
 from reader.library import Group, Row, Scope
 from reader.library.index.grouping import Kind
 from reader.text import cell_width, pad
@@ -69,12 +70,19 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         """The rows on which the cursor was drawn last."""
         self._height_drawn = 0
         self._rows = KnownRows(model)
+        self._watcher = Watcher()
         self._ages: list[str] = []
         self._styles: dict[tuple[str, str], Style] = {}
         self._strips: dict[Hashable, Strip] = {}
         """Rows of articles as they were drawn, by all that they show: a list that moves on is mostly drawn already."""
 
     # Values in
+
+    def mark_words(self, watcher: Watcher) -> None:
+        """Mark these words in titles from now on."""
+        self._watcher = watcher
+        self._strips.clear()
+        self.refresh()
 
     def show(self) -> None:
         """Draw the sidebar's model as it is now, all of it; the top row stays where it is, by identity."""
@@ -191,7 +199,16 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         order = self.model.source.order(self.model.sections[slot.section].group.id)
         age = dates_of(row, now, order, is_short=self.model.row_height == 1)
         others = self.model.source.others(row.id)
-        look = (self.model.row_height, width, self._has_rule, chosen, chosen and self.has_focus, others)
+        watched = self.model.source.watched(row.id)
+        look = (
+            watched,
+            self.model.row_height,
+            width,
+            self._has_rule,
+            chosen,
+            chosen and self.has_focus,
+            others,
+        )
         strip = self._strips.get((row, line, age, look))
         if strip is None:
             if len(self._strips) > STRIPS_KEPT:
@@ -231,7 +248,9 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         if style is None:
             style = self.get_component_rich_style(f"sidebar--{part}")
             if bar == "cursor":  # one colour on the whole of it: all of the bar can be read in every theme
-                style = Style(bold=style.bold) + self.get_component_rich_style("sidebar--cursor")
+                style = Style(bold=style.bold, underline=style.underline) + self.get_component_rich_style(
+                    "sidebar--cursor"
+                )
             elif bar:
                 style = on_bar(style, self.get_component_rich_style("sidebar--left"))
             self._styles[part, bar] = style
@@ -259,7 +278,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         parts = self._parts(width, is_chosen=is_chosen)
         if line:
             return parts.details(row, age, self.model.source.others(row.id))
-        return parts.title(row, age if self.model.row_height == 1 else "")
+        watched, marks = self.model.source.watched(row.id), self._watcher.marks(row.title)
+        return parts.title(row, age if self.model.row_height == 1 else "", watched, marks)
 
     def on_mount(self) -> None:
         """Look now and then whether an age has changed."""
