@@ -18,6 +18,7 @@ from reader.errors import UsageError
 from reader.i18n import tr
 from reader.log import debug
 from reader.nearest import nearest
+from reader.old_names import VALUES
 
 _NEGATION = re.compile(r"-(?:[A-Za-z][\w.-]+[:：]|[(\"'/#（“「]|[^\x00-\x7f]|\S+\s+\S)")
 """A negated condition, never a mistyped option: ``-tag:ads``, ``-"two words"``, ``-(a OR b)``, ``-/regex/``, ``-苹果``,
@@ -41,6 +42,10 @@ class Parser(argparse.ArgumentParser):
         """Add an option without a value: its names, and what help says of it."""
         *options, does = names
         self.add_argument(*options, action="store_true", help=does)
+
+    def actions(self) -> Sequence[argparse.Action]:
+        """Return what can be given, options and operands, in the order of the help."""
+        return self._actions
 
     def add_json(self) -> None:
         """Add ``--json``, which every command takes, unless it has one that excludes another."""
@@ -103,6 +108,8 @@ class Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Raise ArgumentError for a value that is not one of the choices, with the nearest one."""
         if action.choices is None or value in action.choices:
+            return
+        if action.dest == "theme" and VALUES.get(value) in action.choices:  # the settings name the new name
             return
         names = [str(each) for each in action.choices]
         name, choices, typed = self._name_of(action), ", ".join(names), shlex.quote(str(value))

@@ -50,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
         "--theme",
         choices=THEMES,
         metavar="NAME",
-        help=tr("the colours: auto, paper-dark, paper-light, ansi-dark …"),
+        help=tr("the colours: auto, paper-dark, paper-light, terminal …"),
     )
     made.add_flag("--no-mouse", tr("leave the mouse to the terminal"))
     made.add_argument("--version", action="version", version=f"newsreader {__version__}")
@@ -147,11 +147,14 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
                 stream.reconfigure(encoding="utf-8", errors="replace")
         if warning:
             workspace.warnings = (*workspace.warnings, warning)
-        from reader.tui.app import run_app  # 280 ms: the screen comes last
+        from reader.tui.terminal.ground import asked_by
 
         attach()
         try:
-            code = run_app(workspace)
+            with asked_by(workspace.settings.theme, os.environ) as asked:
+                from reader.tui.app import run_app  # 280 ms: the screen comes last, and the answer meanwhile
+
+                code = run_app(workspace, asked)
         finally:
             workspace.journal.close()
             if loss := workspace.journal.loss:

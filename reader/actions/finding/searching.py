@@ -19,6 +19,7 @@ from reader.page.lines.joining import joins_without_space
 from reader.page.lines.line_breaks import AUTO, AUTO_KEEP, KEEP, with_line_breaks
 from reader.text import clean_line
 from reader.text.folding import folded, variants
+from reader.text.gate import without_soft_hyphens
 
 if TYPE_CHECKING:
     from array import array
@@ -175,11 +176,11 @@ def snippet_of(library: Library, article: int, typed: str, line_breaks: str = AU
     if pattern is None:
         return Snippet("")
     try:
-        body = library.files.body(article).replace("&shy;", "")
+        body = without_soft_hyphens(library.files.body(article))
         found = pattern.search(body)
         if found is None:  # it may be in what was taken for a header
             document = library.files.document(article)
-            body = document.body.replace("&shy;", "")
+            body = without_soft_hyphens(document.body)
             found = pattern.search(body)
     except ArticleGoneError:
         return Snippet("")

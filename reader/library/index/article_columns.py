@@ -149,7 +149,7 @@ COLUMNS = (
     Column("updated", MAYBE_MOMENT, lambda it: it.article.updated, json="updated", offset="updated_offset"),
     Column("words", NUMBER, lambda it: it.article.words + it.article.characters, json="words"),
     Column("image", TEXT, lambda it: it.article.image),
-    Column("summary", TEXT, lambda it: it.article.summary, json="summary"),
+    Column("summary", TEXT, lambda it: it.article.summary, row="summary", json="summary"),
     Column("folded", TEXT, _folded),
     Column("title_key", TEXT, _title_key),
     Column("canonical", TEXT, _canonical),

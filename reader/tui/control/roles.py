@@ -199,6 +199,9 @@ class Program(Protocol):
     theme: str
     """The name of its colours."""
 
+    def use_theme(self, name: str) -> None:
+        """Use a theme as the setting of that name does: ``auto`` is one for the terminal."""
+
     @property
     def size(self) -> "Size":
         """That of the window, in cells."""

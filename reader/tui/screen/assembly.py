@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from reader.actions.reading.trail import Trail
 from reader.actions.workspace.preferences import query_fault
@@ -13,6 +13,7 @@ from reader.i18n import tr
 from reader.library import GroupOrder, Scope
 from reader.text import clean_line
 from reader.tui.control.act_queue import ActQueue
+from reader.tui.control.arrangement import BROAD, NARROW, SHORT, WIDE
 from reader.tui.control.auto_read import AutoRead
 from reader.tui.control.background import Background
 from reader.tui.control.downloads import Downloads
@@ -20,7 +21,7 @@ from reader.tui.control.focus import PaneFocus
 from reader.tui.control.list_filter import ListFilter, lists_of
 from reader.tui.control.messages import Messages
 from reader.tui.control.navigation import ListNavigation
-from reader.tui.control.panes import BROAD, NARROW, SHORT, Panes
+from reader.tui.control.panes import Panes
 from reader.tui.control.peeks import Peeks
 from reader.tui.control.preview import Preview
 from reader.tui.control.refreshing import Refreshing
@@ -56,8 +57,13 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-WIDE = 100
-"""From this many columns on, the window is a wide one."""
+
+class NamesWindow(Protocol):
+    """An app that says in the window's title where one is."""
+
+    def name_window(self, place: str) -> None:
+        """Say it, if that is wished."""
+
 
 WARNING_S = 8.0
 """How long a warning stays."""
@@ -129,6 +135,7 @@ class AssembledScreen(WorkingScreen):
             go_to_article=lambda article: self.navigation.go_to_article(article),  # noqa: PLW0108 - made below
         )  # fmt: skip
         self.list_filter = ListFilter(self, workspace, self._lists, sidebar, self.updates, marks=page.watched)
+        sidebar.model.within = self._lists.within
         sidebar.model.opens = self.list_filter.group_to_open
         self.navigation = ListNavigation(
             self, workspace, keymap, self.panes,
@@ -204,6 +211,7 @@ class AssembledScreen(WorkingScreen):
         if now.is_empty:
             self.sidebar.reason = why_empty(now, self.workspace.settings, self.keymap)
         self.status.show(now)
+        cast("NamesWindow", self.app).name_window(now.place)
 
     def settings_changed(self) -> None:
         """Write around the panes what other settings and other keys mean."""

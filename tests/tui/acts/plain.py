@@ -206,6 +206,9 @@ class PlainProgram:
         self.theme = "paper-dark"
         self.selections: dict[Any, Selection] = {}
 
+    def use_theme(self, name: str) -> None:
+        self.theme = name
+
     def suspend(self) -> AbstractContextManager[None]:
         return nullcontext()
 
