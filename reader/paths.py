@@ -36,6 +36,16 @@ class Paths(NamedTuple):
         return self.settings or self.config / "config.toml"
 
     @property
+    def themes(self) -> Path:
+        """The folder of the user's themes, ``NAME.toml``."""
+        return self.config / "themes"
+
+    @property
+    def sheet(self) -> Path:
+        """The user's own style sheet, ``user.tcss``."""
+        return self.config / "user.tcss"
+
+    @property
     def journal(self) -> Path:
         """The folder of logs, one folder per device inside."""
         return self.data / "journal"

@@ -27,6 +27,7 @@ from reader.setting_tables import (
 )
 from reader.setting_watch import watch_table
 from reader.text import clean_line
+from reader.theme_files import theme_names
 from reader.toml.mistakes import PartlyWrongError, WrongError, shown, wrong
 
 SCOPES = ("unread", "all", "starred", "later")
@@ -285,6 +286,9 @@ def load_settings(
     warnings: list[str] = []
     values: dict[str, Any] = {}
     for entry in entries(ROWS, file, environ, flags or {}, warnings):
+        if entry.name == "theme" and entry.raw in theme_names(file.parent / "themes"):
+            values[entry.name] = entry.raw  # one of the user's
+            continue
         try:
             values[entry.name] = ROWS[entry.name].check(entry.raw)
         except PartlyWrongError as partly:

@@ -199,6 +199,10 @@ class Program(Protocol):
     theme: str
     """The name of its colours."""
 
+    @property
+    def theme_names(self) -> list[str]:
+        """The themes that can be chosen."""
+
     def use_theme(self, name: str) -> None:
         """Use a theme as the setting of that name does: ``auto`` is one for the terminal."""
 

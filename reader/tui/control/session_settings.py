@@ -139,6 +139,8 @@ class SessionSettings:
         self._refuse_unknown(name)
         if isinstance(raw, str) and len(raw) > 1 and raw[0] == raw[-1] == '"':
             raw = raw[1:-1]
+        if name == "theme" and raw in self._program().theme_names:
+            return raw  # one of the user's, it may be
         try:
             return ROWS[name].check(raw)
         except PartlyWrongError as partly:
