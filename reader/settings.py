@@ -16,6 +16,7 @@ from reader.setting_sources import Entry, entries
 from reader.setting_tables import (
     Host,
     Rule,
+    Watch,
     hosts_table,
     keys_table,
     macros_table,
@@ -24,6 +25,7 @@ from reader.setting_tables import (
     refuse_old_value,
     rules_table,
 )
+from reader.setting_watch import watch_table
 from reader.text import clean_line
 from reader.theme_files import theme_names
 from reader.toml.mistakes import PartlyWrongError, WrongError, shown, wrong
@@ -37,8 +39,11 @@ UNTAGGED = ("auto", "category", "feed", "folder", "one")
 LAYOUTS = ("two", "three", "top")
 """How list and page can stand."""
 
-TOP_GROUPS = ("all", "unread", "today", "starred", "later")
+TOP_GROUPS = ("all", "unread", "new", "today", "starred", "later")
 """What can stand above the groups; ``reader.actions.finding.saved_searches`` says what each finds."""
+
+ARTICLE_ORDERS = ("-date", "date", "-arrived", "title", "words", "-words", "source", "unread")
+"""The orders of articles that a menu offers; ``reader.library.query.orders`` says what each is."""
 
 THEMES = (
     "auto", "paper-dark", "paper-light", "terminal", "atom-one-dark", "atom-one-light", "catppuccin-frappe",
@@ -87,6 +92,14 @@ class Settings(NamedTuple):
             "sort groups by most unread, by name, or by fewest articles: rarest first",
         ),
     ] = "unread"
+    article_order: Annotated[
+        str,
+        Row(
+            checks.one_of(*ARTICLE_ORDERS),
+            "the order of articles in a group for which g o chose none: newest or oldest first, latest arrival, title"
+            " (Chinese by Pinyin), shortest or longest first, source, unread first",
+        ),
+    ] = "-date"
     group_by: Annotated[
         str | tuple[str, ...],
         Row(
@@ -219,6 +232,10 @@ class Settings(NamedTuple):
     ] = MappingProxyType({})
     rules: Annotated[
         tuple[Rule, ...], Row(rules_table, "what to do with new articles from feeds, in tables [[rules]]")
+    ] = ()
+    watch: Annotated[
+        tuple[Watch, ...],
+        Row(watch_table, "words to mark wherever they stand, with a group for each table [[watch]]"),
     ] = ()
     hosts: Annotated[
         Mapping[str, Host],

@@ -135,7 +135,7 @@ class AssembledScreen(WorkingScreen):
             renewed=lambda: self.welcome.follow(),  # noqa: PLW0108 - made below
             go_to_article=lambda article: self.navigation.go_to_article(article),  # noqa: PLW0108 - made below
         )  # fmt: skip
-        self.list_filter = ListFilter(self, workspace, self._lists, sidebar, self.updates)
+        self.list_filter = ListFilter(self, workspace, self._lists, sidebar, self.updates, marks=page.watched)
         sidebar.model.within = self._lists.within
         sidebar.model.opens = self.list_filter.group_to_open
         self.navigation = ListNavigation(

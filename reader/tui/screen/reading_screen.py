@@ -64,6 +64,7 @@ class ReadingScreen(AssembledScreen):
     def on_mount(self) -> None:
         """Show what the index knows; look at the folders after that."""
         restore_list(self.sidebar.model, self.workspace)
+        self.list_filter.show_watch_words()
         self.panes.hide_sidebar(on=self.workspace.session.sidebar_hidden and not self.sidebar.model.is_empty)
         own = f"{self.workspace.paths.settings_file.parent}{os.sep}"  # of which the name is enough
         for warning in (*self.workspace.warnings, *self.keymap.problems):
