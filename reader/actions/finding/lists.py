@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 FIRST_SEARCH = 1 << 40
 """The group id of the first saved search; the next has the next number. Terms have smaller ones."""
 
-_MASKS = tuple(
-    bytes(1 if byte & flag else 0 for byte in range(256)) for flag in (Flag.UNREAD, Flag.STARRED, Flag.LATER)
-)
+_FLAGS = (Flag.UNREAD, Flag.STARRED, Flag.LATER)
+_MASKS = tuple(bytes(1 if byte & flag else 0 for byte in range(256)) for flag in _FLAGS)
 _UNREAD = _MASKS[0]
 
 _OF_ALL = frozenset({"", "is:unread", NEW})
