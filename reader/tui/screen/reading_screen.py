@@ -11,6 +11,8 @@ from textual.containers import Horizontal
 
 from reader.actions.workspace.session import Session, save_session
 from reader.actions.workspace.workspace import Workspace
+from reader.library.index.grouping import keys_of
+from reader.tui.list.sidebar import Sidebar
 from reader.tui.page.outline_pane import OutlinePane
 from reader.tui.page.page_view import PageView
 from reader.tui.screen.assembly import AssembledScreen
@@ -37,6 +39,7 @@ class ReadingScreen(AssembledScreen):
             yield self.sidebar
             yield self.page
             yield self.outline
+        yield self.offer
         yield self.status.bar
         yield self.hints.panel
         yield Bar("too-small")
@@ -61,6 +64,7 @@ class ReadingScreen(AssembledScreen):
     def on_mount(self) -> None:
         """Show what the index knows; look at the folders after that."""
         restore_list(self.sidebar.model, self.workspace)
+        self.list_filter.show_watch_words()
         self.panes.hide_sidebar(on=self.workspace.session.sidebar_hidden and not self.sidebar.model.is_empty)
         own = f"{self.workspace.paths.settings_file.parent}{os.sep}"  # of which the name is enough
         for warning in (*self.workspace.warnings, *self.keymap.problems):
@@ -74,7 +78,6 @@ class ReadingScreen(AssembledScreen):
 
     def _started(self) -> None:
         workspace = self.workspace
-        self.status.key_pressed()  # none yet: a beginner who waits learns what keys do
         self.dispatch.prepare()
         self.collecting.start()
         self.preview.show_now()
@@ -85,8 +88,9 @@ class ReadingScreen(AssembledScreen):
                 partial(save_session, workspace.paths.screen_state, workspace.session), lambda _: None
             )
         self.saving.retry_if_needed()
-        self.list_filter.start(workspace.settings.group_by, self.first_scan_done)
+        self.list_filter.start(keys_of(workspace.settings.group_by), self.first_scan_done)
         self._open_single()
+        self.acts.offering.look()
         if workspace.welcome:
             self.say(workspace.welcome)
 
@@ -190,6 +194,10 @@ class ReadingScreen(AssembledScreen):
     def on_sidebar_chosen(self) -> None:
         """Enter the article, or open the group."""
         self.dispatch.run("enter")
+
+    def on_sidebar_dragged(self, message: Sidebar.Dragged) -> None:
+        """Move the edge between list and page to where the mouse is."""
+        self.panes.resize_sidebar((message.y if self.panes.is_stacked else message.x) + 1)
 
     def on_text_view_scrolled(self) -> None:
         """Say how far the page is; the end of an article in the focused page marks it read."""
