@@ -7,6 +7,7 @@ file should hold, ``main()`` writes what differs, and a test fails while anythin
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from docs.manual import manual
 from reader.cli import commands as command_line
 from reader.feeds.following.feed_keys import FEED_KEYS
 from reader.library.query.fields import FIELDS
@@ -38,7 +39,8 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "commands.md": command_line_table(),
         ROOT / "docs" / "queries.md": fields_table(),
     }
-    return {path: _between_markers(path.read_text(encoding="utf-8"), part) for path, part in parts.items()}
+    written = {path: _between_markers(path.read_text(encoding="utf-8"), part) for path, part in parts.items()}
+    return written | {ROOT / "docs" / "newsreader.1": manual()}
 
 
 def keys_table() -> str:
@@ -147,7 +149,7 @@ def _between_markers(text: str, part: str) -> str:
 def main() -> None:
     """Write every page that is not current."""
     for path, text in pages().items():
-        if path.read_text(encoding="utf-8") != text:
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
             print(f"wrote {path.relative_to(ROOT)}")
 

@@ -4,11 +4,16 @@ Reads the environment, touches no file. Config is the user's, data is precious (
 convenient (sizes, positions, the last folder), cache can be deleted at any time (the index).
 """
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
 APP = "newsreader"
 """The name of the program in the system's folders."""
+
+
+SETTINGS_VARIABLE = "NEWSREADER_CONFIG"
+"""The environment variable that names another file of settings; child processes inherit it."""
 
 
 class Paths(NamedTuple):
@@ -22,11 +27,23 @@ class Paths(NamedTuple):
     """What is convenient to keep."""
     cache: Path
     """What can be deleted at any time."""
+    settings: Path | None = None
+    """Another file of settings than ``config.toml``, which the user has named."""
 
     @property
     def settings_file(self) -> Path:
-        """``config.toml``: written by the user, never by the program."""
-        return self.config / "config.toml"
+        """``config.toml``: written by the user, and by commands whose purpose that is."""
+        return self.settings or self.config / "config.toml"
+
+    @property
+    def themes(self) -> Path:
+        """The folder of the user's themes, ``NAME.toml``."""
+        return self.config / "themes"
+
+    @property
+    def sheet(self) -> Path:
+        """The user's own style sheet, ``user.tcss``."""
+        return self.config / "user.tcss"
 
     @property
     def journal(self) -> Path:
@@ -84,4 +101,13 @@ def standard_paths() -> Paths:
     from platformdirs import PlatformDirs  # 8-40 ms to import: only a real start pays it
 
     dirs = PlatformDirs(APP, appauthor=False)
-    return Paths(dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_cache_path)
+    named = os.environ.get(SETTINGS_VARIABLE)
+    settings = Path(named).expanduser().absolute() if named else None
+    return Paths(
+        dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_cache_path, settings
+    )
+
+
+def choose_settings(file: Path) -> None:
+    """Take another file of settings, in this process and its children."""
+    os.environ[SETTINGS_VARIABLE] = str(file)

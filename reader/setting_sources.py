@@ -15,7 +15,7 @@ PREFIX = "NEWSREADER_"
 VARIABLE_CUTOFF = 0.75
 """How like a setting a variable has to be named to be taken for a misspelt one: others may be another program's."""
 
-OTHER_VARIABLES = ("debug",)
+OTHER_VARIABLES = ("debug", "config")
 """What else is read from ``NEWSREADER_…``."""
 
 

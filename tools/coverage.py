@@ -2,9 +2,8 @@
 
     python -m tools.coverage FILE [--floor PERCENT]
 
-Lines and branches count alike. What only other processes run is not counted (most of the command line, the screen in a
-pseudo-terminal, the worker processes), though it is tested: to count it, each process would have to compile all that it
-imports.
+Lines and branches count alike. What only other processes run is not counted (the screen in a pseudo-terminal, the worker
+processes), though it is tested: to count it, each process would have to compile all that it imports.
 """
 
 import argparse
@@ -15,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FLOOR = 89.5
+FLOOR = 90.0
 """The least percentage of the whole."""
 
 GOAL = 90.0

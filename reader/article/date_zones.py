@@ -34,9 +34,6 @@ _IN_LANGUAGE: Final[dict[tuple[str, str], float]] = {
 }  # fmt: skip
 """What a name means in a language, where that is something else."""
 
-NAME_LETTERS: Final = 5
-"""The most letters of a name."""
-
 
 def zone_of(text: str, language: str = "") -> tzinfo | None:
     """Return the zone that a text names; None if it names none that is known. A single letter (RFC 822) says nothing: UTC."""

@@ -55,9 +55,11 @@ def dialect_of(path: str, header: Mapping[str, HeaderValue], body: str) -> Diale
 
 def _is_logseq(path: str, body: str) -> bool:
     is_outline = _OUTLINE.match(body) is not None
-    if not (is_outline or "::" in body or "((" in body or "#+" in body or "{{" in body):
-        return False
-    if _LOGSEQ.search(body) or (is_outline and _INSIDE.match(body)):
+    has_property = "::" in body
+    # The regexes are slow on long texts, so they are searched only where they may match.
+    may_be = has_property or "((" in body or "#+" in body or "{{" in body or ":LOGBOOK:" in body
+    if (may_be and _LOGSEQ.search(body)) or (is_outline and _INSIDE.match(body)):
         return True
     folder = path.rpartition("/")[0].rpartition("/")[2]
-    return is_outline and (folder in LOGSEQ_FOLDERS or _PROPERTY.search(body) is not None)
+    is_inside = folder in LOGSEQ_FOLDERS
+    return is_outline and (is_inside or (has_property and _PROPERTY.search(body) is not None))

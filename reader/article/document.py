@@ -39,6 +39,8 @@ PROBLEM_TEXT_LIMIT: Final = 60
 """Code points of a header's text that a problem quotes."""
 
 _DRAFT_STATUS: Final = frozenset({"draft", "hidden", "unpublished", "private"})
+_FEED: Final = "feed_url"
+"""A field of the entries of feeds, whose titles and summaries are text."""
 _ADDRESS: Final = re.compile(r"\]\([^()\s]{0,2000}\)")
 _NOTE: Final = re.compile(r"\[\^[^\[\]\s]{1,100}\]")
 _DAY_FILE: Final = re.compile(r"(?:^|/)_posts/")
@@ -110,7 +112,8 @@ def plain_document(data: bytes, key: Key, modified: datetime, problem: Problem) 
 
 def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problems: list[Problem]) -> Article:
     fields, body = Fields(header.values), header.body
-    title = _title(fields, key.path, body)
+    is_entry = _FEED in header.values
+    title = _title(fields, key.path, body, is_text=is_entry)
     dated = _date(fields, key.path, modified, zone)
     problems += [Problem(_why_ignored(text, zone), header.line_of(text)) for text in dated.wrong]
     source = find_source(fields, body)
@@ -134,7 +137,7 @@ def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problem
         categories=categories.names,
         authors=authors.names,
         language=_language(fields, key.path, body),
-        summary=_summary(fields, title.text, body),
+        summary=_summary(fields, title.text, body, is_text=is_entry),
         link=source.link,
         link_in_body=source.in_body,
         source=source.name,
@@ -152,11 +155,13 @@ def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problem
     )
 
 
-def _title(fields: Fields, path: str, body: str) -> Heading:
-    """Return the header's title; else the first heading; else the file's name made readable."""
-    text = next(
-        (text for value in fields.candidates("title") if (text := plain(line(value), is_markdown=False))), ""
+def _title(fields: Fields, path: str, body: str, *, is_text: bool) -> Heading:
+    """Return the header's title; else the first heading; else the file's name made readable. ``is_text``: the title has no markup."""
+    titles = (
+        clean_line(line(value)) if is_text else plain(line(value), is_markdown=False)
+        for value in fields.candidates("title")
     )
+    text = next(filter(None, titles), "")
     if not text:
         heading = first_heading(body)
         if heading is None or is_template(heading.text):
@@ -240,18 +245,19 @@ def _language(fields: Fields, path: str, body: str) -> str:
     return language_of_article(path, body) or flagged
 
 
-def _summary(fields: Fields, title: str, body: str) -> str:
+def _summary(fields: Fields, title: str, body: str, *, is_text: bool) -> str:
     """Return the header's first summary that is neither the title nor the beginning of the body."""
     for value in fields.candidates("summary"):
         text = next(iter(texts(value)), "")
-        if text and (summary := _new_summary(text, title, body)):
+        if text and (summary := _new_summary(text, title, body, is_text=is_text)):
             return summary
     return ""
 
 
-def _new_summary(text: str, title: str, body: str) -> str:
+def _new_summary(text: str, title: str, body: str, *, is_text: bool) -> str:
     """Return a summary as one line; empty where it repeats the title or the body."""
-    summary = clean_line(plain(text) if len(text) <= SUMMARY_LIMIT else text, SUMMARY_LIMIT)
+    is_plain = is_text or len(text) > SUMMARY_LIMIT
+    summary = clean_line(text if is_plain else plain(text), SUMMARY_LIMIT)
     said = letters(summary)
     if not said or said == letters(title):
         return ""

@@ -115,6 +115,7 @@ def _joplin(body: str) -> Found | None:
         return None
     pairs = (line.partition(":") for line in tail.group().strip().split("\n"))
     values: dict[str, HeaderValue] = {key: value.strip() for key, _, value in pairs if value.strip()}
+    values.pop("source", "")  # the program that made the note
     title, gap, text = body[: tail.start()].partition("\n")
     if title.strip():
         values = {"title": title.strip(), **values}

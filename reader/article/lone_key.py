@@ -17,6 +17,9 @@ VALUE_LIMIT: Final = 200
 NAMES_LIMIT: Final = 2_000
 """Characters of a list of names."""
 
+SENTENCE_SPACES: Final = 4
+"""Spaces of a value with a full stop that is a sentence; ``Ann Lee Jr.`` is a name."""
+
 _NAMES: Final = frozenset(plain_name(name) for field in ("tags", "authors") for name in ALIASES[field])
 _LABELS: Final = frozenset(
     plain_name(name) for field in ("title", "tags", "categories", "authors") for name in ALIASES[field]
@@ -26,6 +29,8 @@ _LINKS: Final = frozenset(plain_name(name) for name in ALIASES["link"])
 _SWITCHES: Final = frozenset(
     {
         "disqus",
+        "status",
+        "published",
         "comments",
         "toc",
         "layout",
@@ -53,9 +58,9 @@ def is_header_alone(line: str) -> bool:
     if len(value) > (NAMES_LIMIT if name in _NAMES else VALUE_LIMIT) or _SENTENCE.search(value):
         return False
     if name in _LABELS:
-        return bool(value)
-    if name in _DATES:
-        return any(map(str.isdigit, value)) and parse_date(value, UTC) is not None
+        return bool(value) and not (value.endswith(".") and value.count(" ") >= SENTENCE_SPACES)
+    if name in _DATES and any(map(str.isdigit, value)):
+        return parse_date(value, UTC) is not None
     if name in _LINKS:
         return _ADDRESS.fullmatch(value) is not None
     return name in _SWITCHES and key.islower() and _WORD.fullmatch(value) is not None

@@ -80,6 +80,10 @@ class Media(NamedTuple):
     """The address of its chapters, or empty."""
     transcript: str
     """The address of its transcript, or empty."""
+    people: tuple[tuple[str, str], ...] = ()
+    """Who takes part: the name, with the role if one is known; and an address, or empty."""
+    forms: tuple[MediaFile, ...] = ()
+    """Its file in other forms, such as a smaller one."""
 
     @property
     def played(self) -> tuple[MediaFile, ...]:
@@ -113,6 +117,7 @@ def media_of(header: Mapping[str, HeaderValue]) -> Media:
     return Media(
         tuple(files.values()), _number(header.get("episode")), _number(header.get("season")),
         _address(header.get("chapters")), _address(header.get("transcript")),
+        tuple(_people(header.get("people"))), tuple(_files(header.get("other_forms") or [], "")),
     )  # fmt: skip
 
 
@@ -160,6 +165,13 @@ def _files(value: HeaderValue, declared: str) -> Iterator[MediaFile]:
                 medium if medium in _ENDINGS and medium != medium_of(kind, address) else "",
                 _count(about.get("duration")), _line(about.get("title")), _line(about.get("alt")),
             )  # fmt: skip
+
+
+def _people(value: HeaderValue | None) -> Iterator[tuple[str, str]]:
+    for each in value[:FILES_LIMIT] if isinstance(value, list) else ():
+        if isinstance(each, dict) and (name := _line(each.get("name"))):
+            role = _line(each.get("role"))
+            yield f"{name} ({role})" if role else name, _address(each.get("link"))
 
 
 def _address(value: HeaderValue | None) -> str:

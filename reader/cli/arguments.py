@@ -10,10 +10,13 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 from reader.cli.output import Exit, columns, complain, fail_in_json, print_lines
+from reader.errors import UsageError
 from reader.i18n import tr
+from reader.log import debug
 from reader.nearest import nearest
 
 _NEGATION = re.compile(r"-(?:[A-Za-z][\w.-]+[:：]|[(\"'/#（“「]|[^\x00-\x7f]|\S+\s+\S)")
@@ -39,13 +42,18 @@ class Parser(argparse.ArgumentParser):
         *options, does = names
         self.add_argument(*options, action="store_true", help=does)
 
+    def actions(self) -> Sequence[argparse.Action]:
+        """Return what can be given, options and operands, in the order of the help."""
+        return self._actions
+
     def add_json(self) -> None:
         """Add ``--json``, which every command takes, unless it has one that excludes another."""
         if "--json" not in self._option_string_actions:
             self.add_flag("--json", tr("print JSON"))
 
-    def add_debug(self) -> None:
-        """Add ``--debug``, the last option of every command."""
+    def add_general(self) -> None:
+        """Add the last options of every command, which ``obey_general`` follows."""
+        self.add_argument("--config", metavar="FILE", help=tr("another file of settings"))
         self.add_flag("--debug", tr("log what the program does, not only what goes wrong"))
 
     def parse_known_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
@@ -223,3 +231,34 @@ def amount(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError(tr("a whole number of at least 1"))
     return int(text)
+
+
+def obey_general(config: str | None, *, is_debugging: bool) -> None:
+    """Follow the options that every command has: the file of ``--config``, and ``--debug``. Raises UsageError."""
+    if is_debugging:
+        debug()
+    if config is None:
+        return
+    from reader.paths import choose_settings
+
+    file = Path(config).expanduser().absolute()
+    if not file.is_file():
+        raise UsageError(tr("--config names a file that does not exist: {file}", file=file))
+    choose_settings(file)
+
+
+def without_general(words: Sequence[str]) -> list[str]:
+    """Return the words behind the general options that stand before a command, and follow these; raises UsageError."""
+    left = list(words)
+    while left:
+        if left[0] == "--debug":
+            obey_general(None, is_debugging=True)
+            del left[0]
+        elif left[0] == "--config" and len(left) > 1:
+            obey_general(left[1], is_debugging=False)
+            del left[:2]
+        elif left[0].startswith("--config="):
+            obey_general(left.pop(0).partition("=")[2], is_debugging=False)
+        else:
+            break
+    return left

@@ -7,16 +7,17 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from reader.cli.arguments import Parser
+from reader.cli.arguments import Parser, obey_general, without_general
 from reader.cli.commands import BY_NAME, command_lines, run_command
 from reader.cli.opening import opened, scanned
 from reader.cli.output import Exit, complain, fail_in_json, give_up_stdout, print_lines, report_crash
 from reader.errors import IndexDamagedError, NewsreaderError, UsageError
 from reader.i18n import tr, trn
-from reader.log import attach, begin, debug, is_debugging, logger
+from reader.log import attach, begin, is_debugging, logger
+from reader.old_names import VALUES
 from reader.settings import SCOPES, THEMES
 
 if TYPE_CHECKING:
@@ -38,6 +39,19 @@ TRIES = 2
 """How often a damaged index is rebuilt before the error is shown."""
 
 
+class _Themes:
+    """The names that ``--theme`` takes, the user's and former ones among them: looked up only where it is given."""
+
+    def __iter__(self) -> Iterator[str]:
+        from reader.paths import standard_paths  # with platformdirs 8 ms and more
+        from reader.theme_files import theme_names
+
+        yield from (*THEMES, *theme_names(standard_paths().themes))
+
+    def __contains__(self, name: object) -> bool:
+        return name in THEMES or VALUES.get(str(name)) in THEMES or any(name == each for each in self)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser for ``newsreader`` without a command."""
     from reader import __version__  # not before it is known to be ours
@@ -48,32 +62,29 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--scope", choices=SCOPES, help=tr("what the list shows at first"))
     made.add_argument(
         "--theme",
-        choices=THEMES,
+        choices=_Themes(),
         metavar="NAME",
-        help=tr("the colours: auto, paper-dark, paper-light, ansi-dark …"),
+        help=tr("the colours: auto, paper-dark, paper-light, terminal …"),
     )
     made.add_flag("--no-mouse", tr("leave the mouse to the terminal"))
     made.add_argument("--version", action="version", version=f"newsreader {__version__}")
-    made.add_debug()
+    made.add_general()
     return made
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words[:1] == ["--debug"]:  # before a command or behind it
-        words.pop(0)
-        debug()
-    command = BY_NAME.get(words[0]) if words else None
-    begin(command.name if command else "newsreader")
     try:
+        words = without_general(words)  # before a command or behind it
+        command = BY_NAME.get(words[0]) if words else None
+        begin(command.name if command else "newsreader")
         if command:
             return _again_if_damaged(lambda _: run_command(command, words[1:]))
         if (code := _refuse_unknown(words)) is not None:
             return code
         options = parser().parse_args(words)
-        if options.debug:
-            debug()
+        obey_general(options.config, is_debugging=options.debug)
         return _again_if_damaged(lambda warning: _open(options, warning))
     except NewsreaderError as error:
         complain(str(error))
@@ -150,11 +161,14 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
                 stream.reconfigure(encoding="utf-8", errors="replace")
         if warning:
             workspace.warnings = (*workspace.warnings, warning)
-        from reader.tui.app import run_app  # 280 ms: the screen comes last
+        from reader.tui.terminal.ground import asked_by
 
         attach()
         try:
-            code = run_app(workspace)
+            with asked_by(workspace.settings.theme, os.environ) as asked:
+                from reader.tui.app import run_app  # 280 ms: the screen comes last, and the answer meanwhile
+
+                code = run_app(workspace, asked)
         finally:
             workspace.journal.close()
             if loss := workspace.journal.loss:

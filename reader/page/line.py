@@ -28,6 +28,9 @@ CELL_BREAK = f" {LINE_END}"
 END = "end"
 """The ``info`` of the rule that is the mark below the text."""
 
+FOOT_BLOCKS = 3
+"""Blocks of the foot at most: that mark, tags, other languages."""
+
 QUOTE_BAR = "┃ "
 """The gutter of a quote."""
 
@@ -144,6 +147,13 @@ class Run(NamedTuple):
     """
 
 
+class TableRuns(tuple[Run, ...]):  # noqa: SLOT001 - a tuple has no room for slots
+    """The runs of a table, which know where their words may be parted."""
+
+    hyphens: tuple[int, ...] = ()
+    """The offsets in the block's text where the author allows a hyphen."""
+
+
 def soft_hyphens(runs: Sequence[Run]) -> Sequence[int]:
     """Return the offsets in a block's text where a word may be parted by a hyphen, in order."""
     found: Sequence[int] = getattr(runs, "hyphens", ())
@@ -174,6 +184,8 @@ class ImageBox(NamedTuple):
     """In pixels."""
     is_too_large: bool = False
     """It would take too much memory: only its size is shown."""
+    rows_limit: int = 0
+    """Rows at most; 0: as many as any image may have."""
 
 
 class ImageRow(NamedTuple):
@@ -213,6 +225,13 @@ class Block(NamedTuple):
     """Of a piece of a long table, else None."""
     image: ImageBox | None = None
     """Of an image that can be drawn above its words, else None."""
+
+
+def foot_begins(blocks: Sequence[Block]) -> int:
+    """Return the index of the mark below the text, or the number of blocks if there is none."""
+    last = len(blocks) - 1
+    found = (at for at in range(last, max(-1, last - FOOT_BLOCKS), -1) if blocks[at].info == END)
+    return next(found, len(blocks))
 
 
 def notice(sentence: str) -> Block:

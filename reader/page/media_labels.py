@@ -56,8 +56,8 @@ def image_name(address: str) -> str:
 
 def is_decoration(words: str, address: str, classes: str = "") -> bool:
     """Return whether an image only decorates: an avatar, badge, icon or spacer, by its words, else by its name or HTML classes."""
-    if words:
-        return _DECORATION.fullmatch(words) is not None
+    if words or not address:  # without an address it shows nothing
+        return not words or _DECORATION.fullmatch(words) is not None
     name = address.rpartition("/")[2].partition("?")[0].rpartition(".")[0]
     return any(_DECORATING_NAME.search(each) for each in (name, *classes.split()))
 

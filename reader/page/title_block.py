@@ -34,6 +34,8 @@ _NO_SECTION = frozenset(
 
 _DATE_OR_LANGUAGE = re.compile(r"[\d._-]+|[._].*|[a-z]{2}(?:[-_](?:[a-z]{2}|[a-z]{4}))?", re.IGNORECASE)
 
+_TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+
 BEGINNING_BLOCKS = 12
 """Blocks of the body that are compared with the summary."""
 
@@ -46,14 +48,16 @@ def title_block(
 ) -> list[Block]:
     """Return the blocks above the body; dates are in ``zone``.
 
+    A title that is only the beginning of the text, as an entry without a title has, is not shown above it.
     ``remarks`` are the user's note and comments. The image of the front matter has no words: where it cannot be drawn it takes no line.
     """
     kicker = _kicker(article)
     blocks = [Block(BlockKind.KICKER, kicker)] if kicker else []
-    blocks.append(Block(BlockKind.TITLE, (Run(article.title),), space=0 if kicker else 1))
+    if not _is_beginning(article, body):
+        blocks.append(Block(BlockKind.TITLE, (Run(article.title),), space=0 if kicker else 1))
     meta = _meta(article, zone)
     if meta:
-        blocks.append(Block(BlockKind.META, meta, space=0))
+        blocks.append(Block(BlockKind.META, meta, space=0 if blocks else 1))
     blocks += _media(article)
     blocks += [Block(BlockKind.META, (Run(remark),), space=0) for remark in remarks]
     for problem in article.problems:
@@ -131,7 +135,20 @@ def _media(article: Article) -> list[Block]:
     about = [Run(", ".join(filter(None, numbers)))] if any(numbers) else []
     linked = ((tr("chapters"), media.chapters), (tr("transcript"), media.transcript))
     about += [Run(words, TextStyle.LINK, address) for words, address in linked if address]
-    return [*blocks, Block(BlockKind.META, _separated(about), space=0)] if about else blocks
+    about += [Run(_form_label(each), TextStyle.LINK, each.address) for each in media.forms]
+    people = [
+        Run(words, TextStyle.LINK if address else TextStyle.PLAIN, address) for words, address in media.people
+    ]
+    return [
+        *blocks,
+        *(Block(BlockKind.META, _separated(each), space=0) for each in (about, people) if each),
+    ]
+
+
+def _form_label(file: MediaFile) -> str:
+    """Return what another form of a file is called: by its title, else its type, else its ending."""
+    name = file.title or file.kind.rpartition("/")[2] or file_name(file.address).rpartition(".")[2]
+    return SEPARATOR.join(filter(None, (clean_line(name, NAME_LENGTH) or file.medium, file.facts)))
 
 
 def _file_label(file: MediaFile, *, is_one: bool) -> str:
@@ -154,6 +171,18 @@ def _separated(parts: Sequence[Run]) -> tuple[Run, ...]:
     for part in parts:
         runs += [Run(SEPARATOR), part] if runs else [part]
     return tuple(runs)
+
+
+def _is_beginning(article: Article, body: Sequence[Block]) -> bool:
+    """Return whether the title of an entry is only the first line of its text, or the beginning of that line."""
+    first = next((each for each in body if each.kind not in {BlockKind.IMAGE, BlockKind.RULE}), None)
+    if "feed_url" not in article.extra or first is None or first.kind not in _TEXTS:
+        return False
+    text = "".join(run.text for run in first.runs if run.style != TextStyle.IMAGE)
+    said, shown = letters(article.title), letters(text)
+    if not said or said == shown:
+        return said == shown and (bool(said) or text.strip() == article.title)
+    return article.title.endswith("…") and shown.startswith(said)
 
 
 def _begins_with(body: Sequence[Block], text: str) -> bool:

@@ -6,6 +6,8 @@ idempotent.
 
 import re
 
+from reader.text.pattern import late
+
 LINE_LIMIT = 500
 """Code points that ``clean_line`` keeps; a longer title is an accident or an attack."""
 
@@ -44,8 +46,10 @@ _TO_ESCAPE = re.compile(
 """In JSON: all that ``clean`` does not let pass, except line breaks, which stand only between values."""
 
 _SPACES = re.compile(r"\s+")
+_WRITTEN_SOFT_HYPHEN = re.compile(r"&(?:shy|#0{0,5}173|#[xX]0{0,5}[aA][dD]);")
 _SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])\xad(?=[^\W\d_])")
 _SEPARATOR = re.compile(f"[{LINE_SEPARATORS}]")
+_CODE_OR_SEPARATOR = late(f"(`+)(?!`).{{1,500}}?(?<!`)\\1(?!`)|[{LINE_SEPARATORS}]")
 
 
 def _replace(match: re.Match[str]) -> str:
@@ -98,7 +102,14 @@ def _with_line_ends(line: str) -> str:
         return line
     if line.lstrip(" >").startswith(("#", "|", "<")):
         return _SEPARATOR.sub(" ", line)
-    return _SEPARATOR.sub(lambda match: "\n\n" if match.group() == "\u2029" else "  \n", line)
+    return _CODE_OR_SEPARATOR.sub(_with_line_end, line)
+
+
+def _with_line_end(match: re.Match[str]) -> str:
+    text = match.group()
+    if text[0] == "`":  # inline code is on one line
+        return _SEPARATOR.sub(" ", text)
+    return "\n\n" if text == "\u2029" else "  \n"
 
 
 def with_soft_hyphens(markdown: str) -> str:
@@ -111,6 +122,11 @@ def with_soft_hyphens(markdown: str) -> str:
         elif "\xad" in line and not fence and "`" not in line and not line.startswith(("    ", "\t")):
             lines[number] = _SOFT_HYPHEN.sub("&shy;", line)
     return "\n".join(lines)
+
+
+def without_soft_hyphens(markdown: str) -> str:
+    """Return Markdown without soft hyphens, however they are written, so that its words are found."""
+    return _WRITTEN_SOFT_HYPHEN.sub("", markdown) if "&" in markdown else markdown
 
 
 def clean_name(name: str) -> str:

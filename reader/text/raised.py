@@ -44,18 +44,28 @@ def stands_as_is(text: str) -> bool:
     return bool(text) and (BRACKETED.fullmatch(text) is not None or all(char in _SIGNS for char in text))
 
 
+def has_brackets(text: str) -> bool:
+    """Return whether a text is in one pair of round brackets: it needs no second one."""
+    return text[:1] == "(" and text.find(")") == len(text) - 1
+
+
 def superscript(text: str) -> str:
     """Return the text as superscript: ``ⁿ``, or ``^(注)`` where Unicode has no characters for it."""
     if stands_as_is(text):
         return text
-    return raised(text) or (f"^({text})" if text else "")
+    return raised(text) or _in_brackets("^", text)
 
 
 def subscript(text: str) -> str:
     """Return the text as subscript: ``₂``, or ``_(注)`` where Unicode has no characters for it."""
     if stands_as_is(text):
         return text
-    return lowered(text) or (f"_({text})" if text else "")
+    return lowered(text) or _in_brackets("_", text)
+
+
+def _in_brackets(mark: str, text: str) -> str:
+    """Return a text with a mark of its height before it, in brackets unless it has its own."""
+    return f"{mark}({text})" if text and not has_brackets(text) else text
 
 
 def _changed(text: str, table: dict[int, int]) -> str | None:

@@ -63,6 +63,8 @@ def test_one_letter_of_a_name_is_not_found_everywhere() -> None:
         ("harbour", "See the harbour and its light.", ["harbour"]),
         ("第三", "第三段：晚风从河面上吹过来。", ["第三"]),
         ("title", "", []),
+        ("boat", "#boats, #a rope", ["boat"]),
+        ("short", "A short sum", ["short"]),
         ("far", None, ["far"]),
     ],
 )
@@ -71,7 +73,8 @@ def test_a_snippet_is_one_clean_line(tmp_path: Path, typed: str, text: str | Non
     folder.mkdir()
     body = "First.\n\nSee the [harbour](https://example.com/x) and its **light**.\n\n第三段：晚风从河面上吹过来。\n\n"
     (folder / "a.md").write_text(
-        f"---\ntitle: title\n---\n{body}{'x' * 500} far {'y' * 500}\x1b[31m", encoding="utf-8"
+        f"---\ntitle: title\ntags: [a rope, boats]\nsummary: A short sum\n---\n{body}{'x' * 500} far {'y' * 500}\x1b[31m",
+        encoding="utf-8",
     )
     paths = Paths(*(tmp_path / name for name in ("config", "data", "state", "cache")))
     with Library.open([folder], paths, Journal.open(paths.journal, machine="t"), Settings()) as library:

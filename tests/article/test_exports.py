@@ -75,6 +75,7 @@ is_conflict: 0
 author: Ann Lee
 source_url: https://a.example/sea
 is_todo: 0
+source: joplin-desktop
 type_: 1"""
 
 JOPLIN_WITH_HEADER = """\
@@ -210,6 +211,7 @@ def test_the_tail_of_joplins_notes_is_their_header() -> None:
     document = read(JOPLIN, "0123456789abcdef0123456789abcdef.md")
     found = document.article
     assert (found.title, found.authors, found.link) == ("The Sea", ("Ann Lee",), "https://a.example/sea")
+    assert found.source == "a.example"
     assert f"{found.date:%F} {found.updated:%F}" == "2024-03-04 2024-03-06"
     assert document.body.strip() == "It rained."
 
@@ -236,6 +238,9 @@ DATES = {
     "Published Date: February 3, 2024": "2024-02-03",
     "date: 2024-02-03T00:42:49 (UTC +08:00)": "2024-02-03",
     "date: 27. 2. 2025": "2025-02-27",
+    "发布日期: 2024-02-03": "2024-02-03",
+    "作成日: 2024-02-03": "2024-02-03",
+    "생성 일시: 2024-02-03": "2024-02-03",
     "date: 2024年3月4日 下午3:04": "2024-03-04",
     "date: 2024-03-04T10:00:00+08:00[Asia/Shanghai]": "2024-03-04",
     "date: 4 мая 2024": "2024-05-04",

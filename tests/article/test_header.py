@@ -304,6 +304,9 @@ ALONE = {
     "disqus:": ("link", ""),
     "comments: false": ("link", ""),
     "draft: true": ("draft", True),
+    "status: draft": ("draft", True),
+    "published: false": ("draft", True),
+    "author: Ann Lee Jr.": ("authors", ("Ann Lee Jr.",)),
 }
 
 
@@ -333,6 +336,7 @@ def test_a_date_above_the_text_is_a_header() -> None:
         "Date: we do not know",
         "Summary: it rained. A lot.",
         "Tags: what are they?",
+        "Author: the man who wrote this is old.",
         "Status: done",
         "Link: see below",
         "Note: this",

@@ -9,18 +9,34 @@ from typing import BinaryIO
 
 import pytest
 
+from tests.cli.inside import Done, run_inside
 from tests.feeds.server import Web, item, rss
 
 ROOT = Path(__file__).parent.parent.parent
 
-Newsreader = Callable[..., "subprocess.CompletedProcess[str]"]
+Newsreader = Callable[..., Done]
 
 
 @pytest.fixture
 def newsreader(tmp_path: Path) -> Newsreader:
-    """Run the command as a shell does, with a home of its own."""
+    """Run the command with a home of its own, within this process."""
     home = tmp_path / "home"
-    home.mkdir()
+    home.mkdir(exist_ok=True)
+
+    def run(
+        *arguments: object, stdin: int | BinaryIO = subprocess.DEVNULL
+    ) -> "subprocess.CompletedProcess[str]":
+        environ = {**os.environ, "HOME": str(home), "TZ": "UTC"}
+        return run_inside(*arguments, environ=environ, stdin=stdin)
+
+    return run
+
+
+@pytest.fixture
+def newsreader_process(tmp_path: Path) -> Newsreader:
+    """Run the command as a shell does, with the same home."""
+    home = tmp_path / "home"
+    home.mkdir(exist_ok=True)
 
     def run(
         *arguments: object, stdin: int | BinaryIO = subprocess.DEVNULL

@@ -325,7 +325,7 @@ def test_usual_addresses_are_tried_when_asked_for(newsreader: Newsreader, web: W
     assert newsreader("add", "--guess", web.address + "/bare/").stdout == "Found: 1 article\n"
 
 
-def test_two_that_refresh_at_once_do_no_harm(newsreader: Newsreader, web: Web, folder: Path) -> None:
+def test_two_that_refresh_at_once_do_no_harm(newsreader_process: Newsreader, web: Web, folder: Path) -> None:
     items = [item(number, f"Item {number}") for number in range(30)]
     asked, may_answer = threading.Event(), threading.Event()
 
@@ -336,11 +336,11 @@ def test_two_that_refresh_at_once_do_no_harm(newsreader: Newsreader, web: Web, f
 
     web.replies["/feed.xml"] = slow
     (folder / "feeds.toml").write_text(f'[[feed]]\naddress = "{web.address}/feed.xml"\n')
-    newsreader("trust", "--yes", folder)
+    newsreader_process("trust", "--yes", folder)
     with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(newsreader, "refresh", "-f", folder)
+        first = pool.submit(newsreader_process, "refresh", "-f", folder)
         assert asked.wait(20)
-        second = newsreader("refresh", "--now", "-f", folder)
+        second = newsreader_process("refresh", "--now", "-f", folder)
         may_answer.set()
         assert "Another newsreader is refreshing" in second.stderr
         assert first.result().stdout == "30 new articles\n"

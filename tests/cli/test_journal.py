@@ -3,16 +3,15 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ROOT, Newsreader
+from tests.cli.conftest import Newsreader
+from tests.cli.inside import Done, run_inside
 
-Machine = Callable[..., "subprocess.CompletedProcess[str]"]
+Machine = Callable[..., Done]
 
 
 @pytest.fixture
@@ -26,12 +25,9 @@ def machine(tmp_path: Path) -> Callable[[str], Machine]:
         homes = {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
         homes["HOME"] = str(home)
 
-        def run(*arguments: object) -> "subprocess.CompletedProcess[str]":
-            return subprocess.run(
-                [sys.executable, "-m", "reader", *map(str, arguments)],
-                capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, check=False, cwd=ROOT,
-                env={**os.environ, **homes, "TZ": "UTC", "NEWSREADER_SYNC_FOLDER": str(tmp_path / "shared")},
-            )  # fmt: skip
+        def run(*arguments: object) -> Done:
+            shared = {"TZ": "UTC", "NEWSREADER_SYNC_FOLDER": str(tmp_path / "shared")}
+            return run_inside(*arguments, environ={**os.environ, **homes, **shared})
 
         return run
 

@@ -3,8 +3,6 @@
 import json
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +12,7 @@ import pytest
 
 from reader.actions.finding.querying import FIELDS
 from tests.cli.conftest import ROOT, Newsreader
+from tests.cli.inside import Done, run_inside
 from tests.feeds.pages import BEES
 from tests.feeds.server import Web, item, rss
 
@@ -79,11 +78,8 @@ def told(web: Web, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     }  # fmt: skip
     folder = articles
 
-    def newsreader(*words: object) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", "reader", *map(str, words)], cwd=ROOT, env=environ, capture_output=True,
-            text=True, stdin=subprocess.DEVNULL, timeout=60, check=False,
-        )  # fmt: skip
+    def newsreader(*words: object) -> Done:
+        return run_inside(*words, environ=environ)
 
     def run(*words: object) -> dict[str, Any]:
         done = newsreader(*words)
@@ -114,6 +110,7 @@ def told(web: Web, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         "highlights": run("highlights", "--json", *there),
         "rules": run("rules", "--json", *there),
         "keys": run("keys", "--json"),
+        "themes": run("themes", "--json"),
         "index": run("index", "--json", "--check", *there),
         "journal status": run("journal", "--json", *there, "status"),
         "journal verify": run("journal", "--json", *there, "verify"),
@@ -124,6 +121,12 @@ def told(web: Web, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         "trust --revoke": run("trust", "--json", "--revoke", folder),
         "remove several": run("remove", "--json", *there, "127.0.0.1"),
         "remove": run("remove", "--json", *there, "feed.xml", "--articles"),
+        "config": run("config", "--json", "show"),
+        "completions words": run("completions", "--json", "words", "--line=li"),
+        "completions bash": run("completions", "--json", "bash"),
+        "doctor": run("doctor", "--json", *there),
+        "config path": run("config", "--json", "path"),
+        "config check": run("config", "--json", "check"),
         "wrong": run("list", "--json", "--lmit", "3"),
         "wrong query": run("list", "--json", *there, "is:nothing"),
         "wrong folder": run("tags", "--json", "-f", tmp_path / "none"),
@@ -154,7 +157,9 @@ def test_every_command_prints_the_keys_of_the_table_and_no_others(
     assert set(told["remove several"]["candidates"][0]) == {"address", "title", "folder"}
     lists = {
         "tags": ("tags", "`tags[]` of `tags`"), "tags --by": ("tags", "`tags[]` of `tags`"),
-        "rules": ("rules", "`rules[]` of `rules`"), "keys": ("commands", "`commands[]` of `keys`"), "highlights": ("highlights", "`highlights[]` of `highlights`"), "trust --list": ("folders", "`folders[]` of `trust --list`"),
+        "rules": ("rules", "`rules[]` of `rules`"), "highlights": ("highlights", "`highlights[]` of `highlights`"), "config": ("settings", "`settings[]` of `config`"), "doctor": ("checks", "`checks[]` of `doctor`"),
+        "completions words": ("words", "`words[]` of `completions words`"),
+        "keys": ("commands", "`commands[]` of `keys`"), "themes": ("themes", "`themes[]` of `themes`"), "trust --list": ("folders", "`folders[]` of `trust --list`"),
     }  # fmt: skip
     for name, (key, row) in lists.items():
         assert told[name][key]
@@ -165,6 +170,7 @@ def test_every_command_prints_the_keys_of_the_table_and_no_others(
         "import opml": "`import opml`, `import newsboat`", "index": "`index`", "trust --revoke": "`trust --revoke`",
         "journal status": "`journal status`, `journal verify`", "journal verify": "`journal status`, `journal verify`",
         "mark": "`mark`, `tag`", "tag": "`mark`, `tag`",
+        "config path": "`config path`, `config init`", "config check": "`config check`", "completions bash": "`completions bash`",
     }  # fmt: skip
     for name, row in plain.items():
         assert set(told[name]) - {"schema"} == table[row], name

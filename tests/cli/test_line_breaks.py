@@ -37,7 +37,9 @@ def test_the_nearest_sign_of_a_program_says_whether_line_ends_are_kept(tmp_path:
     assert line_breaks_in(AUTO, None) == AUTO
 
 
-def test_page_html_and_search_results_agree(tmp_path: Path, newsreader: Callable[..., object]) -> None:
+def test_page_html_and_search_results_agree(
+    tmp_path: Path, newsreader_process: Callable[..., object]
+) -> None:
     vault = tmp_path / "vault"
     (vault / ".obsidian").mkdir(parents=True)
     (vault / ".obsidian" / "app.json").write_text("{}")
@@ -46,7 +48,7 @@ def test_page_html_and_search_results_agree(tmp_path: Path, newsreader: Callable
     first, second = "今天我去了一趟城北的老书店，", "买到了一本找了十来年的旧诗集。"
 
     def run(*arguments: object) -> str:
-        return newsreader(*arguments).stdout  # type: ignore[attr-defined, no-any-return]
+        return newsreader_process(*arguments).stdout  # type: ignore[attr-defined, no-any-return]
 
     assert f"{first}\n{second}" in run("show", note)
     assert f"{first}<br />\n{second}" in run("show", "--format", "html", note)

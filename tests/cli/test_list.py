@@ -62,15 +62,18 @@ def test_help_tells_of_the_language(newsreader: Newsreader) -> None:
 
 
 def test_traditional_and_simplified_characters_are_told_apart_on_wish(
-    newsreader: Newsreader, folder: Path, monkeypatch: pytest.MonkeyPatch
+    newsreader_process: Newsreader, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "t.md").write_text("---\ntitle: 機器\n---\n學習的文章\n")
     for alike, count in (("true", 1), ("false", 0), ("true", 1)):
         monkeypatch.setenv("NEWSREADER_FOLD_CHINESE_VARIANTS", alike)
-        newsreader("index", "-f", folder)
+        newsreader_process("index", "-f", folder)
         for typed in ("title:机器", "学习"):
-            assert len(newsreader("list", "-f", folder, typed).stdout.splitlines()) == count, (alike, typed)
-        assert newsreader("list", "-f", folder, "学习" if alike == "true" else "學習").returncode == 0
+            assert len(newsreader_process("list", "-f", folder, typed).stdout.splitlines()) == count, (
+                alike,
+                typed,
+            )
+        assert newsreader_process("list", "-f", folder, "学习" if alike == "true" else "學習").returncode == 0
 
 
 @pytest.mark.parametrize("words", [["list"], ["search", "tide"], ["tags"], ["stats"], ["mark", "read", "x"]])

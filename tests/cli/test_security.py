@@ -356,7 +356,9 @@ def test_answers_of_servers_are_bounded(web: Web) -> None:
         Fetcher(total_s=0.5).fetch(web.address + "/slow", typed="127.0.0.1")
 
 
-def test_two_of_newsreader_lose_nothing_of_each_other(newsreader: Newsreader, web: Web, folder: Path) -> None:
+def test_two_of_newsreader_lose_nothing_of_each_other(
+    newsreader_process: Newsreader, web: Web, folder: Path
+) -> None:
     """
     Programs that run as you can do what you can; newsreader does not defend against them. Two newsreaders at once lose none
     of each other's changes.
@@ -365,11 +367,13 @@ def test_two_of_newsreader_lose_nothing_of_each_other(newsreader: Newsreader, we
     for address in named:
         web.put(address, rss(item(1)))
     with ThreadPoolExecutor(4) as pool:
-        codes = list(pool.map(lambda address: newsreader("add", "-f", folder, address).returncode, named))
+        codes = list(
+            pool.map(lambda address: newsreader_process("add", "-f", folder, address).returncode, named)
+        )
     assert codes == [0] * 4
     text = (folder / "feeds.toml").read_text()
     assert all(address in text for address in named)
-    assert "everything is agreed to: 4 feeds" in newsreader("trust", folder).stdout
+    assert "everything is agreed to: 4 feeds" in newsreader_process("trust", folder).stdout
 
 
 def test_what_a_proxy_can_be_kept_from(web: Web) -> None:

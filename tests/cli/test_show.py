@@ -3,14 +3,12 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.cli.inside import run_inside
 from tests.tui.terminal import Terminal
-
-ROOT = Path(__file__).parent.parent.parent
 
 ARTICLE = """---
 title: 渡口
@@ -27,11 +25,7 @@ extra: kept
 
 
 def show(home: Path, *arguments: str, stdin: int = subprocess.DEVNULL) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "reader", "show", *arguments],
-        capture_output=True, text=True, stdin=stdin, timeout=60, check=False, cwd=ROOT,
-        env={**os.environ, "HOME": str(home), "TZ": "UTC"},
-    )  # fmt: skip
+    return run_inside("show", *arguments, environ={**os.environ, "HOME": str(home), "TZ": "UTC"}, stdin=stdin)
 
 
 @pytest.fixture

@@ -2,19 +2,13 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.cli.inside import Done, run_inside
 
 
-def tags(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "reader", "tags", *arguments],
-        capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, check=False, cwd=ROOT,
-        env={**os.environ, "HOME": str(home)},
-    )  # fmt: skip
+def tags(home: Path, *arguments: str) -> Done:
+    return run_inside("tags", *arguments, environ={**os.environ, "HOME": str(home)})
 
 
 def write(folder: Path, name: str, tags: str) -> None:

@@ -6,11 +6,13 @@ import pty
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests.cli.inside import run_inside
 from tests.tui.terminal import ROOT
 
 NO_TEXT = {
@@ -31,10 +33,10 @@ def newsreader(
     *words: object, home: Path | None = None, typed: str | None = None
 ) -> "subprocess.CompletedProcess[str]":
     environ = {**os.environ, "COLUMNS": "300"}
-    return subprocess.run(
-        [sys.executable, "-m", "reader", *map(str, words)],
-        capture_output=True, text=True, check=False, timeout=120, cwd=home or ROOT, env={**environ, "PYTHONPATH": str(ROOT)}, input=typed,
-    )  # fmt: skip
+    with tempfile.TemporaryFile() as stdin:
+        stdin.write((typed or "").encode())
+        stdin.seek(0)
+        return run_inside(*words, environ=environ, folder=home or ROOT, stdin=stdin)
 
 
 def told(done: "subprocess.CompletedProcess[str]") -> str:

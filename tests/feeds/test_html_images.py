@@ -117,6 +117,8 @@ FILMS = [
     ('<iframe src="https://www.youtube.com/embed/abc"></iframe>', "https://www.youtube.com/watch?v=abc"),
     ('<iframe src="//www.youtube-nocookie.com/embed/abc?rel=0"></iframe>', "https://www.youtube.com/watch?v=abc"),
     ('<iframe src="https://www.youtube.com/embed/videoseries?list=PL1"></iframe>', "https://www.youtube.com/playlist?list=PL1"),
+    ('<iframe src="//player.bilibili.com/player.html?bvid=BV1x&page=2"></iframe>', "https://www.bilibili.com/video/BV1x?p=2"),
+    ('<iframe src="//player.bilibili.com/player.html?bvid=BV1x&page=1"></iframe>', "https://www.bilibili.com/video/BV1x"),
     ('<iframe src="https://www.youtube.com/embed/?list=PL1"></iframe>', "https://www.youtube.com/playlist?list=PL1"),
     ('<iframe src="https://www.youtube.com/embed/abc?list=PL1"></iframe>', "https://www.youtube.com/watch?v=abc&list=PL1"),
     ('<iframe src="https://www.youtube.com/embed/abc?start=90"></iframe>', "https://www.youtube.com/watch?v=abc&t=90"),

@@ -20,6 +20,24 @@ FAMILIES = {
     "folders below the first language": ["_articles/post.md", "_articles/fa/post.md", "_articles/ja/post.md"],
     "a folder before others": ["docs/guide/post.md", "docs/de/guide/post.md"],
     "a name and a folder": ["docs/post.md", "docs/ja/post.ja.md"],
+    "Docusaurus' docs": [
+        "docs/a/post.md",
+        "i18n/zh-Hans/docusaurus-plugin-content-docs/current/a/post.md",
+        "i18n/fr/docusaurus-plugin-content-docs/current/a/post.md",
+    ],
+    "Docusaurus' blog, in a folder": [
+        "website/blog/post.md",
+        "website/i18n/ko/docusaurus-plugin-content-blog/post.md",
+    ],
+    "Docusaurus' pages": ["src/pages/post.mdx", "i18n/pt-BR/docusaurus-plugin-content-pages/post.mdx"],
+    "a version": [
+        "versioned_docs/version-1.0/post.md",
+        "i18n/ja/docusaurus-plugin-content-docs/version-1.0/post.md",
+    ],
+    "other docs of Docusaurus": [
+        "community/post.md",
+        "i18n/zh/docusaurus-plugin-content-docs-community/current/post.md",
+    ],
 }
 
 

@@ -23,6 +23,7 @@ from tests.page.painting import painted
         "![Icon](x.svg)",
         "![头像](x.png)",
         '<img src="badge.svg">',
+        "![](<>)",
     ],
 )
 def test_an_image_that_only_decorates_has_no_words(image: str) -> None:

@@ -51,3 +51,20 @@ def test_images_have_no_line_and_other_files_their_names() -> None:
 def test_words_of_a_feed_are_no_markup() -> None:
     header = 'enclosures: [{"url": "https://e.org/a.mp3", "title": "[b]**x** \\\\e[31m"}, {"url": "https://e.org/b.mp3", "title": "y"}]'
     assert lines(header)[1].startswith("▶ [b]**x**")
+
+
+def test_who_takes_part_and_the_other_forms_of_an_episode_are_links() -> None:
+    header = (
+        'enclosures: [{"url": "https://e.org/a.mp3", "duration": 60}]\nseason: 3\n'
+        'people: [{"name": "Jane [b]", "role": "guest", "link": "https://j.example/"}, {"name": "李雷"}, {"role": "x"}, 5]\n'
+        'other_forms: [{"url": "https://e.org/a.opus", "type": "audio/opus", "size": 1048576}, {"url": "https://e.org/b.mp4", "title": "Film"}, {"url": "javascript:x"}]'
+    )
+    assert lines(header)[1:] == ["▶ 1 min", "season 3 · opus · 1 MB · Film", "Jane [b] (guest) · 李雷"]
+    document = read(f"---\n{header}\n---\nText.\n")
+    links = [link.address for link in all_links(compose(document, PageOptions(BEIJING)))]
+    assert links == [
+        "https://e.org/a.mp3",
+        "https://e.org/a.opus",
+        "https://e.org/b.mp4",
+        "https://j.example/",
+    ]

@@ -117,6 +117,7 @@ def test_line_ends_of_word_processors_are_line_ends() -> None:
     assert text_of("first\u2028second\u2029third\u0085fourth") == "first\nsecond\nthird\nfourth"
     assert text_of("第一行\u2028第二行") == "第一行\n第二行"
     assert painted("first\u2028second") == "first\nsecond"
+    assert painted("`x\u2028y` a\u2028b ``z\u2029`w``") == "x y a\nb z `w"
     assert painted("| a\u2028b | c |\n|---|---|\n| d | e |", 20).split("\n")[0] == "a b  c"
     assert text_of("# One\u2028two\n\nthree") == "three"
     assert title_of("# One\u2028two\n\nthree") == [("One two", "")]
@@ -146,6 +147,7 @@ def test_an_escaped_shortcode_is_shown_in_code_as_its_site_shows_it(source: str,
         ("x<sup>*</sup> y<sup>†‡</sup> Name<sup>®</sup>", "x* y†‡ Name®"),
         ("H<sub>2</sub>O, x<sup>2</sup>, e<sup>注</sup>", "H₂O, x², e^(注)"),
         ("a<sub>[1]</sub>", "a[1]"),
+        ("NaCl<sub>(aq)</sub>, x<sup>(注)</sup>, y<sup>(a)(Q)</sup>", "NaCl(aq), x(注), y^((a)(Q))"),
     ],
 )
 def test_what_has_brackets_or_is_raised_by_itself_needs_no_sign_for_it(html: str, shown: str) -> None:

@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 
 from tools.catalogues import FOLDER, sentences, template
 
-ROWS = {"key", "group_key", "command", "module", "field", "topic", "kind", "self", "reason", "name", "read", "found", "sentence", "near_sentence", "WORDS", "EXAMPLES"}  # fmt: skip
+ROWS = {"key", "group_key", "command", "module", "field", "topic", "kind", "self", "reason", "name", "read", "found", "sentence", "near_sentence", "setting", "check", "WORDS", "EXAMPLES"}  # fmt: skip
 """What a sentence that stands in a table is reached by, where it is translated."""
 
 

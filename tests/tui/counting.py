@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.tui.driving import beside
+
 
 class Counted(NamedTuple):
     """An article as its file and the journal have it."""
@@ -126,7 +128,7 @@ def groups_on(lines: list[str]) -> list[Seen]:
     """Return the groups of the list, from the rows of the screen."""
     seen: list[Seen] = []
     for line in lines:
-        left = line.partition("▕")[0]
+        left = beside(line)[0]
         if heading := _HEADING.match(left):
             seen.append(Seen(heading[2], int(heading[3] or 0), [], heading[1] == "▾"))
         elif seen and (article := _ARTICLE.match(left)):

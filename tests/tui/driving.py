@@ -35,6 +35,16 @@ def article_writer(folder: Path) -> Callable[[str, str, str, list[str], str], Pa
     return write
 
 
+LIST = 34
+"""Cells of the list in a window of 100 columns."""
+
+
+def beside(line: str, cells: int = LIST) -> tuple[str, str]:
+    """Return what a row of the screen shows in its first cells, and behind them."""
+    at = next((at for at in range(len(line)) if cell_width(line[: at + 1]) > cells), len(line))
+    return line[:at], line[at:]
+
+
 class Driven:
     """The running app with a keyboard."""
 

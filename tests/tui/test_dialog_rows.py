@@ -53,7 +53,7 @@ DIALOGS = {
 }
 
 
-@pytest.mark.parametrize("look", ["NO_COLOR", "ansi-dark", "ansi-light", "paper-dark", "paper-light"])
+@pytest.mark.parametrize("look", ["NO_COLOR", "terminal", "paper-dark", "paper-light"])
 async def test_the_chosen_row_and_the_text_cursor_are_marked_in_all_looks(
     feed: Path, paths: Paths, look: str
 ) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.driving import beside
 from tests.tui.terminal import Terminal
 
 STARTS = 100 if os.environ.get("NEWSREADER_TORTURE") else 3
@@ -37,7 +38,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def first(terminal: Terminal) -> str:
     """The first row of the list, without white space."""
-    return "".join(terminal.lines()[0].partition("▕")[0].split())
+    return "".join(beside(terminal.lines()[0])[0].split())
 
 
 def is_whole(terminal: Terminal) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.actions.workspace.workspace import Workspace
-from tests.tui.driving import Driven, driven
+from tests.tui.driving import Driven, beside, driven
 
 Desks = Callable[..., Workspace]
 
@@ -25,7 +25,8 @@ def put(root: Path, name: str, *, tags: Iterable[str] = (), date: str = "2025-01
 
 def headings(it: Driven) -> list[str]:
     """The groups as they stand, open ones with their sign, with their numbers."""
-    lines = [line.partition("▕")[0].strip("▌ ") for line in it.lines()]
+    cells = it.screen.sidebar.outer_size.width
+    lines = [beside(line, cells)[0].strip("▌ ") for line in it.lines()]
     return [" ".join(line.split()) for line in lines if line[:1] in {"▸", "▾"}]
 
 
@@ -165,7 +166,7 @@ async def test_of_a_folder_with_a_very_long_name_the_beginning_is_shown(
     for number in range(2):
         put(tmp_path / "vault", f"above/读书笔记与摘录的归档还有更多的内容/{number}.md")
     async with driven(open_desks(tmp_path / "vault"), (80, 24)) as it:
-        assert headings(it)[0].startswith("▾ 读书笔记与摘录的归…")
+        assert headings(it)[0].startswith("▾ 读书笔记与摘录的归档…")
 
 
 async def test_another_setting_shows_at_the_next_start(tmp_path: Path, open_desks: Desks) -> None:

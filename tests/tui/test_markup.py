@@ -8,6 +8,7 @@ import pytest
 
 from reader.text import cell_width
 from tests.counts import FULL, sample
+from tests.tui.driving import beside
 from tests.tui.hostile_places import OF_ALL, OF_AN_ARTICLE, Held, held, seed, walk, write_hostile
 from tests.tui.terminal import Terminal
 
@@ -58,7 +59,7 @@ def test_every_letter_of_it_is_shown(folder: Path, record_property: Callable[[st
         terminal.type("\t")
         for _ in range(2 * len(TEXTS) if FULL else 12):
             terminal.wait("lastword")
-            shown = [line.partition("▕")[2] for line in terminal.lines()]
+            shown = [beside(line, 66)[1] for line in terminal.lines()]
             number = int(re.findall(r"lastword(\d+)", "".join(shown))[0])
             text = folded(TEXTS[number].text)[:50]  # a longer line of code goes on below
             assert "indented" + text in folded("".join(shown)), "\n".join(shown)

@@ -158,7 +158,7 @@ def wrong(it: Driven, folder: Path, journal: Path) -> list[str]:
     lines = it.lines()
     if lines[-3].partition("▕")[0].strip():
         return []  # the list goes on below the window
-    return list(disagreements(lines[:-2], lines[-2], counted(folder, journal)))
+    return list(disagreements(lines[:-1], lines[-1], counted(folder, journal)))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -8,7 +8,7 @@ import pytest
 from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import Driven, article_writer, driven
 
-BROAD = (140, 40)
+BROAD = (160, 40)
 CHAPTERS = ("Apples", "苹果", "Pears", "Plums")
 
 
@@ -77,7 +77,7 @@ async def test_in_a_broad_window_the_outline_stands_beside_the_text_and_follows_
     async with driven(workspace, BROAD) as it:
         await it.press("enter")
         await it.until(lambda: is_beside(it))
-        edge = 140 - it.screen.outline.size.width
+        edge = BROAD[0] - it.screen.outline.size.width
         assert [line[edge:].strip() for line in it.lines()[:4]] == list(CHAPTERS)
         assert it.screen.page.measure == 72
         await it.press("pagedown")
@@ -127,9 +127,17 @@ async def test_no_outline_beside_few_headings_nor_where_the_text_would_lose_room
         assert not is_beside(it)
         await it.press("K")
         await it.until(lambda: is_beside(it))
-        await it.press(*["+"] * 3)
+        await it.press(*["+"] * 10)
         await it.until(lambda: not is_beside(it))
         assert it.screen.page.measure == 72
+
+
+async def test_at_140_columns_the_outline_leaves_the_text_60_cells(workspace: Workspace) -> None:
+    async with driven(workspace, (140, 40)) as it:
+        await it.press("enter")
+        await it.until(lambda: is_beside(it))
+        assert it.screen.sidebar.outer_size.width == 46
+        assert 60 <= it.screen.page.measure < 72
 
 
 async def test_a_window_that_becomes_narrow_loses_the_outline_and_keeps_the_keys(

@@ -18,4 +18,4 @@ def test_the_page_is_drawn_anew_where_the_outline_comes(number: int) -> None:
         terminal.read(1)
         terminal.type(*"jjjjj", "\r")
         terminal.wait("Links and pictures")  # in the outline alone: on the page it is far below
-        assert terminal.wait_until(lambda: begins(terminal, "Type foundries") == {36})
+        assert terminal.wait_until(lambda: begins(terminal, "Type foundries") == {48})

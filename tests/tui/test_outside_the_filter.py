@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.actions.workspace.workspace import Workspace
-from tests.tui.driving import Driven, article_writer, driven
+from tests.tui.driving import Driven, article_writer, beside, driven
 from tests.tui.test_what_is_listed import filtered, headings
 
 Desks = Callable[..., Workspace]
@@ -28,7 +28,7 @@ def numbers(tmp_path: Path) -> Path:
 
 def titles(it: Driven) -> list[str]:
     """The titles in the list, as they stand."""
-    lines = [line.partition("▕")[0].strip("▌ ") for line in it.lines()]
+    lines = [beside(line)[0].strip("▌ ") for line in it.lines()]
     names = ("Apple", "Banana", "Cherry", "Damson", "Elder", "Fig")
     return [found for line in lines for found in [next((n for n in names if n in line), "")] if found]
 
@@ -45,11 +45,11 @@ async def searched(it: Driven, typed: str) -> None:
 
 def listed(it: Driven) -> str:
     """What the list shows, in one line."""
-    return " ".join(" ".join(line.partition("▕")[0] for line in it.lines()[:-2]).split())
+    return " ".join(" ".join(beside(line)[0] for line in it.lines()[:-1]).split())
 
 
 def status(it: Driven) -> str:
-    return it.lines()[-2]
+    return it.lines()[-1]
 
 
 async def test_the_status_line_counts_what_the_filter_leaves(numbers: Path, open_desks: Desks) -> None:
@@ -117,18 +117,18 @@ async def test_a_search_hit_outside_the_filter_says_so_and_back_restores_it(
     async with driven(open_desks(numbers)) as it:
         await filtered(it, "tag:odd")
         await it.press("j")
-        here = it.line_of_cursor()
+        here = it.line_of_cursor().strip("▌ ")
         await searched(it, "苹果")
         assert it.shows("The filter is off for this article · ctrl+o brings it back")
-        assert "Banana" in it.line_of_cursor()
+        assert "Banana" in it.line_of_cursor().strip("▌ ")
         await it.press("j")
         assert "unread · 5/6 unread" in status(it)  # the scope is what it was
         await it.press("ctrl+o")
-        await it.until(lambda: it.line_of_cursor() == here)
+        await it.until(lambda: it.line_of_cursor().strip("▌ ") == here)
         assert "& tag:odd · unread · 3/3 unread" in status(it)
         assert "Banana" not in it.text().partition("▕")[0]
         await it.press("ctrl+n")
-        await it.until(lambda: "Banana" in it.line_of_cursor())
+        await it.until(lambda: "Banana" in it.line_of_cursor().strip("▌ "))
 
 
 async def test_back_restores_a_filter_without_a_hit_too(numbers: Path, open_desks: Desks) -> None:
@@ -147,7 +147,7 @@ async def test_an_article_outside_the_scope_is_listed_beside_what_the_scope_hold
     async with driven(open_desks(numbers, scope="starred")) as it:
         assert it.shows("Nothing is starred")
         await searched(it, "苹果")
-        assert "Banana" in it.line_of_cursor()
+        assert "Banana" in it.line_of_cursor().strip("▌ ")
         await it.press("escape", "escape")
         assert "starred · 5/6 unread" in status(it)
 
@@ -173,3 +173,19 @@ async def test_a_hit_whose_words_the_page_does_not_show_says_so(
         await it.until(lambda: it.shows(told))
         assert not it.shows("not found")
         assert not it.screen.page.found.is_open
+
+
+async def test_an_article_found_by_its_tag_alone_opens_at_the_top(numbers: Path, open_desks: Desks) -> None:
+    text = (numbers / "3.md").read_text().replace("tags:\n", "tags:\n  - mauve\n")
+    (numbers / "3.md").write_text(text + "".join(f"\nLine {number}.\n" for number in range(60)))
+    async with driven(open_desks(numbers, index_words=True)) as it:
+        await it.press("ctrl+k")
+        await it.until(lambda: it.shows("Search all articles"))
+        await it.press(*"mauve")
+        await it.until(lambda: it.shows("1 article · enter") and it.shows("  #mauve, #odd"))
+        await it.press("enter")
+        await it.until(lambda: it.screen.page.found.is_open and it.shows("1/1 found"))
+        assert it.screen.page.top == 0
+        assert not it.shows("#mauve")
+        await it.press("n")
+        await it.until(lambda: it.shows("#mauve"))

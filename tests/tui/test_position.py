@@ -19,13 +19,13 @@ def workspace(feed: Path, open_desks: Callable[..., Workspace]) -> Workspace:
 
 def status(it: Driven) -> str:
     """The right part of the status line."""
-    return it.lines()[-2].split("  ")[-1].strip()
+    return it.lines()[-1].split("  ")[-1].strip()
 
 
 async def test_percentage_and_minutes_left_follow_the_scroll(workspace: Workspace) -> None:
     async with driven(workspace) as it:
         await it.press("enter")
-        await it.until(lambda: status(it) == "13% · 9 min left · 1 link")
+        await it.until(lambda: status(it) == "14% · 9 min left · 1 link")
         await it.press("ctrl+f", "ctrl+f")
         before = it.screen.page.percent
         assert 13 < before < 100

@@ -3,12 +3,16 @@
 import asyncio
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 
+import pytest
+
 from reader.actions.workspace.workspace import Workspace
 from reader.tui.control.page_loader import PageLoader
+from reader.tui.page import typeset
+from reader.tui.page.shown import Shown
 from tests.tui.driving import article_writer, driven
 
 LENGTH = 10_000
@@ -77,3 +81,27 @@ async def test_no_more_than_three_articles_are_read_at_once_and_the_last_is_show
         finally:
             most = watched.stop()
     assert 0 < most <= LOADS
+
+
+async def test_an_article_that_takes_long_to_read_is_announced_until_it_is_there(
+    feed: Path, open_desks: Callable[..., Workspace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = threading.Event()
+
+    class Slow(typeset.Typesetter):
+        """Reads as ever, but not before the disk answers."""
+
+        def pages(self, article: int) -> Iterator[Shown]:
+            goes_on.wait(20)
+            yield from super().pages(article)
+
+    async with driven(open_desks(feed)) as it:
+        assert "Reading the article" not in it.text()
+        monkeypatch.setattr(typeset, "Typesetter", Slow)
+        await it.pilot.press("j")
+        await it.until(lambda: it.shows("Reading the article …"))
+        goes_on.set()
+        await it.settle()
+        assert not it.shows("Reading the article …")
+        await it.press("j")
+        assert not it.shows("Reading the article …")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.article import DateSource, Key
 from reader.library import Group, GroupOrder, Row, Scope
-from reader.tui.list.section_list import Item, Slot
+from reader.tui.list.sections import Item, Slot
 from reader.tui.list.sidebar_model import SidebarModel
 
 

@@ -13,9 +13,9 @@ from reader.tui.screen.status_line import left, right, why_empty
 from reader.tui.widgets.bar import Group
 
 QUIET = Situation(
-    scope=Scope.UNREAD, order=GroupOrder.UNREAD, key="tag", query="", counts=Counts(1200, 7, 0, 0), total=1200,
+    scope=Scope.UNREAD, order=GroupOrder.UNREAD, keys=("tag",), query="", counts=Counts(1200, 7, 0, 0), total=1200,
     is_empty=False, is_watching=True, scanning="", refreshing="", downloading="", unsaved="", trouble="",
-    question="", problems=0, index_trouble="", found="", position="", breadcrumb="", has_page=True,
+    question="", index_trouble="", found="", position="", group="", breadcrumb="", has_page=True,
 )  # fmt: skip
 
 
@@ -27,38 +27,42 @@ def reason(now: Situation, **keys: tuple[str, ...]) -> str:
     return why_empty(now, Settings(), Keymap(COMMANDS, keys))
 
 
-def test_in_quiet_it_says_scope_counts_and_order() -> None:
-    assert words(left(QUIET, "unicode")) == "unread · 7/1,200 unread · most unread first"
+def test_in_quiet_it_says_scope_counts_and_place_and_an_order_that_is_not_the_usual_one() -> None:
+    assert words(left(QUIET)) == "unread · 7/1,200 unread"
+    assert words(left(QUIET._replace(group="tour 2/6"))) == "unread · 7/1,200 unread · tour 2/6"
+    assert words(left(QUIET._replace(order=GroupOrder.RAREST))) == "unread · 7/1,200 unread · rarest first"
     assert right(QUIET) == ()
 
 
 def test_a_filter_comes_first_and_a_question_before_it() -> None:
     filtered = QUIET._replace(query="tag:ai\x1b[31m", question="g A: feeds wait")
-    said = words(left(filtered, "unicode"))
+    said = words(left(filtered))
     assert said.startswith("g A: feeds wait · & tag:ai")
     assert "\x1b" not in said
 
 
 def test_counts_are_for_now_only_while_the_folders_are_read_the_first_time() -> None:
     scanning = QUIET._replace(scanning="⟳ 3/9")
-    assert "so far" not in words(left(scanning, "unicode"))
-    assert "7/1,200 unread so far" in words(left(scanning._replace(is_watching=False), "unicode"))
+    assert "so far" not in words(left(scanning))
+    assert "7/1,200 unread so far" in words(left(scanning._replace(is_watching=False)))
 
 
 def test_each_part_that_can_be_clicked_names_its_command() -> None:
-    now = QUIET._replace(problems=2, key="source", query="x")
-    commands = [piece.command for group in left(now, "ascii") for piece in group]
-    assert commands == ["filter_list", "next_scope", "list_problems", "choose_grouping", "toggle_group_order"]
+    now = QUIET._replace(group="tour", keys=("source",), query="x", order=GroupOrder.NAME)
+    commands = [piece.command for group in left(now) for piece in group]
+    assert commands == ["filter_list", "next_scope", "go_to_group", "choose_grouping", "toggle_group_order"]
 
 
 def test_what_is_under_way_goes_before_what_was_found_and_that_before_the_position() -> None:
-    now = QUIET._replace(position="5%", found="1/2 found", refreshing="r", scanning="s", downloading="d")
+    now = QUIET._replace(
+        position="5%", found="1/2 found", refreshing="r", scanning="s", downloading="d", reading="a"
+    )
     said = []
-    for field in ("downloading", "scanning", "refreshing", "found", "position"):
+    for field in ("reading", "downloading", "scanning", "refreshing", "found", "position"):
         said.append(words((right(now),)))
         nothing: dict[str, Any] = {field: ""}
         now = now._replace(**nothing)
-    assert said == ["d", "s", "r", "1/2 found", "5%"]
+    assert said == ["a", "d", "s", "r", "1/2 found", "5%"]
 
 
 @pytest.mark.parametrize(

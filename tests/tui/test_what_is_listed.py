@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.actions.workspace.workspace import Workspace
 from reader.paths import Paths
-from tests.tui.driving import Driven, driven
+from tests.tui.driving import Driven, beside, driven
 
 Desks = Callable[..., Workspace]
 
@@ -26,7 +26,8 @@ async def filtered(it: Driven, query: str) -> None:
 
 def headings(it: Driven) -> list[str]:
     """The groups as they stand, with their numbers."""
-    lines = [line.partition("▕")[0].strip("▌ ") for line in it.lines()]
+    cells = it.screen.sidebar.outer_size.width
+    lines = [beside(line, cells)[0].strip("▌ ") for line in it.lines()]
     return [" ".join(line.split()[1:]) for line in lines if line[:1] in {"▸", "▾"}]
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.actions.finding.levels import FIRST_INNER, Levels
 from reader.actions.finding.saved_searches import SavedSearch
 from reader.errors import NewsreaderError
 from reader.i18n import tr
@@ -76,6 +77,8 @@ class Lists:
         self.articles = library.articles
         """Answers what no filter and no saved search changes: rows, and the groups of an article."""
         self._now = now
+        self.levels = Levels(self.articles)
+        """A second level of groups, if there is one."""
         self.key = key if self.articles.is_grouped_by(self.articles.listed_key(key)) else TAG
         """What articles are grouped by."""
         self.searches = tuple(searches)
@@ -110,10 +113,21 @@ class Lists:
             tops = (self._top(frame, number, search) for number, search in enumerate(self.searches))
             return [*tops, *groups]
 
+    def within(
+        self, group: Group, scope: Scope, order: GroupOrder, keep: frozenset[int] = frozenset()
+    ) -> list[Group]:
+        """Return the groups of the second level in a group; none where lists have one level."""
+        if not self.levels.key:
+            return []
+        with self.frame() as frame:
+            return self.levels.within(frame, group, scope, order, keep=keep, inside=self._inside_in(frame))
+
     def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
         """Return a group's articles in the scope, or what its search finds, and those of ``keep`` that belong there."""
         with self.frame() as frame:
-            if group < FIRST_SEARCH:
+            if group >= FIRST_INNER:
+                ids = self.levels.ids(frame, group, scope, keep)
+            elif group < FIRST_SEARCH:
                 ids = self.articles.ids(group, scope, keep)
             else:
                 search = self.search_at(group)
@@ -160,6 +174,8 @@ class Lists:
 
     def label(self, group: Group) -> str:
         """Return what a group is called on the screen."""
+        if group.id >= FIRST_INNER:
+            return label_of(self.levels.key, group)
         return group.name if group.id >= FIRST_SEARCH else label_of(self.key, group)
 
     def search_at(self, group: int) -> SavedSearch | None:
@@ -267,14 +283,21 @@ class Lists:
         """Remove the filter."""
         self.narrowed = None
 
-    def group_by(self, key: str) -> None:
-        """Group by another key: a row of ``GROUP_KEYS``, or one of the front matter."""
+    def group_by(self, key: str, inner: str = "") -> None:
+        """Group by another key: a row of ``GROUP_KEYS``, or one of the front matter; and each group by ``inner``."""
         self._library.group_by(self.articles.listed_key(key))
+        if inner:
+            self._library.group_by(inner)
         self.key = key
+        self.levels.divide_by(inner)
 
-    def is_grouped_by(self, key: str) -> bool:
-        """Whether the index is grouped by a key, and the list is."""
-        return key == self.key and self.articles.is_grouped_by(self.articles.listed_key(key))
+    def is_grouped_by(self, key: str, inner: str = "") -> bool:
+        """Whether the index is grouped by a key and the list is, and each of its groups by ``inner``."""
+        return (
+            inner == self.levels.key
+            and key == self.key
+            and self.articles.is_grouped_by(self.articles.listed_key(key))
+        )
 
 
 def label_of(key: str, group: Group) -> str:

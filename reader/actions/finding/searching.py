@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions.finding.line_breaks import line_breaks_in
+from reader.article.article import Article
 from reader.article.inline import plain
 from reader.errors import ArticleGoneError
 from reader.library import Library
@@ -18,6 +19,7 @@ from reader.page.lines.joining import joins_without_space
 from reader.page.lines.line_breaks import AUTO, AUTO_KEEP, KEEP, with_line_breaks
 from reader.text import clean_line
 from reader.text.folding import folded, variants
+from reader.text.gate import without_soft_hyphens
 
 if TYPE_CHECKING:
     from array import array
@@ -53,7 +55,7 @@ class Snippet(NamedTuple):
     """A piece of an article's text, on one line."""
 
     text: str
-    """Empty where only the header has the words."""
+    """Empty where only the title or what is not shown has the words."""
     matches: tuple[tuple[int, int], ...] = ()
     """Start and end of each match in ``text``."""
 
@@ -172,15 +174,16 @@ def snippet_of(library: Library, article: int, typed: str, line_breaks: str = AU
     if pattern is None:
         return Snippet("")
     try:
-        body = library.files.body(article).replace("&shy;", "")
+        body = without_soft_hyphens(library.files.body(article))
         found = pattern.search(body)
         if found is None:  # it may be in what was taken for a header
-            body = library.files.document(article).body.replace("&shy;", "")
+            document = library.files.document(article)
+            body = without_soft_hyphens(document.body)
             found = pattern.search(body)
     except ArticleGoneError:
         return Snippet("")
     if found is None:
-        return Snippet("")
+        return _in_header(document.article, pattern)
     start = max(0, found.start() - BEFORE)
     begin = body.rfind("\n", start, found.start()) + 1 or start
     lead = "…" if begin and body[begin - 1] != "\n" else ""
@@ -191,6 +194,16 @@ def snippet_of(library: Library, article: int, typed: str, line_breaks: str = AU
         passage = _joined(passage, line_breaks_in(line_breaks, library.files.path(article)))
     text = clean_line(lead + plain(passage), SNIPPET)
     return Snippet(text, tuple(match.span() for match in pattern.finditer(text)))
+
+
+def _in_header(article: Article, pattern: re.Pattern[str]) -> Snippet:
+    """Return what the header says in words that were searched for: tags, the summary, authors; the title is seen anyway."""
+    tags = sorted((f"#{tag}" for tag in article.tags), key=lambda tag: pattern.search(tag) is None)
+    for said in (", ".join(tags), article.summary, ", ".join(article.authors), article.source):
+        if pattern.search(said):
+            text = clean_line(said, SNIPPET)
+            return Snippet(text, tuple(match.span() for match in pattern.finditer(text)))
+    return Snippet("")
 
 
 def _joined(passage: str, line_breaks: str) -> str:

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
-from reader.cli.arguments import Parser
+from reader.cli.arguments import Parser, obey_general
 from reader.cli.output import Exit
 from reader.i18n import tr
-from reader.log import debug
 
 
 class Module(Protocol):
@@ -63,7 +62,11 @@ COMMANDS = (
     Command("stats", "show how much you read, by day, tag and language", "stats"),
     Command("import", "import what was read and starred elsewhere, or feeds", "import_"),
     Command("keys", "list the keys of the screen, with your own", "keys"),
+    Command("themes", "list the themes", "themes"),
     Command("index", "update the index and the full text", "index"),
+    Command("doctor", "find what is wrong around the program, and say what to do", "doctor"),
+    Command("completions", "print what makes a shell complete command lines", "completions"),
+    Command("config", "show, check and change the settings", "config"),
 )
 """Every command, in the order in which help lists them."""
 
@@ -78,10 +81,9 @@ def run_command(command: Command, arguments: Sequence[str]) -> Exit:
     parser = Parser(f"newsreader {command.name}", f"{does[0].upper()}{does[1:]}.", tr(module.EXAMPLES))
     module.options(parser)
     parser.add_json()
-    parser.add_debug()
+    parser.add_general()
     options = parser.parse_args(arguments)
-    if options.debug:
-        debug()
+    obey_general(options.config, is_debugging=options.debug)
     return module.run(options)
 
 

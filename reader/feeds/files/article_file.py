@@ -1,6 +1,6 @@
 """An entry as an article file: front matter and Markdown, equal to the byte on every machine. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reader.article.language import guess_language, language_tag, primary
 from reader.feeds.files.first_words import first_words
@@ -31,7 +31,10 @@ def article_file(entry: Entry, feed: Feed, title: str, address: str, tags: Seque
         ("episode", entry.episode.number),
         ("season", entry.episode.season),
         ("chapters", entry.episode.chapters),
+        ("chapter_list", [_named(each._asdict()) for each in entry.episode.chapter_list]),
         ("transcript", entry.episode.transcript),
+        ("people", [_named(each._asdict()) for each in entry.episode.people]),
+        ("other_forms", [_about(each) for each in entry.episode.forms]),
     ]
     lines = [header_line(name, value) for name, value in header if value]
     text = "\n".join(["---", *lines, "---", "", body])
@@ -44,7 +47,12 @@ def _about(file: Enclosure) -> dict[str, object]:
         "url": file.address, "type": file.kind, "medium": file.declared,
         "size": file.bytes, "duration": file.seconds, "title": file.title, "alt": file.text,
     }  # fmt: skip
-    return {name: value for name, value in about.items() if value}
+    return _named(about)
+
+
+def _named(values: Mapping[str, object]) -> dict[str, object]:
+    """Return what is not empty; that something begins at once says something."""
+    return {name: value for name, value in values.items() if value or name == "start_s"}
 
 
 def _language(declared: str, body: str) -> str:

@@ -111,12 +111,6 @@ def older_id(key: str) -> str:
     return f"key {key}"
 
 
-def digests_of(entry: Entry) -> tuple[str, str]:
-    """Return what stands for title and text in a brief entry."""
-    marks = Marks(entry)
-    return marks.title, marks.text
-
-
 def content_digest(entry: Entry) -> str:
     """Return the digest of what a feed says of an entry, without dates and the queries of images' addresses.
 

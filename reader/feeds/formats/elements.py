@@ -16,6 +16,7 @@ from reader.feeds.formats.as_written import AsWritten
 from reader.feeds.formats.failing_elements import kept_to_elements
 from reader.feeds.formats.loose_parser import LooseParser
 from reader.feeds.formats.media_elements import MediaElements
+from reader.feeds.formats.podcast_elements import PodcastElements
 
 TEXTS_LIMIT = 64
 """Texts of one kind in one entry."""
@@ -69,11 +70,11 @@ PREFIXES |= dict.fromkeys(("atom", "a10"), "http://www.w3.org/2005/Atom")
 
 
 _MARKUP = frozenset({"p", "b", "i", "em", "strong", "span", "div", "font", "u"})
-_NAMES = frozenset({"author", "name", "category", "publisher"})
-"""Elements that have a name and nothing else."""
+_NAMES = frozenset({"author", "name", "category", "publisher", "id"})
+"""Elements that have a name or an id and nothing else."""
 
 
-class Elements(MediaElements, AsWritten):
+class Elements(MediaElements, PodcastElements, AsWritten):
     """A part of both parsers, which stands before feedparser's own."""
 
     _matchnamespaces = {  # noqa: RUF012 - feedparser's, which it fills if it is empty
@@ -169,6 +170,8 @@ for _row in (
     ("itunes_subtitle", "itunes_subtitle", "text/plain"),
     ("media_description", "media_description", "text/plain"),
     ("media_title", "media_title", "text/plain"),
+    ("media_text", "media_text", "text/plain"),
+    ("media_credit", "media_credit", "text/plain"),
 ):
     for _name, _method in _handlers(*_row).items():
         setattr(Elements, _name, _method)

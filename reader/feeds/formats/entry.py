@@ -32,10 +32,6 @@ class FeedError(NewsreaderError):
     """A document that is not a feed, or that cannot be read."""
 
 
-class NoFeedError(FeedError):
-    """A page that is not a feed and names none."""
-
-
 def key_of(text: str) -> str:
     """Return the key for a guid or link: the text itself, or the digest of a long one."""
     data = text.encode("utf-8", "surrogatepass")
@@ -44,6 +40,28 @@ def key_of(text: str) -> str:
 
 Enclosure = MediaFile
 """A file that goes with an entry, such as an episode or an image."""
+
+
+class Person(NamedTuple):
+    """Who takes part in an episode."""
+
+    name: str
+    """One line."""
+    role: str
+    """Such as ``host`` or ``guest``, or empty."""
+    link: str
+    """An absolute address, or empty."""
+
+
+class Chapter(NamedTuple):
+    """A chapter of an episode."""
+
+    start_s: int
+    """When it begins, in seconds."""
+    title: str
+    """One line."""
+    link: str
+    """An absolute address, or empty."""
 
 
 class Episode(NamedTuple):
@@ -57,6 +75,12 @@ class Episode(NamedTuple):
     """The address of its chapters, or empty."""
     transcript: str = ""
     """The address of its transcript, or empty."""
+    people: tuple[Person, ...] = ()
+    """Who takes part."""
+    forms: tuple[Enclosure, ...] = ()
+    """Its file in other forms."""
+    chapter_list: tuple[Chapter, ...] = ()
+    """The chapters that the feed itself names."""
 
 
 class Entry(NamedTuple):

@@ -17,7 +17,7 @@ DESCRIPTIONS = (
 )  # fmt: skip
 """The texts of an entry below its content, from the first to the last choice."""
 
-CAPTIONS = ("media_description", "image_description", "media_title")
+CAPTIONS = ("media_description", "image_description", "media_text", "media_title", "media_credit")
 """What is said of its images, films and sounds."""
 
 BEGINNING = 2_000

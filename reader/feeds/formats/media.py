@@ -1,4 +1,4 @@
-"""What goes with an entry beside its text: sounds, films, images, and what is said of an episode. Pure.
+"""What goes with an entry beside its text: sounds, films and images. Pure.
 
 RSS and Atom name files in enclosures, Media RSS beside them with more about each, often the same image in several sizes. A
 file is listed once. Images that the text does not show are shown below it, if there are several or they have words.
@@ -6,12 +6,12 @@ file is listed once. Images that the text does not show are shown below it, if t
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
+from html import escape, unescape
 from typing import Any
 from urllib.parse import urlsplit
 
 from reader.article.media import PLAYED, medium_of
-from reader.feeds.formats.entry import Enclosure, Episode
+from reader.feeds.formats.entry import Enclosure
 from reader.feeds.formats.values import LABELS_LIMIT, address_of, count_of, line_of, line_of_html
 
 WORDS_LIMIT = 2_000
@@ -19,13 +19,18 @@ WORDS_LIMIT = 2_000
 
 _SIZE_IN_NAME = re.compile(r"[-_@](?:(\d{2,5})x(\d{2,5})|\d{2,5}w|[23]x)(?=\.\w{2,5}(?:\?|$))")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,2})(?:\.\d+)?")
-_EPISODE = frozenset({
-    "itunes_episode", "itunes_season", "podcast_episode", "podcast_season", "podcast_chapters", "podcast_transcript",
-})  # fmt: skip
-_NO_EPISODE = Episode()
 _FLASH = "application/x-shockwave-flash"
 _PAGES = frozenset({"www.youtube.com", "youtube.com", "m.youtube.com", "youtu.be", "vimeo.com"})
 """Hosts whose pages players can play."""
+
+PLAYERS_LETTERS = 200_000
+"""Characters of a text in which sounds and films are looked for."""
+
+_PLAYER = re.compile(
+    r"<(?P<medium>audio|video)\b(?P<own>[^<>]{0,2000})>(?P<inner>(?:[^<]{0,500}<(?:source|track)\b[^<>]{0,2000}>){0,9})",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"""\s(?:data-)?src\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
 
 ICON_PX = 64
 """A thumbnail that is no larger shows its author, not what the entry is about."""
@@ -63,18 +68,6 @@ def _enclosures(raw: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     return [each for each in links if dict.get(each, "rel") == "enclosure"][:LABELS_LIMIT]
 
 
-def episode_of(raw: Mapping[str, Any], base: str) -> Episode:
-    """Return what is said of an episode."""
-    if _EPISODE.isdisjoint(raw):
-        return _NO_EPISODE
-    return Episode(
-        count_of(raw.get("itunes_episode") or raw.get("podcast_episode")),
-        count_of(raw.get("itunes_season") or raw.get("podcast_season")),
-        _address_in(raw.get("podcast_chapters"), base),
-        _address_in(raw.get("podcast_transcript"), base),
-    )
-
-
 def merged(files: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
     """Return files with each once: of one address with all that is known of it, of one image in several sizes the largest."""
     known: dict[str, Enclosure] = {}
@@ -92,9 +85,24 @@ def with_images(html: str, files: Sequence[Enclosure]) -> str:
         return html
     shown = {_image_name(found) for found in re.findall(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""", html[:200_000])}
     more = [each for each in images if _image_name(each.address) not in shown]
+    if any(each.text == line_of_html(html, WORDS_LIMIT) for each in more if each.text):
+        html = ""  # a post without words, whose text is that of its image
     return html + "".join(
         f'<p><img src="{escape(each.address)}" alt="{escape(each.text)}"></p>' for each in more
     )
+
+
+def with_played(files: tuple[Enclosure, ...], html: str, base: str) -> tuple[Enclosure, ...]:
+    """Return files with the sounds and films that a text plays, unless there are others: those are nearly always the same."""
+    if ("<audio" not in html and "<video" not in html) or any(each.medium in PLAYED for each in files):
+        return files
+    found = list(files)
+    for match in _PLAYER.finditer(html[:PLAYERS_LETTERS]):
+        written = _SOURCE.search(match["own"]) or _SOURCE.search(match["inner"] or "")
+        address = address_of(unescape(written[1] or written[2] or written[3]), base) if written else ""
+        if address:
+            found.append(file_of(address, "", 0, match["medium"]))
+    return merged(found)
 
 
 def image_of(raw: Mapping[str, Any], files: Sequence[Enclosure], base: str) -> str:
@@ -183,8 +191,3 @@ def _image_name(address: str) -> str:
     return (
         f"{parts.hostname}{_SIZE_IN_NAME.sub('', parts.path)}" if parts and parts.path.strip("/") else address
     )
-
-
-def _address_in(raw: Any, base: str) -> str:
-    """Return the address in the attributes of an element, or in its text."""
-    return address_of(raw.get("url") or raw.get("href") if isinstance(raw, Mapping) else raw, base)

@@ -21,9 +21,10 @@ from reader.feeds.formats.entry import (
     Trim,
 )
 from reader.feeds.formats.entry_text import base_of, captions_of, entry_text
+from reader.feeds.formats.episode import episode_of, with_chapters
 from reader.feeds.formats.json_feed import read_json_feed
 from reader.feeds.formats.letters import Letters, letters_of, texts_of
-from reader.feeds.formats.media import episode_of, files_of, image_of, with_images
+from reader.feeds.formats.media import files_of, image_of, with_images, with_played
 from reader.feeds.formats.prologue import opened
 from reader.feeds.formats.streaming import Parsed, parse_xml
 from reader.feeds.formats.strict_parser import entries_taken
@@ -201,14 +202,15 @@ def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
     link, guid = _link(raw, own), line_of(raw.get("id"), GUID_LIMIT)
     # The library's own access to a field that is not there is slow, and falls back to other fields.
     fields = dict(raw)
-    files = files_of(fields, own, link)
+    files = with_played(files_of(fields, own, link), text.body.html, base or link or own)
     dates = dates_of([fields.get("published"), fields.get("created")], fields.get("updated"), language)
+    episode = episode_of(fields, own)
     said = [words for each in files for words in (each.text, each.title) if words]
     return Entry(
         guid,
         link or (address_of(guid, own) if guid.startswith("http") else ""),
         title,
-        with_images(text.body.html, files),
+        with_chapters(with_images(text.body.html, files), episode.chapter_list),
         base,
         text.summary,
         dates.published,
@@ -217,7 +219,7 @@ def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
         names_of(each.get("label") or each.get("term") for each in raw.get("tags") or ()),
         image_of(fields, files, own),
         files,
-        episode=episode_of(fields, own),
+        episode=episode,
         captions=captions_of(text.captions, said) if said else text.captions,
         resolved_guid=line_of(raw.get(as_written.RESOLVED_ID), GUID_LIMIT),
         written_link=_written_link(raw, own, link),

@@ -27,8 +27,9 @@ from html_to_markdown import (
 )
 from lxml import etree
 
+from reader.feeds.html.alignment import with_alignment
 from reader.feeds.html.emphasis import mend_emphasis, needs_mending
-from reader.feeds.html.escape import hide_before_links, hide_special, plain, show_special
+from reader.feeds.html.escape import hide_before_links, hide_last_bars, hide_special, plain, show_special
 from reader.feeds.html.footnotes import set_notes
 from reader.feeds.html.paragraphs import indent_lines, without_space
 from reader.feeds.html.plain_text import TAG, with_lines
@@ -111,6 +112,8 @@ def to_markdown(html: str, base: str) -> str:
     try:
         labels = tidy(root, base, html)
         hide_special(root)
+        if "|" in html:
+            hide_last_bars(root)
     except Exception:  # noqa: BLE001 - a tree may hold anything that the library refuses: the words matter
         logger(__name__).exception("HTML of %d characters could not be tidied", len(html))
         return as_plain(html)
@@ -124,7 +127,8 @@ def to_markdown(html: str, base: str) -> str:
             indent_lines(root)
         if mends or indents:
             tidied = etree.tostring(root, method="html", encoding="unicode")
-        written = set_notes(without_space(str(convert(tidied, _OPTIONS).content or "")), labels)
+        written = with_alignment(without_space(str(convert(tidied, _OPTIONS).content or "")))
+        written = set_notes(written, labels)
         markdown = clean(show_special(written))
     except Exception:  # noqa: BLE001 - the library may fail on anything: the words matter
         return _paragraphs(root)

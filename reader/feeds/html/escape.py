@@ -115,6 +115,16 @@ def hide_before_links(root: Any) -> None:
             parent.text = parent.text[:-1] + hidden("!")
 
 
+def hide_last_bars(root: Any) -> None:
+    """Hide the bars that end a text in a cell, which the converter takes for the end of the cell; in place."""
+    for cell in root.iter("td", "th"):
+        for each in cell.iter():
+            if each.text and each.text.rstrip().endswith("|"):
+                each.text = each.text.rstrip()[:-1] + hidden("|")
+            if each is not cell and each.tail and each.tail.rstrip().endswith("|"):
+                each.tail = each.tail.rstrip()[:-1] + hidden("|")
+
+
 def show_special(markdown: str) -> str:
     """Return the Markdown with the hidden characters again, after backslashes."""
     return _OURS.sub(_shown, markdown)

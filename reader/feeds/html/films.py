@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from reader.feeds.html.addresses import absolute
 from reader.feeds.html.tree import as_block, remove, unwrap
@@ -26,6 +26,9 @@ LITE = tuple(_LITE)
 FRAMES = ("iframe", "video", "audio", "embed", "object", "amp-iframe", "amp-video", "amp-audio")
 """Elements that play or show something from elsewhere."""
 
+_PLAYED = frozenset({"audio", "video", "amp-audio", "amp-video"})
+_NAME = re.compile(r"[\w-][\w .,()-]{0,100}\.[A-Za-z][A-Za-z0-9]{1,4}")
+
 _ATTRIBUTES = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-original", "data")
 
 
@@ -44,7 +47,14 @@ def link_to_frame(element: Any, base: str) -> None:
                 remove(child)
         unwrap(element)
         return
-    _replace(element, known, element.get("title") or element.get("aria-label"))
+    title = element.get("title") or element.get("aria-label")
+    _replace(element, known, title or (_file_name(known) if element.tag in _PLAYED else None))
+
+
+def _file_name(address: str) -> str:
+    """Return the name of a file that an address ends with, or an empty text."""
+    name = unquote(urlsplit(address).path.rpartition("/")[2])
+    return name if _NAME.fullmatch(name) else ""
 
 
 def link_to_film(element: Any, base: str) -> None:
@@ -78,8 +88,13 @@ def _page_of(address: str) -> str:
     host = (parts.hostname or "").removeprefix("www.")
     if host in _YOUTUBE and parts.path.startswith(("/embed/", "/v/")):
         return _youtube(parts.path.split("/")[2], parse_qs(parts.query)) or address
-    if host == "player.bilibili.com" and (film := parse_qs(parts.query).get("bvid")):
-        return f"https://www.bilibili.com/video/{quote(film[0], safe='')}"
+    query = parse_qs(parts.query)
+    if host == "player.bilibili.com" and (film := query.get("bvid")):
+        part = query.get("page", query.get("p", ["1"]))[0]
+        is_later = part.isdecimal() and part.isascii() and part.strip("0") not in {"", "1"}
+        return f"https://www.bilibili.com/video/{quote(film[0], safe='')}" + (
+            f"?p={part}" if is_later else ""
+        )
     if host == "player.vimeo.com":
         key = parse_qs(parts.query).get("h", [""])[0]
         film_id = parts.path.rstrip("/").rpartition("/")[2]

@@ -1,8 +1,10 @@
-"""Line ends that an entry's HTML shows by its style, such as the descriptions of films, as line breaks. Pure."""
+"""Line ends that an entry's HTML shows by its style: such as the descriptions of films, or lines that are blocks. Pure."""
 
+import re
 from itertools import islice
 from typing import Any
 
+from reader.feeds.html.tree import wrap
 from reader.text.white_space import keeps_lines
 
 LINES_LIMIT = 5_000
@@ -10,8 +12,46 @@ LINES_LIMIT = 5_000
 
 _CODE = frozenset({"pre", "listing", "textarea", "script", "style"})
 
+_BLOCK = re.compile(
+    r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|list-item|table|flow-root)\s*(?:!|;|$)", re.IGNORECASE
+)
+_INLINE = (
+    "span",
+    "a",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "s",
+    "code",
+    "small",
+    "cite",
+    "label",
+    "time",
+    "font",
+    "mark",
+    "big",
+)
+"""Elements that stand in a line where their style does not say otherwise."""
 
-def keep_lines(root: Any) -> None:
+
+def follow_style(root: Any, source: str) -> None:
+    """Keep the line ends and the blocks that only the style of the tree of ``source`` makes; in place."""
+    if "white-space" in source:
+        _keep_lines(root)
+    if "display" in source:
+        _set_blocks(root)
+
+
+def _set_blocks(root: Any) -> None:
+    """Put elements that their style makes blocks into blocks."""
+    for element in list(root.iter(*_INLINE)):
+        if _BLOCK.search(element.get("style") or ""):
+            wrap(element, "div")
+
+
+def _keep_lines(root: Any) -> None:
     """Replace line ends by ``<br>`` in elements whose style keeps them."""
     styled = [
         each

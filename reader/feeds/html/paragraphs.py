@@ -1,14 +1,11 @@
-"""Blocks that Markdown cannot tell apart by itself: paragraphs between line ends, links and cells without spaces. Pure."""
+"""Blocks that Markdown cannot tell apart by itself: quotes and lists beside others, links and cells without spaces. Pure."""
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from lxml import etree
-
 from reader.feeds.html.escape import hide_mark
-from reader.feeds.html.tree import BLOCKS, is_blank, remove, text_of, wrap
+from reader.feeds.html.tree import BLOCKS, append_part, is_blank, shows, text_of, wrap
 
 SPACE = "\U000f0001"
 """A paragraph that is only there for the blank line before it."""
@@ -18,13 +15,7 @@ NOTHING = "\U000f0000"
 
 _SPACE_LINE = re.compile(rf"^[> ]*{SPACE}\n", re.MULTILINE)
 _NO_LETTERS = re.compile(r"[\W_]+")
-_ONE_LINE = frozenset(
-    {"caption", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "td", "th"}
-)
-"""Blocks whose text stays one paragraph."""
-
 _MARKED = frozenset({"a", "b", "code", "del", "dfn", "em", "i", "mark", "s", "strike", "strong", "var"})
-_INLINE = _MARKED | {"abbr", "cite", "ins", "label", "q", "small", "span", "time", "u"}
 _WITHOUT_TEXT = frozenset({"dl", "hr", "menu", "ol", "pre", "table", "tbody", "tfoot", "thead", "tr", "ul"})
 
 _APART = ("nav", "menu", "header", "footer", "fieldset")
@@ -39,24 +30,13 @@ _OPAQUE = BLOCKS | {"br", "code", "img"}
 _HOLDERS = frozenset({"div", "section", "article", "aside", "main", "figure", "header", "footer"})
 """Blocks that only hold others."""
 
+_PLAIN = (
+    "address", "article", "aside", "center", "details", "dialog", "dl", "fieldset", "footer", "form", "header", "hgroup", "main",
+    "optgroup", "search", "section",
+)  # fmt: skip
+"""Blocks that say only what their content is for."""
+
 _CELLS = frozenset({"td", "th"})
-
-
-def split_paragraphs(root: Any) -> None:
-    """Turn two line ends in a row into the end of a paragraph; in place."""
-    runs = [each for each in root.iter("br") if _begins_run(each)]
-    holders: dict[Any, None] = {}
-    for first in reversed(runs):
-        if any(each.tag in _ONE_LINE or each.tag in {"a", "code", "pre"} for each in first.iterancestors()):
-            _one_line_end(first)
-            continue
-        holder = first.getparent()
-        while holder.tag not in BLOCKS:
-            _split(holder, first)
-            holder = holder.getparent()
-        holders[holder] = None
-    for holder in holders:
-        _set_paragraphs(holder)
 
 
 def part_blocks(root: Any) -> None:
@@ -65,8 +45,7 @@ def part_blocks(root: Any) -> None:
     for block in root.iter(*BLOCKS):
         each = block.getparent()
         while each is not None and each.tag not in BLOCKS:
-            if each.tag in _INLINE:
-                holders[each] = None
+            holders[each] = None
             each = each.getparent()
     # The inner ones first: what is in two of a kind is dressed once, by the outer one.
     for holder in sorted(holders, key=lambda each: -sum(1 for _ in each.iterancestors())):
@@ -82,37 +61,31 @@ def part_blocks(root: Any) -> None:
 
 def hold_plainly(root: Any) -> None:
     """Give elements that only hold blocks the one name that the converter knows inside of lists; in place."""
-    for each in root.iter("article", "aside", "dl", "main", "section"):
+    for each in root.iter(*_PLAIN):
         each.tag = "div"
-
-
-def drop_first_line_ends(block: Any) -> None:
-    """Mark the line ends that a block begins with for removal."""
-    found = []
-    for event, each in etree.iterwalk(block, events=("start", "end")):
-        if event == "end" and each is not block and not is_blank(each.tail):
-            break
-        if event == "start":
-            if each.tag == "br":
-                found.append(each)
-            elif each.tag == "img" or not is_blank(each.text):
-                break
-    for each in found:
-        remove(each)
 
 
 def hide_first_mark(block: Any) -> None:
     """Hide what a list, a quote or a heading begins with where the bare text of a block does; in place."""
     for child in block.iterchildren(*BLOCKS):
+        following = child.getnext()
         if not is_blank(child.tail):
             child.tail = hide_mark(child.tail)
-    each = block
-    while is_blank(each.text) and len(each) and each[0].tag not in _OPAQUE:
-        each = each[0]
-    if not is_blank(each.text):
-        each.text = hide_mark(each.text)
-    elif each is not block and not len(each) and not is_blank(each.tail):
-        each.tail = hide_mark(each.tail)
+        elif following is not None and following.tag not in _OPAQUE:
+            _hide_first_mark(following)
+    if not is_blank(block.text):
+        block.text = hide_mark(block.text)
+    elif len(block) and block[0].tag not in _OPAQUE:
+        _hide_first_mark(block[0])
+
+
+def _hide_first_mark(inline: Any) -> None:
+    while is_blank(inline.text) and len(inline) and inline[0].tag not in _OPAQUE:
+        inline = inline[0]
+    if not is_blank(inline.text):
+        inline.text = hide_mark(inline.text)
+    elif not len(inline) and not is_blank(inline.tail):
+        inline.tail = hide_mark(inline.tail)
 
 
 def _dress(block: Any, tag: str, attributes: dict[str, str]) -> None:
@@ -127,106 +100,15 @@ def _dress(block: Any, tag: str, attributes: dict[str, str]) -> None:
         if not isinstance(part, str) and part.tag in BLOCKS:
             block.append(part)
             inline = None
-        elif inline is not None or _shows(part):
+        elif inline is not None or shows(part):
             if inline is None:
                 inline = block.makeelement(tag, attributes)
                 block.append(inline)
-            _append(inline, part)
+            append_part(inline, part)
     for each in block.iterchildren(tag):
         if is_blank(text_of(each)) and next(each.iter("img"), None) is None:
             each.tag = "span"
             each.attrib.clear()
-
-
-def _following(element: Any) -> Any:
-    """Return the line end that follows one with nothing between; None: there is none."""
-    following = element.getnext()
-    return following if following is not None and following.tag == "br" and is_blank(element.tail) else None
-
-
-def _begins_run(element: Any) -> bool:
-    before = element.getprevious()
-    return _following(element) is not None and (
-        before is None or before.tag != "br" or not is_blank(before.tail)
-    )
-
-
-def _one_line_end(first: Any) -> None:
-    """Leave one line end of a run where no paragraph can end."""
-    while (following := _following(first)) is not None:
-        tail = following.tail
-        first.getparent().remove(following)
-        first.tail = tail
-
-
-def _split(inline: Any, first: Any) -> None:
-    """Split an inline element at a run of line ends, which then stands between its two parts."""
-    second = inline.makeelement(inline.tag, dict(inline.attrib))
-    run = [first]
-    while (following := _following(run[-1])) is not None:
-        run.append(following)
-    second.text, run[-1].tail = run[-1].tail, None
-    for each in list(run[-1].itersiblings()):
-        second.append(each)
-    second.tail, inline.tail = inline.tail, None
-    parent, at = inline.getparent(), inline.getparent().index(inline)
-    for each in (*run, second):
-        at += 1
-        parent.insert(at, each)
-
-
-def _set_paragraphs(holder: Any) -> None:
-    """Put what stands between runs of line ends in a block into paragraphs."""
-    if holder.tag == "p":
-        holder.tag = "div"
-    parts = list(_parts(holder))
-    for child in list(holder):
-        holder.remove(child)
-        child.tail = None
-    holder.text = None
-    paragraph = None
-    for part in parts:
-        if part is None:
-            paragraph = None
-        elif not isinstance(part, str) and part.tag in BLOCKS:
-            holder.append(part)
-            paragraph = None
-        elif paragraph is not None or _shows(part):
-            if paragraph is None:
-                paragraph = holder.makeelement("p")
-                holder.append(paragraph)
-            _append(paragraph, part)
-
-
-def _parts(holder: Any) -> Iterator[Any]:
-    """Yield the texts and elements in a block, and None for a run of line ends."""
-    if holder.text:
-        yield holder.text
-    is_run = False
-    for child in holder:
-        if child.tag == "br" and (is_run or _following(child) is not None):
-            is_run = _following(child) is not None
-            if is_run:
-                continue
-            yield None
-        else:
-            yield child
-        if child.tail:
-            yield child.tail
-
-
-def _shows(part: Any) -> bool:
-    """Return whether a text or an inline element is more than space."""
-    return not is_blank(part) if isinstance(part, str) else part.tag != "br"
-
-
-def _append(paragraph: Any, part: Any) -> None:
-    if not isinstance(part, str):
-        paragraph.append(part)
-    elif len(paragraph):
-        paragraph[-1].tail = part
-    else:
-        paragraph.text = part
 
 
 def set_apart(root: Any) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from reader.feeds.html.addresses import absolute
+from reader.feeds.html.alignment import mark_alignment
 from reader.feeds.html.anchors import HEADINGS, Anchors
 from reader.feeds.html.code_blocks import drop_numbers, keep_code, keep_code_block, keep_code_table
 from reader.feeds.html.emphasis import UNSEEN
@@ -19,10 +20,10 @@ from reader.feeds.html.films import FRAMES, LITE, link_to_film, link_to_frame
 from reader.feeds.html.footnotes import keep_footnotes
 from reader.feeds.html.formulas import FORMULAS, keep_formulas
 from reader.feeds.html.images import ImagesOutside, keep_choice, keep_image
-from reader.feeds.html.kept_lines import keep_lines
+from reader.feeds.html.kept_lines import follow_style
+from reader.feeds.html.line_ends import gather_line_ends, split_paragraphs
 from reader.feeds.html.lists import keep_numbers
 from reader.feeds.html.paragraphs import (
-    drop_first_line_ends,
     hide_first_mark,
     hold_plainly,
     part_blocks,
@@ -30,7 +31,6 @@ from reader.feeds.html.paragraphs import (
     set_apart,
     set_captions,
     set_off,
-    split_paragraphs,
 )
 from reader.feeds.html.ruby import keep_ruby
 from reader.feeds.html.substack import show_attributes
@@ -65,8 +65,7 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
     """Tidy the tree of ``source`` in place and return the labels of its footnotes; addresses are made absolute by ``base``."""
     etree.strip_elements(root, *_NO_ELEMENTS, with_tail=False)
     _flatten(root)
-    if "white-space" in source:
-        keep_lines(root)
+    follow_style(root, source)
     tags = {each.tag for each in root.iter()}
     if tags & FORMULAS:
         keep_formulas(root)
@@ -94,6 +93,8 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
         show_attributes(root, base)
     sweep(root)
     part_blocks(root)
+    if "br" in tags:
+        gather_line_ends(root)
     for link in root.iter("a") if "blockquote" in tags else ():
         if (link.text or "").lstrip().startswith("!"):
             link.text = link.text.replace("!", hidden("!"), 1)  # an alert would begin so
@@ -127,12 +128,10 @@ def _drop_loaders(root: Any) -> None:
 
 
 def _tidy_items(root: Any) -> None:
-    """Remove items that have nothing, and line ends that begin one."""
+    """Remove items that have nothing."""
     for each in list(root.iter("li")):
         if not len(each) and is_blank(each.text) and each.getparent().tag == "ul":
             remove(each)
-        elif is_blank(each.text) and len(each) and each[0].tag == "br":
-            drop_first_line_ends(each)
 
 
 HEAD_ELEMENTS = 100
@@ -258,6 +257,7 @@ def _table(element: Any, _: str) -> None:
         if not is_named:  # else the converter takes a table of links for a menu
             for cell in next(element.iter("tr")).iter("td"):
                 cell.tag = "th"
+        mark_alignment(element)
         return
     drop_numbers(element)
     for part in list(element.iter("td", "th", "tr", "tbody", "thead", "tfoot", "caption")):
@@ -303,10 +303,6 @@ def _define(root: Any) -> None:
         _block(each, "")
 
 
-def _begin_with_text(element: Any, _: str) -> None:
-    drop_first_line_ends(element)
-
-
 def _title(element: Any, _: str) -> None:
     """Remove the title of a page, which stands before its text; one inside a text is a word about HTML."""
     if not _is_begun(element) and (element.getnext() is not None or (element.tail or "").strip()):
@@ -346,8 +342,6 @@ _HANDLERS: Mapping[str, Callable[[Any, str], None]] = {
     "label": _label,
     "center": _block,
     "dt": _block,
-    "dd": _begin_with_text,
-    "td": _begin_with_text,
     "a": _link,
     "code": keep_code,
     "ol": keep_numbers,

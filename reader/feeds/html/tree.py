@@ -122,3 +122,18 @@ def wrap(element: Any, tag: str) -> Any:
 def is_blank(text: str | None) -> bool:
     """Return whether a text shows nothing."""
     return not text or not text.strip()
+
+
+def shows(part: Any) -> bool:
+    """Return whether a text or an inline element is more than space."""
+    return not is_blank(part) if isinstance(part, str) else part.tag != "br"
+
+
+def append_part(holder: Any, part: Any) -> None:
+    """Put a text or an element behind all that is in an element."""
+    if not isinstance(part, str):
+        holder.append(part)
+    elif len(holder):
+        holder[-1].tail = part
+    else:
+        holder.text = part

@@ -28,8 +28,8 @@ class _Table(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        if unicodedata.category(char) == "Mn":
-            plain = ""  # an accent on the character before it
+        if unicodedata.category(char) == "Mn" or char == "\xad":
+            plain = ""  # an accent on the character before it, or a soft hyphen
         else:
             plain = "".join(
                 f" {each} " if _alone().match(each) else each if each.isalnum() else " "

@@ -143,7 +143,7 @@ COLUMNS = (
     Column("updated", MAYBE_MOMENT, lambda it: it.article.updated, json="updated", offset="updated_offset"),
     Column("words", NUMBER, lambda it: it.article.words + it.article.characters, json="words"),
     Column("image", TEXT, lambda it: it.article.image),
-    Column("summary", TEXT, lambda it: it.article.summary, json="summary"),
+    Column("summary", TEXT, lambda it: it.article.summary, row="summary", json="summary"),
     Column("folded", TEXT, _folded),
     Column("canonical", TEXT, _canonical),
     Column("authors", TEXTS, lambda it: it.article.authors, json="authors"),

@@ -26,6 +26,7 @@ from reader.library.index.view import OTHERS, View, terms_of
 if TYPE_CHECKING:
     from array import array  # subscripted only by the type checker: 3.11 cannot
 
+    from reader.library.index.inner_groups import Part
     from reader.library.index.translations import Translation
 
 _WITH_FIELD = """
@@ -109,6 +110,13 @@ class Articles:
         """Return a group's articles in the scope, and those of ``keep``, newest first; ``EVERYTHING`` is the group of all."""
         with self._snapshots.reading() as connection:
             return self._snapshots.view.ids(connection, group, scope, keep)
+
+    def parts(self, key: str, articles: "array[int]") -> "list[Part]":
+        """Return how articles are divided by a key that the index is grouped by."""
+        from reader.library.index.inner_groups import parts_of  # only where lists have two levels
+
+        with self._snapshots.reading() as connection:
+            return parts_of(connection, key, articles)
 
     def groups_of(self, article: int) -> tuple[int, ...]:
         """Return the groups of an article; none if it is gone."""

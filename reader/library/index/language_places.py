@@ -7,17 +7,21 @@ kept: a folder that comes or goes changes what the others mean at once.
 import os
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reader.article.language import is_clear, known_language, language_suffix, primary
 from reader.article.language_table import CONTAINERS, PARENTS, UNGUESSED, UNMISTAKABLE
+from reader.library.index import docusaurus
 
 FOLDERS_LOOKED_AT = 64
 """Folders beside each other among which languages are looked for."""
 
 BESIDE = 2
 """Languages that are certain beside a folder, for it to be one."""
+
+SITE_LEVELS = 4
+"""Folders of a path in which a site is looked for."""
 
 LANGUAGES_LOOKED_AT = 64
 """Articles of a folder whose languages are looked at."""
@@ -126,8 +130,23 @@ class LanguagePlaces:
             above, below = "/".join(parts[:level]), parts[level + 1 :]
             if (found := self._named(folder, above, part)) is not None:
                 kept = [*parts[:level], *filter(None, [found.plain]), *below]
+                source = docusaurus.source_of(below) if parts[:level][-1:] == [docusaurus.ABOVE] else None
+                if source:
+                    kept = [*parts[: level - 1], *source]
                 return found._replace(plain="/".join(kept), level=level)
         return Place(directory, "")
+
+    def translated_by_docusaurus(self, folder: int, plain: str) -> Iterator[str]:
+        """Yield the directories in which Docusaurus may keep the translations of a directory."""
+        parts = plain.split("/") if plain else []
+        for depth in range(min(len(parts), SITE_LEVELS)):
+            site = "/".join(parts[:depth])
+            if docusaurus.ABOVE not in self.children(folder, site):
+                continue
+            languages = "/".join([*parts[:depth], docusaurus.ABOVE])
+            for language in self.children(folder, languages):
+                for below in docusaurus.translated_in(parts[depth:]):
+                    yield "/".join([languages, language, *below])
 
     def _named(self, folder: int, above: str, part: str) -> Place | None:
         """Return what a folder's name is without its language, None if it names none."""

@@ -134,6 +134,8 @@ class Row(NamedTuple):
     """Its author marked it as a draft."""
     has_problem: bool
     """Its file has something to mend."""
+    summary: str = ""
+    """What it is about, as its file says; empty: that says nothing of it."""
 
 
 class Counts(NamedTuple):

@@ -145,6 +145,9 @@ def _directories(places: LanguagePlaces, folder: int, directory: str) -> Iterato
     own = places.place(folder, directory)
     if own.language:
         yield own.plain
+    for there in places.translated_by_docusaurus(folder, own.plain):
+        if there != directory and places.place(folder, there)[:1] == (own.plain,):
+            yield there
     parts = own.plain.split("/") if own.plain else []
     levels = [own.level] if own.language else range(min(len(parts), LEVELS) + 1)
     for level in levels:

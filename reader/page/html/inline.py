@@ -17,7 +17,7 @@ from reader.page.line import ABBREVIATION, Run, TextStyle
 from reader.page.media_labels import IMAGE_SYMBOL, image_label, is_decoration, link_label, media_label
 from reader.text import clean_line
 from reader.text.address import ADDRESS_LIMIT
-from reader.text.raised import lowered, raised, stands_as_is
+from reader.text.raised import has_brackets, lowered, raised, stands_as_is
 
 OPEN_LIMIT = 20
 """Open elements; further ones are ignored."""
@@ -180,9 +180,11 @@ class Phrases:
 
     def _raise(self, name: str, at: int) -> Iterator[Run]:
         change = raised if name == "sup" else lowered
-        if not self._closers[name] or stands_as_is(self._inside(name, at)):
+        inside = self._inside(name, at)
+        has_form = change(inside) is not None
+        if not self._closers[name] or stands_as_is(inside) or (has_brackets(inside) and not has_form):
             self._push(_Open(name))
-        elif change(self._inside(name, at)) is not None:
+        elif has_form:
             self._push(_Open(name, change=change))
         else:
             yield Run("^(" if name == "sup" else "_(")

@@ -4,6 +4,7 @@ Pure. A Fenwick tree: look-ups and changes cost log n.
 """
 
 from collections.abc import Iterable
+from itertools import accumulate
 
 
 class Heights:
@@ -13,14 +14,9 @@ class Heights:
 
     def __init__(self, heights: Iterable[int]) -> None:
         self._each = list(heights)
-        count = len(self._each)
-        tree = [0, *self._each]
-        for at in range(1, count + 1):
-            above = at + (at & -at)
-            if above <= count:
-                tree[above] += tree[at]
-        self._tree = tree
-        self._top = 1 << count.bit_length() >> 1
+        before = list(accumulate(self._each, initial=0))
+        self._tree = [rows - before[at & at - 1] if at else 0 for at, rows in enumerate(before)]
+        self._top = 1 << len(self._each).bit_length() >> 1
 
     def __getitem__(self, index: int) -> int:
         return self._each[index]

@@ -6,7 +6,8 @@ Hold a ``Position``, not a row: rows above the view may still change while heigh
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import add
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from reader.page.layout.block_lines import layout_of
 from reader.page.layout.folds import Folds
 from reader.page.layout.heights import Heights
 from reader.page.layout.images import cells_of
-from reader.page.layout.opened import spaces
+from reader.page.layout.opened import Spaces
 from reader.page.line import ABBREVIATION, END, LINE_END, QUOTE_BAR, Block, BlockKind, GutterKind, Line
 from reader.page.lines.block_layout import TEXT_CELLS, BlockLayout, block_text, gutter_spans, visible_gutters
 from reader.page.lines.typography import PLAIN, Typography
@@ -41,19 +42,19 @@ class Layout:
         measure: int,
         typography: Typography = PLAIN,
         folds: Folds | None = None,
+        spaces: Spaces | None = None,
     ) -> None:
-        """Without ``folds`` everything is shown."""
+        """Without ``folds`` everything is shown; ``spaces`` are those of the blocks, if they are known."""
         self.blocks = blocks
         self.measure = max(1, measure)
         self.typography = typography
         self.folds = Folds(()) if folds is None else folds
         """What can be closed; ``fold`` does it."""
         self._hidden = self._now_hidden()
-        self._spaces = spaces(blocks, self.measure)
+        self._all_spaces = Spaces(blocks) if spaces is None else spaces
+        self._spaces = self._all_spaces.at(self.measure)
         """Blank lines above each block."""
-        guesses = (
-            space + _guess(block, self.measure) for block, space in zip(blocks, self._spaces, strict=True)
-        )
+        guesses = map(add, self._spaces, map(_guess, blocks, repeat(self.measure)))
         self._heights = Heights(0 if hide else each for each, hide in zip(guesses, self._hidden, strict=True))
         self._exact = bytearray(self._hidden)
         self._counted = bytearray(len(blocks))
@@ -174,7 +175,8 @@ class Layout:
 
     def resized(self, measure: int, typography: Typography | None = None) -> "Layout":
         """Return the page laid out at another width, and in another typography if one is given."""
-        return Layout(self.blocks, measure, self.typography if typography is None else typography, self.folds)
+        typography = self.typography if typography is None else typography
+        return Layout(self.blocks, measure, typography, self.folds, self._all_spaces)
 
     def fold(self, closed: set[int]) -> None:
         """Close these folds and open all others; hidden blocks take no rows."""
@@ -274,8 +276,10 @@ def _count_links(block: Block) -> int:
 
 def _guess(block: Block, measure: int) -> int:
     """Return an estimate of a block's rows, without parsing its text; those above it do not count."""
-    if block.kind in {BlockKind.CODE, BlockKind.TABLE}:
-        return 1 + sum(run.text.count("\n") for run in block.runs)
-    width = max(TEXT_CELLS, measure - len(QUOTE_BAR) * len(block.gutters))
-    rows = cells_of(block.image, width)[1] if block.image else 0
-    return 1 + rows + block.weight // width
+    kind, runs, gutters, _, _, _, weight, _, _, image = block
+    if kind is BlockKind.CODE or kind is BlockKind.TABLE:
+        return 1 + sum([run.text.count("\n") for run in runs])
+    if gutters:
+        measure = max(TEXT_CELLS, measure - len(QUOTE_BAR) * len(gutters))
+    rows = cells_of(image, measure)[1] if image else 0
+    return 1 + rows + weight // measure

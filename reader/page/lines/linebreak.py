@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from string import ascii_letters, digits
 
 from reader.text.graphemes import inside_graphemes
 from reader.text.linebreak_table import CLASSES, NAMES, STARTS
@@ -48,7 +49,8 @@ _LATIN_UNITS = (
 )
 """Units and counters that stay with the number before them, even after a space."""
 
-_LETTERS = {name: chr(0x100 + number) for number, name in enumerate(NAMES)}
+_LETTERS = dict(zip(NAMES, ascii_letters + digits + "!%,;@_", strict=True))
+"""A letter for each class; of ASCII, for which strings and regexes are fastest, and none that is special in a regex."""
 _NAMES = {letter: name for name, letter in _LETTERS.items()}
 
 
@@ -234,21 +236,32 @@ def opportunities(text: str) -> bytearray:
     turn, Korean breaks between words, operators and names with signs (``->``, ``C++``, ``#topic``) stay whole.
     """
     flags = _opportunities(text, _BOOK)
-    if '"' in text:
-        _pair_straight_quotes(text, flags)
-    if any(mark in text for mark in "“”‘’"):
-        for match in _QUOTED_WORD.finditer(text):
-            flags[match.end()] = 1
-    for pattern, signs in _STUCK:
-        if any(sign in text for sign in signs):
-            for match in pattern.finditer(text):
-                flags[match.end()] = 0
-    for match in _MEASURED.finditer(text):
-        flags[match.start() + 1 : match.end()] = bytes(match.end() - match.start() - 1)
+    special = {each for each in _SPECIAL if each in text}
+    if special:
+        _mend(text, flags, special)
     for position in inside_graphemes(text):
         flags[position] = 0
     return flags
 
+
+def _mend(text: str, flags: bytearray, special: set[str]) -> None:
+    """Apply the rules beyond the standard that look at one of ``special``, those of ``_SPECIAL`` that the text has."""
+    if '"' in special:
+        _pair_straight_quotes(text, flags)
+    if not special.isdisjoint(_CURLY_QUOTES):
+        for match in _QUOTED_WORD.finditer(text):
+            flags[match.end()] = 1
+    for pattern, needs in _STUCK:
+        if not special.isdisjoint(needs):
+            for match in pattern.finditer(text):
+                flags[match.end()] = 0
+    if not special.isdisjoint(_DIGITS):
+        for match in _MEASURED.finditer(text):
+            flags[match.start() + 1 : match.end()] = bytes(match.end() - match.start() - 1)
+
+
+_CURLY_QUOTES = frozenset("“”‘’")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 
 _QUOTED_WORD = late(
     "[\u3400-\u9fff](?=[“‘][^\\s])|(?<=[^\\s])[”’](?=[\u3400-\u9fff“‘《〈（「『【])|[》〉）」』】](?=[“‘])"
@@ -285,20 +298,23 @@ _MEASURED = late(
 """The last digit of a number that has a unit."""
 
 _STUCK = (
-    (late("[$€£¥￥₩] (?=[0-9])"), "$€£¥￥₩"),
-    (late("第 ?(?=[0-9０-９])"), "第"),
-    (late(r"[^\s\u200b](?=[·‧•])"), "·‧•"),
-    (late(r"\S +(?=· )"), "·"),
-    (late(r"[^\s\u200b](?=[⁰¹²³⁴⁵⁶⁷⁸⁹])"), "⁰¹²³⁴⁵⁶⁷⁸⁹"),
-    (late("[0-9]-[0-9]{2} (?=[0-2][0-9]:[0-5][0-9])"), ":"),
-    (late(r"[^\x00-\x7f]/(?=[^\x00-\x7f])"), "/"),
-    (late(r"(?<![^\s(（\[“‘\"'])[-\u2010\u2212–]+(?=\w)"), "-\u2010\u2212–"),
-    (late("[0-9]–(?=[0-9])"), "–"),
-    (late(r"[-+*=<>!&|:~^](?=[-+*=<>&|~^/])|[+:<](?=[+:!/])|[A-Za-z0-9](?=\+)"), "+*=<>!&|:~^"),
-    (late(r"\$(?=\$)|%(?=%)|#(?=#)|@(?=@)|\\(?=\\)|:(?=\\)"), "$%#@\\"),
-    (late("[#@](?=[A-Za-z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])"), "#@"),
-    (late(r"[0-9A-Za-z０-９](?=[＋－＝×÷])|[＋－＝×÷](?=[0-9A-Za-z０-９])"), "＋－＝×÷"),
+    (late("[$€£¥￥₩] (?=[0-9])"), frozenset("$€£¥￥₩")),
+    (late("第 ?(?=[0-9０-９])"), frozenset("第")),
+    (late(r"[^\s\u200b](?=[·‧•])"), frozenset("·‧•")),
+    (late(r"\S +(?=· )"), frozenset("·")),
+    (late(r"[^\s\u200b](?=[⁰¹²³⁴⁵⁶⁷⁸⁹])"), frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")),
+    (late("[0-9]-[0-9]{2} (?=[0-2][0-9]:[0-5][0-9])"), frozenset(":")),
+    (late(r"[^\x00-\x7f]/(?=[^\x00-\x7f])"), frozenset("/")),
+    (late(r"(?<![^\s(（\[“‘\"'])[-\u2010\u2212–]+(?=\w)"), frozenset("-\u2010\u2212–")),
+    (late("[0-9]–(?=[0-9])"), frozenset("–")),
+    (late(r"[-+*=<>!&|:~^](?=[-+*=<>&|~^/])|[+:<](?=[+:!/])|[A-Za-z0-9](?=\+)"), frozenset("+*=<>!&|:~^")),
+    (late(r"\$(?=\$)|%(?=%)|#(?=#)|@(?=@)|\\(?=\\)|:(?=\\)"), frozenset("$%#@\\")),
+    (late("[#@](?=[A-Za-z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])"), frozenset("#@")),
+    (late(r"[0-9A-Za-z０-９](?=[＋－＝×÷])|[＋－＝×÷](?=[0-9A-Za-z０-９])"), frozenset("＋－＝×÷")),
 )
+"""Where a line does not end, each with the characters one of which it needs."""
+
+_SPECIAL = _CURLY_QUOTES.union(_DIGITS, '"', *(needs for _, needs in _STUCK))
 
 
 def standard_opportunities(text: str) -> bytearray:

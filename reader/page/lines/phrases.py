@@ -5,6 +5,7 @@ the scripts show where words part; a dictionary is not needed for a guess that o
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from reader.text.pattern import late
 
@@ -14,8 +15,11 @@ HAS_KANA = late("[\u3041-\u30fa]")
 COST_CELLS = 3
 """Cells by which a line may differ from its neighbours for one point of cost."""
 
-UNEVEN = 2.5
-"""A line's length differs from the middle one by at most this part of it."""
+UNEVEN = (2.5, 1.6)
+"""A line's length differs from the middle one by at most this part of it; the second one where else a word would be torn."""
+
+TORN = 5
+"""The cost from which a line ends inside a word."""
 
 _HIRAGANA, _KATAKANA, _KANJI, _LATIN, _END, _OTHER = range(6)
 _CLASSES = (
@@ -27,6 +31,46 @@ _CLASSES = (
 )
 _PARTICLES = frozenset("はがをにでともへや")
 _HONORIFICS = frozenset("おご")
+_LONG_PARTICLES = frozenset(
+    [
+        "につ",
+        "にお",
+        "によ",
+        "にと",
+        "に対",
+        "に関",
+        "にわ",
+        "とい",
+        "とし",
+        "とは",
+        "とも",
+        "とっ",
+        "では",
+        "でも",
+        "には",
+        "にも",
+        "へと",
+        "への",
+        "から",
+        "まで",
+        "より",
+        "だけ",
+        "など",
+    ]
+)
+"""How particles of several characters begin."""
+
+_SUFFIXES = frozenset("方物者手様込出始続過合直切付掛上下替換抜取入回返終")
+"""Kanji that continue a word after the stem of a verb: 始め方, 受け入れる."""
+
+
+class _Heading(NamedTuple):
+    """A heading in lines."""
+
+    text: str
+    sums: Sequence[int]
+    flags: bytearray
+    measure: int
 
 
 def phrased(
@@ -36,27 +80,41 @@ def phrased(
 
     ``sums`` are the cells before each position, ``flags`` tell where a line may end.
     """
+    heading = _Heading(text, sums, flags, measure)
     found: list[int] = []
     start = 0
     for left in range(len(ends), 1, -1):
-        even = (sums[-1] - sums[start]) / left
-        slack = even / UNEVEN
-        best, least = 0, float("inf")
-        for at in range(start + 1, len(text)):
-            cells = sums[at] - sums[start]
-            if cells > min(measure, even + slack):
+        best = 0
+        for uneven in UNEVEN:
+            at = _end(heading, start, left, uneven)
+            if at and (not best or _cost(text, at) < TORN):
+                best = at
+            if best and _cost(text, best) < TORN:
                 break
-            rest = sums[-1] - sums[at]
-            if not flags[at] or cells < even - slack or rest > (left - 1) * measure:
-                continue
-            cost = _cost(text, at) * COST_CELLS + abs(cells - even)
-            if cost < least:
-                best, least = at, cost
         if not best:
             return ends
         found.append(best)
         start = best
     return [*found, len(text)] if sums[-1] - sums[start] <= measure else ends
+
+
+def _end(heading: _Heading, start: int, left: int, uneven: float) -> int:
+    """Return the best end of the first of the ``left`` lines from ``start`` on; 0: there is none."""
+    text, sums, flags, measure = heading
+    even = (sums[-1] - sums[start]) / left
+    slack = even / uneven
+    best, least = 0, float("inf")
+    for at in range(start + 1, len(text)):
+        cells = sums[at] - sums[start]
+        if cells > min(measure, even + slack):
+            break
+        rest = sums[-1] - sums[at]
+        if not flags[at] or cells < even - slack or rest > (left - 1) * measure:
+            continue
+        cost = _cost(text, at) * COST_CELLS + abs(cells - even)
+        if cost < least:
+            best, least = at, cost
+    return best
 
 
 def _cost(text: str, at: int) -> int:
@@ -65,8 +123,12 @@ def _cost(text: str, at: int) -> int:
     if left == _END:
         return 0
     if left == _HIRAGANA:
+        if text[at - 1 : at + 1] in _LONG_PARTICLES:
+            return 6 if right == _HIRAGANA else 4
         if right == _HIRAGANA:
             return 1 if text[at - 1] == "を" else 4 if text[at - 1] in _PARTICLES else 6
+        if text[at] in _SUFFIXES and text[at - 1] not in _PARTICLES:
+            return 6
         if text[at - 1] in _HONORIFICS:
             return 7
         return 1 if text[at - 1] in _PARTICLES else 2

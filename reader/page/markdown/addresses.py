@@ -145,7 +145,7 @@ def _trimmed(address: str) -> str:
 
 def with_links(text: str, style: TextStyle, link: str) -> Iterator[Run]:
     """Yield the text with bare addresses as links (GFM autolinks, without trailing punctuation)."""
-    if link or style & (TextStyle.CODE | TextStyle.LINK) or not may_have_addresses(text):
+    if link or not may_have_addresses(text) or style & (TextStyle.CODE | TextStyle.LINK):
         yield Run(text, style, link)
         return
     start = 0

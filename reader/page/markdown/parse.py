@@ -24,10 +24,12 @@ from reader.page.line import (
     GutterKind,
     Run,
     TextStyle,
+    soft_hyphens,
 )
 from reader.page.lines.line_breaks import MARKDOWN, with_line_breaks
 from reader.page.markdown.air import with_air
 from reader.page.markdown.environment import for_leaves, switches
+from reader.page.markdown.example_lists import may_have_examples, with_examples
 from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
@@ -51,6 +53,7 @@ BACK = "↩"
 """At a footnote's end: the link back to its mention."""
 
 _LOOSE = frozenset({"blockquote_open", "container_open", "details_open", "dd_open"})
+_LOOSE_CLOSED = frozenset(each.replace("_open", "_close") for each in _LOOSE)
 """What has blank lines between its paragraphs in a tight list too (CommonMark 5.3: tight are the list's own)."""
 
 BULLETS = ("• ", "◦ ", "▪ ")
@@ -79,6 +82,8 @@ def parse(
         from reader.page.markdown.logseq import as_markdown  # only for its pages
 
         text = as_markdown(text)
+    if may_have_examples(text):
+        text = with_examples(text)
     env |= switches(text, dialect)
     md.block.parse(text, md, env, tokens)
     tokens = containers.balanced(footnotes.set_apart(_without_html(text, tokens, env), env))
@@ -175,7 +180,7 @@ class _Walk:
         self._gutters += (Gutter(kind, text, rest, self._groups),)
 
     def _close(self, token: Token) -> Iterator[Block]:
-        if token.type.replace("_close", "_open") in _LOOSE:
+        if token.type in _LOOSE_CLOSED:
             self._lists.pop()
         if token.type in {"list_item_close", "note_close", "dd_close"}:
             if self._gutters[-1].text != self._gutters[-1].rest:  # an empty item has a bullet too
@@ -262,6 +267,7 @@ class _Walk:
     def _table_block(self, opener: Token, tokens: Iterator[tuple[int, Token]]) -> Iterator[Block]:
         """Yield a table as one block, or several if it is long: cells end with a tab, rows with a newline."""
         rows: list[list[Run]] = []
+        hyphens: list[list[int]] = []
         columns: list[str] = []
         cell = 0
         filled = False
@@ -270,6 +276,7 @@ class _Walk:
                 break
             if token.type == "tr_open":
                 rows.append([])
+                hyphens.append([])
                 cell = 0
             elif token.type in {"th_open", "td_open"}:
                 if cell:
@@ -285,11 +292,12 @@ class _Walk:
                 if filled:
                     rows[-1].append(Run(CELL_BREAK))
                 filled = True
+                hyphens[-1] += _hyphens_in(rows[-1], runs)
                 heading = TextStyle.STRONG if len(rows) == 1 else TextStyle.PLAIN
                 rows[-1] += [
                     Run(run.text.replace("\n", CELL_BREAK), run.style | heading, run.link) for run in runs
                 ]
-        for runs, shared in table_pieces(rows):
+        for runs, shared in table_pieces(rows, hyphens):
             block = self._block(BlockKind.TABLE, runs, opener, info="".join(columns))
             yield block._replace(columns=shared) if shared else block
             opener = opener.copy(meta={"continued": True})
@@ -343,3 +351,11 @@ class _Walk:
 def _weight(text: str) -> int:
     """Return about how many cells a text takes: without the addresses of its links."""
     return cell_width(_ADDRESSES.sub("]", text) if "](" in text else text)
+
+
+def _hyphens_in(row: Sequence[Run], runs: Sequence[Run]) -> list[int]:
+    """Return the offsets in a row of a table where words of these runs, the next of it, may be parted."""
+    if not (offsets := soft_hyphens(runs)):
+        return []
+    begin, text = sum(len(run.text) for run in row), "".join(run.text for run in runs)
+    return [begin + len(text[:offset].replace("\n", CELL_BREAK)) for offset in offsets]

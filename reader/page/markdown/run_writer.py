@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 SOFT_HYPHEN = "\u00ad"
 """Where a word may be parted by a hyphen."""
 
+_PLAIN = TextStyle.PLAIN
+
 FORMULAS_LIMIT = 500
 """Formulas of a leaf that are converted; the others stay source."""
 
@@ -72,8 +74,11 @@ class RunWriter:
             look, self._soft = self._soft, None
             if self._last not in " \n" and not joins_without_space(self._last, text[0]):
                 self._append(" ", look)
-        if self._last.isalnum() and (
-            style & TextStyle.IMAGE or (self._look[0] & TextStyle.IMAGE and text[0].isalnum())
+        is_styled = style is not _PLAIN or self._look[0] is not _PLAIN
+        if (
+            is_styled
+            and self._last.isalnum()
+            and (style & TextStyle.IMAGE or (self._look[0] & TextStyle.IMAGE and text[0].isalnum()))
         ):
             # The label of an image is text that the author did not write.
             self._append(" ", (TextStyle.PLAIN, ""))

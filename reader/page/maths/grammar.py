@@ -158,9 +158,10 @@ def _take(state: StateInline, inside: str, end: int, opener: str = "$", *, silen
 
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    if state.is_code_block(start):
+    begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith(("$", "\\"), begin) or state.is_code_block(start):
         return False
-    first = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    first = state.src[begin : state.eMarks[start]]
     opener, closer = _opened(first, has_maths=bool(state.env.get(HAS_MATHS)))
     if not opener:
         return False

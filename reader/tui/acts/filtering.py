@@ -4,13 +4,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
-from reader.library.index.grouping import GROUP_KEYS
+from reader.library.index.grouping import GROUP_KEYS, keys_of
 from reader.tui.acts.asking import choose, confirm, type_text
 from reader.tui.acts.topic import Roles, Topic
+from reader.tui.control.list_filter import meaning_of
 from reader.tui.dialogs.requests import Choice, DialogTexts, QueryRequest
 
 if TYPE_CHECKING:
     from reader.tui.control.list_filter import ListFilter
+
+
+TWO_LEVELS = (("tag", "source"), ("folder", "source"))
+"""The pairs of keys that are offered."""
 
 
 class Filtering(Topic):
@@ -22,20 +27,21 @@ class Filtering(Topic):
 
     def do_choose_grouping(self) -> None:
         """Choose what articles are grouped by."""
-        keys = [key.name for key in GROUP_KEYS]
-        names = [tr(key.meaning) for key in GROUP_KEYS]
-        more = sorted(self._library.questions.keys() - {*keys})
-        keys += more
-        chosen = keys.index(self._filter.key) if self._filter.key in keys else 0
+        more = sorted(self._library.questions.keys() - {key.name for key in GROUP_KEYS})
+        pairs = dict.fromkeys((*TWO_LEVELS, keys_of(self._workspace.settings.group_by), self._filter.keys))
+        ways: list[tuple[str, ...]] = [
+            *((key.name,) for key in GROUP_KEYS), *(pair for pair in pairs if len(pair) == 2), *((key,) for key in more),
+        ]  # fmt: skip
+        chosen = ways.index(self._filter.keys) if self._filter.keys in ways else 0
 
         def choices() -> Iterator[Choice]:
-            yield from (Choice(name, key) for name, key in zip(names, keys, strict=False))
+            yield from (Choice(meaning_of(*way), " ".join(way)) for way in ways[: len(ways) - len(more)])
             yield from (Choice(key, tr("front matter")) for key in more)
 
         words = DialogTexts(tr("Group by"), tr("There is nothing to group by"), tr("Nothing matches"),
                       tr("enter groups · esc closes"))  # fmt: skip
         choose(
-            self._tell, words, choices(), lambda number: self._filter.group_by(keys[number]), chosen=chosen
+            self._tell, words, choices(), lambda number: self._filter.group_by(*ways[number]), chosen=chosen
         )
 
     def do_go_to_group(self) -> None:

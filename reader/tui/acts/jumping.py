@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.tui.acts.topic import Topic
-from reader.tui.list.section_list import Item
+from reader.tui.list.sections import Item
 
 if TYPE_CHECKING:
     from reader.tui.control.title_search import Found

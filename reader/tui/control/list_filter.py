@@ -10,7 +10,7 @@ from reader.actions.finding.saved_searches import SavedSearch, forget_search, ke
 from reader.actions.reading.trail import View
 from reader.i18n import tr, trn
 from reader.library import Counts, Scope
-from reader.library.index.grouping import SOURCE, TAG, Kind, group_key
+from reader.library.index.grouping import SOURCE, TAG, Kind, group_key, keys_of
 from reader.tui.list.first_group import first_of_all, largest
 
 if TYPE_CHECKING:
@@ -29,14 +29,17 @@ BARS = 3
 def lists_of(workspace: "Workspace") -> Lists:
     """Return what the list shows at first, as the settings say."""
     settings = workspace.settings
+    key, *inner = keys_of(settings.group_by)
     searches = saved_searches(settings, workspace.paths.searches)
     lists = Lists(
         workspace.library,
-        settings.group_by,
+        key,
         searches,
         lambda: datetime.now(workspace.zone),
         settings.collapse,
     )
+    if inner and lists.key == key and workspace.library.articles.is_grouped_by(*inner):
+        lists.levels.divide_by(*inner)
     lists.quiet_feeds = QuietFeeds(workspace.library)
     return lists
 
@@ -55,6 +58,12 @@ def found_sentence(counts: Counts, scope: Scope) -> str:
         Scope.LATER: trn("1 is kept for later", "{count:,} are kept for later", listed),
     }
     return f"{found} · {among[scope]}"
+
+
+def meaning_of(key: str, inner: str = "") -> str:
+    """Return what groups are made of, and the groups in them, as a phrase for: grouped by."""
+    name = tr(group_key(key).meaning)
+    return tr("{keys}, then {inner}", keys=name, inner=tr(group_key(inner).meaning)) if inner else name
 
 
 class ListFilter:
@@ -94,31 +103,37 @@ class ListFilter:
             return first_of_all(groups)
         return largest(groups, self._sidebar.size.height or self._sidebar.app.size.height - BARS)
 
-    def start(self, key: str, grouped: "Callable[[], None]") -> None:
-        """Run the queries, and group by the key that is wanted, if the index does not know that yet.
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What articles are grouped by, and what the groups are grouped by, if they are."""
+        inner = self._lists.levels.key
+        return (self.key, inner) if inner else (self.key,)
+
+    def start(self, keys: tuple[str, ...], grouped: "Callable[[], None]") -> None:
+        """Run the queries, and group by the keys that are wanted, if the index does not know these yet.
 
         ``grouped`` is called once groups of articles without tags are there that the index did not have.
         """
         self._updates.queries.start()
-        if key == TAG and not self._lists.is_grouped_by(key):
+        if keys == (TAG,) and not self._lists.is_grouped_by(TAG):
 
             def done() -> None:
                 self._list_again()
                 grouped()
 
-            self._tell.in_worker(lambda: self._lists.group_by(key), lambda _: done())
-        elif not self._lists.is_grouped_by(key):
-            self.group_by(key)
+            self._tell.in_worker(lambda: self._lists.group_by(TAG), lambda _: done())
+        elif not self._lists.is_grouped_by(*keys):
+            self.group_by(*keys)
 
-    def group_by(self, key: str) -> None:
-        """Make groups of another key."""
+    def group_by(self, key: str, inner: str = "") -> None:
+        """Make groups of another key, and groups of ``inner`` in these."""
 
         def done() -> None:
             self._list_again()
-            self._tell.say(tr("Grouped by {key}", key=tr(group_key(self.key).meaning)))
+            self._tell.say(tr("Grouped by {key}", key=meaning_of(*self.keys)))
 
         self._tell.say(tr("Grouping …"))
-        self._tell.in_worker(lambda: self._lists.group_by(key), lambda _: done())
+        self._tell.in_worker(lambda: self._lists.group_by(key, inner), lambda _: done())
 
     def narrow(self, query: str) -> None:
         """List only what a query finds."""
@@ -165,8 +180,9 @@ class ListFilter:
         self._show_failing()
 
     def _show_failing(self) -> None:
-        form = {SOURCE: "{name}", TAG: f"\1{Kind.FEED}:{{name}}"}.get(self.key, "")
-        self._sidebar.failing = frozenset(form.format(name=name) for name in self._failing if form)
+        form = {SOURCE: "{name}", TAG: f"\1{Kind.FEED}:{{name}}"}
+        forms = [form[key] for key in self.keys if key in form]
+        self._sidebar.failing = frozenset(form.format(name=name) for name in self._failing for form in forms)
 
     def search_at(self, group: int) -> SavedSearch | None:
         """Return the saved search that stands as this group."""

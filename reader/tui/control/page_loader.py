@@ -2,11 +2,14 @@
 
 import time
 from contextlib import suppress
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from textual.timer import Timer
 
     from reader.actions.workspace.workspace import Workspace
     from reader.page.navigation.matching import Edit
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 
 LOADS_AT_ONCE = 3
 """Articles that are read at the same time, else the newest waits: a fast cursor must not fill all threads."""
+
+PATIENCE_S = 0.3
+"""After so long the status line says that an article is being read; most come much sooner."""
 
 HEAD_START_S = 0.03
 """The beginning of a long article is drawn before the rest of it is read: threads take turns."""
@@ -42,11 +48,15 @@ class PageLoader:
         """How many articles are being read now."""
         self._is_late = False
         """The newest request waits until one of the others is done."""
+        self._patience: Timer | None = None
+        """Runs while an article is read."""
 
     def load(self, article: int) -> None:
         """Read an article and show it, unless another one is wanted by then."""
         self._newest += 1
         self._wanted = article
+        if self._patience is None:
+            self._patience = self._screen.set_timer(PATIENCE_S, partial(self._say_late, is_late=True))
         self._is_late = self._loading >= LOADS_AT_ONCE
         if self._is_late:
             return
@@ -98,7 +108,17 @@ class PageLoader:
 
     def _take(self, new: "Shown", number: int, edit: "Edit | None") -> None:
         if number == self._newest:
+            if self._patience:
+                self._patience.stop()
+                self._patience = None
+            self._say_late(is_late=False)
             self._show(new, edit)
+
+    def _say_late(self, *, is_late: bool) -> None:
+        """Show in the status line that an article is being read, or no more."""
+        if self._page.is_late != is_late:
+            self._page.is_late = is_late
+            self._page.post_message(self._page.Scrolled())
 
     def _end_load(self) -> None:
         """Let the newest request begin if it waited for this; a load that failed makes room too."""

@@ -199,6 +199,13 @@ class Program(Protocol):
     """The name of its colours."""
 
     @property
+    def theme_names(self) -> list[str]:
+        """The themes that can be chosen."""
+
+    def use_theme(self, name: str) -> None:
+        """Use a theme as the setting of that name does: ``auto`` is one for the terminal."""
+
+    @property
     def size(self) -> "Size":
         """That of the window, in cells."""
 

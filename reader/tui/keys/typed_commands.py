@@ -101,12 +101,14 @@ def parse_line(text: str, by_id: Mapping[str, Command]) -> TypedLine:
     if not word:
         raise UsageError(tr("Type a command first"))
     name = _named(word, by_id)
-    if row := TYPED_BY_NAME.get(name):
-        if row.is_needed and not rest:
-            raise UsageError(tr("{name} needs {argument} behind it", name=name, argument=tr(row.takes.value)))
-        if row.takes is Takes.NOTHING and rest:
+    if command := TYPED_BY_NAME.get(name):
+        if command.is_needed and not rest:
+            raise UsageError(
+                tr("{name} needs {argument} behind it", name=name, argument=tr(command.takes.value))
+            )
+        if command.takes is Takes.NOTHING and rest:
             raise UsageError(tr("{name} takes nothing behind it", name=name))
-        if row.takes is Takes.TAGS:
+        if command.takes is Takes.TAGS:
             split_tags(rest)
         return TypedLine(name, rest)
     if rest and not (rest.isascii() and rest.isdecimal() and int(rest)):
@@ -174,5 +176,5 @@ def line_fault(text: str, by_id: Mapping[str, Command], query_fault: Callable[[s
 
 def names_typed(by_id: Mapping[str, Command]) -> Iterable[tuple[str, str]]:
     """Yield every name that can be typed with what it does, those with arguments first."""
-    yield from ((row.name, tr(row.about)) for row in TYPED)
+    yield from ((command.name, tr(command.about)) for command in TYPED)
     yield from ((id_, tr(command.title)) for id_, command in by_id.items())

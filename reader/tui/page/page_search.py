@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.scrollbar import ScrollBarRender
 
 from reader.i18n import tr
-from reader.page.line import Line
+from reader.page.line import Line, foot_begins
 from reader.tui.page.paint import Overlay
 from reader.tui.widgets.slices import SLICE_S, Slices
 
@@ -34,7 +34,6 @@ class PageSearch:
         self._origin: Position | None = None
         self.here: Position | None = None
         """The match that was gone to last, if any."""
-        """The match that was gone to last."""
         self._missed: Callable[[], None] | None = None
 
     @property
@@ -115,13 +114,23 @@ class PageSearch:
             return False
         is_going = finder.step(SLICE_S)
         if self.here is None and (first := finder.at_or_after(self._origin)):
-            self._go(first)
+            self._go_to_first(first)
         else:
             self._show()
         if not is_going and self._missed and not finder.count:
             self.close()
             self._missed()
         return is_going
+
+    def _go_to_first(self, place: "Position") -> None:
+        """Go to the first match; to the beginning if an article is opened by it and only its tags have the words."""
+        shown = self._text.shown
+        if self._missed and shown and place.block >= foot_begins(shown.layout.blocks):
+            self.here = place
+            self._text.put(None)
+            self._show()
+        else:
+            self._go(place)
 
     def _go(self, place: "Position") -> None:
         self.here = place

@@ -84,6 +84,8 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         self._rows = Rows(
             self, self._paint, self._sideways, self._ending, overlays=layers, images=lambda: self.images
         )
+        self.is_late = False
+        """The article that is to be shown has been read for so long that the reader may wonder."""
         self._hovered: Link | None = None
         """The link on which the mouse is."""
         self._resting: Timer | None = None

@@ -148,7 +148,10 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
     def put(self, place: "Position | None") -> None:
         """Scroll so that a position is on the top row; None is the very beginning."""
         if self.shown:
-            self.scroll_to_row(self.shown.layout.row(place) if place else 0)
+            layout, height = self.shown.layout, self.size.height
+            if place:  # what stands above it on the screen is laid out first: its row is exact then
+                layout.prepare(max(0, layout.row(place) - height), 2 * height)
+            self.scroll_to_row(layout.row(place) if place else 0)
             self._anchor = (self.top, place) if place else None
 
     def reveal(self, place: "Position") -> None:
@@ -230,7 +233,8 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
             return max(0, (width - measure) // 2)
         width += room if self._is_outlined else 0
         free = width - room - measure
-        return max(0, free // 2, min((width - measure) // 2, free - MARGIN - 1))
+        margin = min(MARGIN, (width - measure) // 2)
+        return max(margin, free // 2, min((width - measure) // 2, free - MARGIN - 1))
 
     def _settle(self) -> bool:
         """Make some heights exact; return whether there is more to do."""

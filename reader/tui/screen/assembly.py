@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from reader.actions.reading.trail import Trail
 from reader.actions.workspace.preferences import query_fault
@@ -13,6 +13,7 @@ from reader.i18n import tr
 from reader.library import GroupOrder, Scope
 from reader.text import clean_line
 from reader.tui.control.act_queue import ActQueue
+from reader.tui.control.arrangement import BROAD, NARROW, SHORT, WIDE
 from reader.tui.control.auto_read import AutoRead
 from reader.tui.control.background import Background
 from reader.tui.control.downloads import Downloads
@@ -20,7 +21,7 @@ from reader.tui.control.focus import PaneFocus
 from reader.tui.control.list_filter import ListFilter, lists_of
 from reader.tui.control.messages import Messages
 from reader.tui.control.navigation import ListNavigation
-from reader.tui.control.panes import NARROW, SHORT, Panes
+from reader.tui.control.panes import Panes
 from reader.tui.control.peeks import Peeks
 from reader.tui.control.preview import Preview
 from reader.tui.control.refreshing import Refreshing
@@ -57,8 +58,13 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-WIDE = 100
-"""From this many columns on, the window is a wide one."""
+
+class NamesWindow(Protocol):
+    """An app that says in the window's title where one is."""
+
+    def name_window(self, place: str) -> None:
+        """Say it, if that is wished."""
+
 
 WARNING_S = 8.0
 """How long a warning stays."""
@@ -70,7 +76,12 @@ class AssembledScreen(WorkingScreen):
     def __init__(self, workspace: Workspace, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
         """``hold_keys`` lets the next keys wait while something is so."""
         super().__init__(hold_keys)
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [
+            (0, "-narrow"),
+            (NARROW, "-medium"),
+            (WIDE, "-wide"),
+            (BROAD, "-broad"),
+        ]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self.workspace = workspace
         """What is read."""
@@ -125,6 +136,7 @@ class AssembledScreen(WorkingScreen):
             go_to_article=lambda article: self.navigation.go_to_article(article),  # noqa: PLW0108 - made below
         )  # fmt: skip
         self.list_filter = ListFilter(self, workspace, self._lists, sidebar, self.updates)
+        sidebar.model.within = self._lists.within
         sidebar.model.opens = self.list_filter.group_to_open
         self.navigation = ListNavigation(
             self, workspace, keymap, self.panes,
@@ -143,7 +155,7 @@ class AssembledScreen(WorkingScreen):
         self.hints = Hints(keymap, self.panes, self.preview, workspace.library)
         self.offer = Bar("offer")
         """A line that offers something at the start."""
-        self.status = Status(self, self.hints, workspace.settings.icons)
+        self.status = Status(self, self.hints)
         self.welcome = Welcome(
             self, workspace, keymap, self.panes,
             preview=self.preview, background=self.background, shown=self.status.show_keys,
@@ -168,21 +180,21 @@ class AssembledScreen(WorkingScreen):
     # The line in which words to find are typed
 
     def open_find_bar(self) -> None:
-        """Open the line in which words to find are typed, in the place of the hints."""
+        """Open the line in which words to find are typed, in the place of the status line."""
         from reader.tui.page.find_bar import FindBar  # with its widgets 5 ms: only when needed
 
         if self.page.shown and not self.find_bar:
             self.show_find_bar(FindBar(self.page))
 
     def show_find_bar(self, bar: "FindBar | None") -> None:
-        """Open this line in the place of the hints, or close the one that is open."""
+        """Open this line in the place of the status line, or close the one that is open."""
         if self.find_bar:
             self.find_bar.remove()
             self.page.focus()
         self.find_bar = bar
         self.set_class(bar is not None, "-finding")
         if bar:
-            self.mount(bar, before="#hints")
+            self.mount(bar, after="#status")
         self.update_status()
 
     def focus_text(self) -> None:
@@ -202,6 +214,7 @@ class AssembledScreen(WorkingScreen):
         if now.is_empty:
             self.sidebar.reason = why_empty(now, self.workspace.settings, self.keymap)
         self.status.show(now)
+        cast("NamesWindow", self.app).name_window(now.place)
 
     def settings_changed(self) -> None:
         """Write around the panes what other settings and other keys mean."""

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.i18n import tr
 from reader.tui.keys.commands import BY_ID, COMMANDS, Where, title_of
 from reader.tui.keys.continuations import Continuations
 from reader.tui.keys.keymap import Keymap, Wait
-from reader.tui.widgets.bar import Bar, Group, Piece
+from reader.tui.widgets.bar import Group, Piece
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -16,33 +15,32 @@ if TYPE_CHECKING:
 
 
 class Hints:
-    """Writes the line of hints, and the panel above it."""
+    """Knows what the line below the panes says of keys, and writes the panel above it."""
 
     def __init__(self, keymap: Keymap, panes: "Panes", preview: "Preview", library: "Library") -> None:
-        self.bar = Bar("hints")
-        """The line below the panes."""
         self.panel = Continuations()
         """What may follow the first key of a sequence."""
         self._keymap, self._panes, self._preview, self._library = keymap, panes, preview, library
-        self._waiting: Wait | None = None
-        self._for_nothing: Sequence[Group] = ()
-        """The hints for a list without articles, if those are shown."""
+        self.typed = ""
+        """The keys of a sequence that is not finished."""
 
-    def show(self, waiting: Wait | None) -> None:
-        """Write what the keys do; ``waiting``: after the first key of a sequence."""
-        self._waiting = waiting
+    def wait(self, waiting: Wait | None) -> None:
+        """Take note of what may follow the keys typed so far; None: of nothing."""
+        self.typed = waiting.typed if waiting else ""
         self.panel.show(waiting)
-        if waiting is not None:
-            typed = (Piece(f"{waiting.typed} … ", stands_out=True),)
-            self.bar.say_groups([typed], (Piece(tr("esc cancels")),))
-            return
-        self._for_nothing = self._hints_for_nothing()
-        self.bar.say_groups(self._for_nothing or self._hints_here(), self._always())
 
-    def follow(self) -> None:
-        """Write them again where the list has become empty, or is no longer."""
-        if self._waiting is None and self._for_nothing != self._hints_for_nothing():
-            self.show(None)
+    @property
+    def are_wanted(self) -> bool:
+        """Whether they are shown at once: in an empty list, while text is selected or something is found."""
+        where = self._panes.where
+        return bool(where & (Where.SELECTING | Where.FOUND) or self._hints_for_nothing())
+
+    def groups(self) -> list[Group]:
+        """Return what the keys do here; what leads to everything else has room in most windows."""
+        first = self._hints_for_nothing()
+        if first:
+            return [*first[:2], *self._always(), *first[2:]]
+        return [*self._always(), *self._hints_here()]
 
     def _hints_here(self) -> list[Group]:
         keymap, where = self._keymap, self._panes.where
@@ -73,13 +71,9 @@ class Hints:
         names = self._keys((*finding, "add_feed", "quit"))
         return [(key, Piece(f" {name}   ", command=key.command)) for key, name in names]
 
-    def _always(self) -> Group:
-        """Return the hints that give way to nothing: what leads to everything else."""
-        hints = [
-            (Piece("   "), key, Piece(f" {name}", command=key.command))
-            for key, name in self._keys(("show_help",))
-        ]
-        return [piece for hint in hints for piece in hint][1:]
+    def _always(self) -> list[Group]:
+        """Return the hint of what leads to everything else."""
+        return [(key, Piece(f" {name}   ", command=key.command)) for key, name in self._keys(("show_help",))]
 
     def _keys(self, ids: Sequence[str]) -> list[tuple[Piece, str]]:
         """Return the first key of each of these commands that has one, and the command's title."""

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from reader.article.reading import format_left
 from reader.i18n import tr, trn
-from reader.tui.control.panes import NARROW
+from reader.text import fit
+from reader.tui.control.arrangement import NARROW
 from reader.tui.screen.situation import Situation
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from reader.tui.control.list_filter import ListFilter
     from reader.tui.control.panes import Panes
     from reader.tui.control.saving import Saving
+
+
+GROUP = 24
+"""Cells that a group's name may take in the status line."""
 
 
 class Outlook:
@@ -36,7 +41,7 @@ class Outlook:
         return Situation(
             scope=model.scope,
             order=model.order,
-            key=self._filter.key,
+            keys=self._filter.keys,
             query=self._filter.query,
             counts=self._filter.counts(),
             total=self._library.articles.counts().total,
@@ -48,12 +53,14 @@ class Outlook:
             unsaved=self._saving.unsaved,
             trouble=self._saving.trouble,
             question=refreshing.consent.question,
-            problems=background.problems,
             index_trouble=self._index_trouble(),
             found="" if self._is_finding() or not self._has_text else self._page.found.count_sentence(),
             position=self._position() if self._has_text else "",
+            group=self._group(),
             breadcrumb=self._breadcrumb(),
+            place=self._place(),
             has_page=bool(self._page.display),
+            reading=tr("Reading the article …") if self._page.is_late else "",
         )
 
     @property
@@ -77,6 +84,24 @@ class Outlook:
         links = shown.layout.links if page.screen.size.width >= NARROW else 0
         parts.append(trn("1 link", "{count} links", links) if links else "")
         return " · ".join(filter(None, parts))
+
+    def _group(self) -> str:
+        model = self._sidebar.model
+        if model.is_empty:
+            return ""
+        name, article = fit(model.label(model.slot.section), GROUP), model.slot.article
+        if article < 0:
+            return name
+        return tr(
+            "{group} {number:,}/{count:,}", group=name, number=article + 1,
+            count=len(model.members(model.slot.section)),
+        )  # fmt: skip
+
+    def _place(self) -> str:
+        model, shown = self._sidebar.model, self._page.shown
+        if self._page.has_focus and shown and (row := self._sidebar.row(shown.article)):
+            return row.title
+        return "" if model.is_empty else model.label(model.slot.section)
 
     def _breadcrumb(self) -> str:
         model = self._sidebar.model

@@ -11,6 +11,8 @@ from textual.containers import Horizontal
 
 from reader.actions.workspace.session import Session, save_session
 from reader.actions.workspace.workspace import Workspace
+from reader.library.index.grouping import keys_of
+from reader.tui.list.sidebar import Sidebar
 from reader.tui.page.outline_pane import OutlinePane
 from reader.tui.page.page_view import PageView
 from reader.tui.screen.assembly import AssembledScreen
@@ -39,7 +41,6 @@ class ReadingScreen(AssembledScreen):
             yield self.outline
         yield self.offer
         yield self.status.bar
-        yield self.hints.bar
         yield self.hints.panel
         yield Bar("too-small")
 
@@ -86,7 +87,7 @@ class ReadingScreen(AssembledScreen):
                 partial(save_session, workspace.paths.screen_state, workspace.session), lambda _: None
             )
         self.saving.retry_if_needed()
-        self.list_filter.start(workspace.settings.group_by, self.first_scan_done)
+        self.list_filter.start(keys_of(workspace.settings.group_by), self.first_scan_done)
         self._open_single()
         self.acts.offering.look()
         if workspace.welcome:
@@ -134,6 +135,7 @@ class ReadingScreen(AssembledScreen):
     def on_key(self, event: events.Key) -> None:
         """Turn keys into commands."""
         self.is_touched = True
+        self.status.key_pressed()
         if self.find_bar:
             self.find_bar.take(event)
             return
@@ -191,6 +193,10 @@ class ReadingScreen(AssembledScreen):
     def on_sidebar_chosen(self) -> None:
         """Enter the article, or open the group."""
         self.dispatch.run("enter")
+
+    def on_sidebar_dragged(self, message: Sidebar.Dragged) -> None:
+        """Move the edge between list and page to where the mouse is."""
+        self.panes.resize_sidebar((message.y if self.panes.is_stacked else message.x) + 1)
 
     def on_text_view_scrolled(self) -> None:
         """Say how far the page is; the end of an article in the focused page marks it read."""

@@ -12,8 +12,8 @@ class Situation(NamedTuple):
     """Which articles of the groups are listed."""
     order: GroupOrder
     """How groups are ordered."""
-    key: str
-    """What articles are grouped by."""
+    keys: tuple[str, ...]
+    """What articles are grouped by, one key or two."""
     query: str
     """The filter; empty: there is none."""
     counts: Counts
@@ -36,15 +36,19 @@ class Situation(NamedTuple):
     """What cannot be saved, acts among it."""
     question: str
     """What feeds wait for."""
-    problems: int
-    """How many files have a problem."""
     index_trouble: str
     """What is wrong with the index."""
     found: str
     """Which match of a search on the page is shown, while the line to type in is closed."""
     position: str
     """Where in the article the page is; empty: all of it is seen."""
+    group: str
+    """The group of the cursor, and which of its articles that is on."""
     breadcrumb: str
     """The group and the article of the cursor."""
     has_page: bool
     """Whether the page is on the screen, which says more of an empty library."""
+    reading: str = ""
+    """That the article for the page is being read, if that takes long."""
+    place: str = ""
+    """What the window is called after: the article that is read, else the group of the cursor."""

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from reader.i18n import tr
 from reader.text import cell_width
 from reader.tui.screen.situation import Situation
 from reader.tui.screen.status_line import left, right
-from reader.tui.widgets.bar import Bar
+from reader.tui.widgets.bar import Bar, Piece
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -17,19 +18,23 @@ if TYPE_CHECKING:
 SAID_S = 5.0
 """How long a sentence stays."""
 
+PAUSE_S = 2.0
+"""The line says what keys do once none was pressed for so long."""
+
 
 class Status:
-    """Keeps what was said, and writes the lines."""
+    """Keeps what was said, and writes the line below the panes and the one above them."""
 
-    def __init__(self, screen: "WorkingScreen", hints: "Hints", icons: str) -> None:
-        """``icons`` names the set of symbols."""
+    def __init__(self, screen: "WorkingScreen", hints: "Hints") -> None:
         self.bar = Bar("status")
-        """What was said, or what is true."""
+        """What was said, or what is true and, after a pause, what keys do."""
         self.breadcrumb = Bar("breadcrumb")
         """The group and the article of the cursor."""
-        self._screen, self._hints, self._icons = screen, hints, icons
+        self._screen, self._hints = screen, hints
         self._sentence = ""
         self._silence: Timer | None = None
+        self._pause: Timer | None = None
+        self._has_paused, self._were_wanted = True, False  # a beginner learns at once what keys do
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line's place: for a while, or until the next command."""
@@ -49,9 +54,27 @@ class Status:
             self._screen.remove_class("-saying")
             self._screen.update_status()
 
+    def key_pressed(self) -> None:
+        """Say nothing of keys to who knows them, until there is a pause."""
+        if self._pause is None:
+            self._pause = self._screen.set_timer(PAUSE_S, self._paused)
+        else:
+            self._pause.reset()
+            self._pause.resume()
+        if self._has_paused:
+            self._has_paused = False
+            self._screen.update_status()
+
+    def _paused(self) -> None:
+        self._pause, self._has_paused = None, True
+        self._screen.update_status()
+
     def show(self, now: Situation) -> None:
         """Write what is true now."""
-        if self._sentence:
+        if self._hints.typed:
+            typed = (Piece(f"{self._hints.typed} … ", stands_out=True),)
+            self.bar.say_groups([typed], (Piece(tr("esc cancels")),))
+        elif self._sentence:
             # What is said must not hide that.
             sentence = " · ".join(filter(None, (now.unsaved, self._sentence)))
             aside = right(now)
@@ -60,10 +83,15 @@ class Status:
         elif now.trouble:
             self.bar.say(now.trouble, stands_out=True)
         else:
-            self.bar.say_groups(left(now, self._icons), right(now))
+            self._were_wanted = self._hints.are_wanted
+            hints = self._hints.groups() if self._has_paused or self._were_wanted else []
+            apart = [(Piece("   "),)] if hints else []
+            self.bar.say_groups([*left(now), *apart, *hints], right(now))
         self.breadcrumb.say(now.breadcrumb, command="leave")
-        self._hints.follow()
 
     def show_keys(self, waiting: "Wait | None" = None) -> None:
         """Write what the keys do; ``waiting``: after the first key of a sequence."""
-        self._hints.show(waiting)
+        is_other = bool(waiting or self._hints.typed or self._has_paused)
+        self._hints.wait(waiting)
+        if is_other or self._hints.are_wanted != self._were_wanted:
+            self._screen.update_status()

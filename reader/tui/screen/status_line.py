@@ -1,17 +1,16 @@
 """The words of the status line and of an empty list, from what is true now. Pure: values in, pieces and sentences out."""
 
 from reader.actions.finding.list_lines import no_articles
-from reader.i18n import tr, trn
+from reader.i18n import tr
 from reader.library import GroupOrder, Scope
-from reader.library.index.grouping import TAG, group_key
+from reader.library.index.grouping import TAG
 from reader.settings import Settings
 from reader.text import clean_line
 from reader.tui.control.consent import COMMAND
-from reader.tui.control.list_filter import found_sentence
+from reader.tui.control.list_filter import found_sentence, meaning_of
 from reader.tui.keys.keymap import Keymap
 from reader.tui.screen.situation import Situation
 from reader.tui.widgets.bar import Group, Piece
-from reader.tui.widgets.symbols import SYMBOLS
 
 
 def scope_name(scope: Scope) -> str:
@@ -24,7 +23,7 @@ def scope_name(scope: Scope) -> str:
     }[scope]
 
 
-def left(now: Situation, icons: str) -> tuple[Group, ...]:
+def left(now: Situation) -> tuple[Group, ...]:
     """Return what is true, what matters most first: in a narrow window the last give way."""
     counts = now.counts
     unread = tr("{unread:,}/{total:,} unread", unread=counts.unread, total=counts.total)
@@ -33,29 +32,29 @@ def left(now: Situation, icons: str) -> tuple[Group, ...]:
     parts = [Piece(f"{scope_name(now.scope)} · {unread}", command="next_scope")]
     if now.query:
         parts.insert(0, Piece(f"& {clean_line(now.query)} · ", command="filter_list"))
+    if now.group:
+        parts.append(Piece(f" · {now.group}", command="go_to_group"))
     if now.question:
         parts[0] = parts[0]._replace(text=f" · {parts[0].text}")
         parts.insert(0, Piece(now.question, stands_out=True, command=COMMAND))
-    if now.problems:
-        sentence = trn("1 problem", "{count:,} problems", now.problems)
-        parts.append(Piece(f" · {SYMBOLS[icons].problem} {sentence}", command="list_problems"))
     if now.index_trouble:
         parts.append(Piece(f" · {now.index_trouble}"))
-    if now.key != TAG:
-        by = tr("by {key}", key=tr(group_key(now.key).meaning))
+    if now.keys != (TAG,):
+        by = tr("by {key}", key=meaning_of(*now.keys))
         parts.append(Piece(f" · {by}", command="choose_grouping"))
     order = {
-        GroupOrder.UNREAD: tr("most unread first"),
+        GroupOrder.UNREAD: "",  # as lists are at first
         GroupOrder.NAME: tr("groups by name"),
         GroupOrder.RAREST: tr("rarest first"),
     }[now.order]
-    parts.append(Piece(f" · {order}", command="toggle_group_order"))
+    if order:
+        parts.append(Piece(f" · {order}", command="toggle_group_order"))
     return tuple((part,) for part in parts)
 
 
 def right(now: Situation) -> Group:
     """Return what is under way, else what was found, else where in the article the page is."""
-    text = now.downloading or now.scanning or now.refreshing or now.found or now.position
+    text = now.reading or now.downloading or now.scanning or now.refreshing or now.found or now.position
     return (Piece(text),) if text else ()
 
 

@@ -31,6 +31,8 @@ VERSE = "床前明月光，\n疑是地上霜。\n举头望明月，\n低头思�
         "一、总则\n二、细则",
         "（1）甲\n（2）乙",
         "① 甲\n② 乙",
+        "a) one\nb) two",
+        "i) one\nii) two\niii) three",
         "● 甲\n● 乙",
     ],
 )
@@ -47,6 +49,7 @@ def test_verse_and_lists_keep_their_lines_by_themselves(source: str) -> None:
         "One sentence a line.\nAnother sentence.\nA third one.",
         "[a](x)\n[b](y)\n[c](z)",
         "见 1、\n那么",
+        "They say (see part\na) that it rained",
     ],
 )
 def test_prose_in_lines_is_joined(source: str) -> None:

@@ -119,6 +119,10 @@ def test_an_anchor_may_stand_apart_from_its_brace() -> None:
     assert read("# Title { #top }\n\nText\n").article.title == "Title"
 
 
+def test_one_short_word_is_inserted_too() -> None:
+    assert lines("a ++new++ b, ++字++, ^^old^^") == ["a new b, 字, old"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -203,7 +203,11 @@ class PlainProgram:
         self.size = Size(80, 24)
         self.has_ended = False
         self.theme = "paper-dark"
+        self.theme_names = ["paper-dark", "paper-light"]
         self.selections: dict[Any, Selection] = {}
+
+    def use_theme(self, name: str) -> None:
+        self.theme = name
 
     def suspend(self) -> AbstractContextManager[None]:
         return nullcontext()

@@ -31,8 +31,10 @@ def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 
 def _defines(state: StateBlock, line: int) -> bool:
+    if not state.src.startswith(":", state.bMarks[line] + state.tShift[line]):
+        return False
     text = line_text(state, line)
-    return state.sCount[line] < state.blkIndent + 4 and len(text) > 2 and text[0] == ":" and text[1] in " \t"
+    return state.sCount[line] < state.blkIndent + 4 and len(text) > 2 and text[1] in " \t"
 
 
 def _begins(state: StateBlock, line: int) -> bool:

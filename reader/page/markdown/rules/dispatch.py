@@ -90,10 +90,12 @@ def add_inline_rules(md: MarkdownIt) -> None:
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
     at = state.bMarks[start] + state.tShift[start]
-    if at >= state.eMarks[start] or state.is_code_block(start):
+    rules = _BLOCKS.get(state.src[at]) if at < state.eMarks[start] else None
+    if rules is None or state.is_code_block(start):
         return False
-    return any(rule(state, start, end, silent) for rule in _BLOCKS.get(state.src[at], ()))
+    return any(rule(state, start, end, silent) for rule in rules)
 
 
 def _inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    return any(rule(state, silent) for rule in _INLINES.get(state.src[state.pos], ()))
+    rules = _INLINES.get(state.src[state.pos])
+    return rules is not None and any(rule(state, silent) for rule in rules)

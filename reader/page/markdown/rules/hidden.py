@@ -31,6 +31,7 @@ _SPAN = late(r"\[([^\[\]\n]{1,500})\](?=\{)")
 _ID = late(r"#((?:[\w:-]|[^\x00-\x7f\s]){1,100})")
 _TRAILING = late(r"[ \t]*(\{[^{}\n]{1,400}\})[ \t]*$")
 _TOC = late(r"\[(?:toc|\[_?toc_?\])\]|\{\{<?%?\s*toc\s*%?>?\}\}|\\tableofcontents", re.IGNORECASE)
+_TOC_BEGINS = ("[", "{{", "\\")
 _TOC_DEFINED = late(r"^[ ]{0,3}\[toc\]:", re.IGNORECASE | re.MULTILINE)
 _LIST_TOC = late(r"(?:[*+-]|\d{1,9}[.)])[ \t]+\S[^\n]{0,60}")
 _LIST_TOC_MARK = late(r"\{:[ \t]*\.?toc\b[^{}]*\}", re.IGNORECASE)
@@ -48,7 +49,7 @@ _SENTENCE = late(r"[^\W\d_]{2,} [^\W\d_]{2,} [^\W\d_]{2,}[^(){}\[\]'\"`;=]*[.!?]
 _STRING = late(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`(?:[^`\\]|\\.)*`|//.*")
 _GOES_ON = late(r"(?:[=,+?:&|]|=>)\s*$")
 _COMPONENT = late(r"\b[A-Z]\w*")
-_BLOCK_ID = late(r"(?:^|[ \t\n])\^(?=[\d-]*[A-Za-z])([A-Za-z\d-]{4,60})[ \t]*$")
+_BLOCK_ID = late(r"(?:^|[ \t\n])\^(?=[\d-]*[A-Za-z]|\d{8}-\d{4}-)([A-Za-z\d-]{4,60})[ \t]*$")
 """``^37066d`` or ``^some-name``; shorter ones and numbers may be powers."""
 _BRACES = late(
     r"""\{\s*(?:"([^"{}\n]{1,500})"|'([^'{}\n]{1,500})'|`([^`{}$\n]{1,500})`|(?![#.:])(?:[^{}\n]|\{[^{}\n]{0,200}\}){1,500})\s*\}"""
@@ -122,6 +123,8 @@ def _braces(state: StateInline, *, silent: bool) -> bool:
 
 def snippet(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
     """Parse ``--8<-- "file.md"``, the text of another file, as a link to it (Python-Markdown)."""
+    if not state.src.startswith("--", state.bMarks[start] + state.tShift[start]):
+        return False
     match = _SNIPPET.fullmatch(line_text(state, start))
     if match is None:
         return False
@@ -195,8 +198,8 @@ def block_id(content: str) -> tuple[str, str]:
 
 def table_of_contents(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
     """Hide ``[TOC]``, ``[[toc]]``, and a list with ``{:toc}`` (kramdown)."""
-    text = line_text(state, start)
-    if _TOC.fullmatch(text):
+    at = state.bMarks[start] + state.tShift[start]
+    if state.src.startswith(_TOC_BEGINS, at) and _TOC.fullmatch(line_text(state, start)):
         if "toc_defined" not in state.env:
             state.env["toc_defined"] = bool(_TOC_DEFINED.search(state.src))
         if state.env["toc_defined"]:
@@ -208,7 +211,8 @@ def table_of_contents(state: StateBlock, start: int, end: int, silent: bool) -> 
     if (
         silent
         or after >= end
-        or not _LIST_TOC.fullmatch(text)
+        or not state.src.startswith("{:", state.bMarks[after] + state.tShift[after])
+        or not _LIST_TOC.fullmatch(line_text(state, start))
         or not _LIST_TOC_MARK.fullmatch(line_text(state, after))
     ):
         return False
