@@ -5,12 +5,13 @@ model never waits.
 """
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.actions.finding.days import Days
 from reader.actions.finding.levels import FIRST_INNER, Levels
 from reader.actions.finding.saved_searches import SavedSearch
 from reader.errors import NewsreaderError
@@ -79,6 +80,7 @@ class Lists:
         self._now = now
         self.levels = Levels(self.articles)
         """A second level of groups, if there is one."""
+        self._days = Days(self.articles)
         self.key = key if self.articles.is_grouped_by(self.articles.listed_key(key)) else TAG
         """What articles are grouped by."""
         self.searches = tuple(searches)
@@ -121,6 +123,10 @@ class Lists:
             return []
         with self.frame() as frame:
             return self.levels.within(frame, group, scope, order, keep=keep, inside=self._inside_in(frame))
+
+    def days(self, group: Group, ids: "array[int]") -> "Sequence[tuple[int, int]]":
+        """Return at which index of a saved search's articles each day begins, and which it is; of other groups nothing."""
+        return self._days.of(ids) if group.is_search else ()
 
     def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
         """Return a group's articles in the scope, or what its search finds, and those of ``keep`` that belong there."""
@@ -234,7 +240,7 @@ class Lists:
     def has_questions(self) -> bool:
         """Whether ``run_queries`` has something to do."""
         return (
-            bool(self._once)
+            bool(self._once or self.searches)
             or bool(self._quiet.ids)
             or bool(self.quiet_feeds)
             or self.narrowed is not None
@@ -250,6 +256,7 @@ class Lists:
         """Run the queries again; return whether they find something else than before."""
         self._run_on = self._now().date()
         questions, had = self._library.questions, self._answers()
+        has_other_days = bool(self.searches) and self._days.read(self._now().tzinfo)
         found: dict[str, Found] = {}
         for search in self.searches:
             if search.query not in SCOPE_OF_QUERY:
@@ -264,7 +271,7 @@ class Lists:
         self._quiet = questions.of_feeds(quiet) if quiet else NOTHING_FOUND
         if self.narrowed:
             self.narrow(self.narrowed.query)
-        return self._answers() != had
+        return has_other_days or self._answers() != had
 
     def _answers(self) -> object:
         narrowed = self.narrowed
