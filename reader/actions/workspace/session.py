@@ -35,6 +35,8 @@ class Session(NamedTuple):
     """Sizes of the list, as ``layout columns=cells``."""
     density: tuple[str, ...] = ()
     """The rows of an article that were chosen by a key, and those that the setting named then."""
+    has_offered_levels: bool = False
+    """It was said that feeds in folders can be listed so."""
     feeds_beside: bool = False
     """The last of ``folders`` is the folder of feeds, opened beside folders that were named at the start."""
 
