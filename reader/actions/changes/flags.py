@@ -35,12 +35,17 @@ class ActResult(NamedTuple):
     """What the field of the first of them is now."""
     elsewhere: int = 0
     """How many more were changed that this library does not list: in other folders, or gone."""
+    act: str = ""
+    """The act in the journal; empty: nothing was written."""
 
 
 def mark(
-    library: Library, journal: Journal, articles: Sequence[int], field: Field, *, value: bool
+    library: Library, journal: Journal, articles: Sequence[int], field: Field, *, value: bool, joins: str = ""
 ) -> ActResult:
-    """Set a field of these articles to a value, as one act; those that have it already are left alone."""
+    """Set a field of these articles to a value, as one act; those that have it already are left alone.
+
+    ``joins`` is an act of which this is more, as long as that is the last one.
+    """
     changes: list[Change] = []
     changed: list[int] = []
     for row in library.articles.each_row(articles):
@@ -48,9 +53,9 @@ def mark(
         if former != value:
             changes.append(Change(row.key, field, value, former))
             changed.append(row.id)
-    if changes:
-        library.apply(journal.record(changes))
-    return ActResult(tuple(changed), field, value)
+    events = journal.record(changes, joins=joins) if changes else ()
+    library.apply(events)
+    return ActResult(tuple(changed), field, value, act=events[0].act if events else "")
 
 
 def undo(library: Library, journal: Journal) -> ActResult | None:
