@@ -38,7 +38,16 @@ class Brought(NamedTuple):
 
 
 def import_newsboat(options: Namespace) -> Exit:
-    """Import what is named, or all that newsboat has, and print the result."""
+    """Import what is named, or all that newsboat has, and print the result; the screen offers its keys after that."""
+    from reader.actions.workspace.newsboat_offer import note_import
+    from reader.paths import standard_paths
+
+    code = _imported(options)
+    note_import(standard_paths().screen_state)
+    return code
+
+
+def _imported(options: Namespace) -> Exit:
     from reader.actions.feeds.newsboat import Files, files_in, is_cache, read_config, standard_files
 
     name = options.file

@@ -58,10 +58,8 @@ def cache(folder: Path, feed: str, *rows: Mapping[str, object], schema: str = SC
                 "feedurl": feed, "pubDate": 1_700_000_000 + number * 86_400, "content": f"<p>Old text {number}</p>", "unread": 1,
                 **row,
             }  # fmt: skip
-            places = ", ".join("?" * len(values))
-            connection.execute(
-                f"INSERT INTO rss_item({', '.join(values)}) VALUES({places})", list(values.values())
-            )
+            names, places = ", ".join(values), ", ".join("?" * len(values))
+            connection.execute(f"INSERT INTO rss_item({names}) VALUES({places})", list(values.values()))
     connection.close()
     return folder / "cache.db"
 
@@ -83,6 +81,31 @@ def text_of(folder: Path, name: str) -> str:
     return file.read_text()
 
 
+PRINTED = """\
+feeds           2 are new · 1 is quiet · 1 is left out
+articles        4 are files now · 1 is left out: its feed is not followed
+read, starred   2 articles changed · 1 is not in this library
+other flags     not taken: b
+settings        2 to paste, below
+keys            1 to paste, below
+highlights      1 to paste, below
+other settings  not taken: ocnews-password
+
+# for config.toml, in which newsreader writes nothing:
+browser = "firefox %s"
+refresh_every_min = 30
+key_preset = "newsboat"
+
+[keys]
+down = ["j", "down"]
+next_group = [")"]
+
+[[watch]]
+words = "x"
+colour = "red"
+""".splitlines()
+
+
 def test_all_that_newsboat_has_comes_over_and_a_table_says_what_did_not(
     newsreader: Newsreader, folder: Path, boat: Path, web: Web
 ) -> None:
@@ -99,36 +122,11 @@ def test_all_that_newsboat_has_comes_over_and_a_table_says_what_did_not(
     (folder / "feeds.toml").write_text("")
     done = newsreader("import", "-f", folder, "newsboat", boat)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == [
-        "feeds           2 are new · 1 is quiet · 1 is left out",
-        "articles        4 are files now · 1 is left out: its feed is not followed",
-        "read, starred   2 articles changed · 1 is not in this library",
-        "other flags     not taken: b",
-        "settings        2 to paste, below",
-        "keys            1 to paste, below",
-        "highlights      1 to paste, below",
-        "other settings  not taken: ocnews-password",
-        "",
-        "# for config.toml, in which newsreader writes nothing:",
-        'browser = "firefox %s"',
-        "refresh_every_min = 30",
-        'key_preset = "newsboat"',
-        "",
-        "[keys]",
-        'down = ["j", "down"]',
-        'next_group = [")"]',
-        "",
-        "[[watch]]",
-        'words = "x"',
-        'colour = "red"',
-    ]
+    assert done.stdout.splitlines() == PRINTED
     assert tomllib.loads(done.stdout.partition("\n\n")[2]) == {
-        "browser": "firefox %s",
-        "refresh_every_min": 30,
-        "key_preset": "newsboat",
-        "keys": {"down": ["j", "down"], "next_group": [")"]},
-        "watch": [{"words": "x", "colour": "red"}],
-    }
+        "browser": "firefox %s", "refresh_every_min": 30, "key_preset": "newsboat",
+        "keys": {"down": ["j", "down"], "next_group": [")"]}, "watch": [{"words": "x", "colour": "red"}],
+    }  # fmt: skip
     assert "geheim" not in done.stdout + done.stderr
     assert listed(newsreader, folder, "source:my") == ["Title 0", "Title 1", "Title 2", "Title 5"]
     assert listed(newsreader, folder, "is:read") == ["Title 0", "Title 1"]

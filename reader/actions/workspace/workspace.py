@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, dataclass_transform
 
 from reader.actions.finding.saved_searches import searches_mistakes
 from reader.actions.reading.read_versions import ReadVersions
+from reader.actions.workspace.newsboat_offer import with_answer
 from reader.actions.workspace.old_files import move_old_files
 from reader.actions.workspace.preferences import load_preferences
 from reader.actions.workspace.session import Session, for_folders, load_session
@@ -118,6 +119,7 @@ def open_workspace(
     settings, wrong, zone = load_preferences(paths, environ, flags)
     unmoved = move_old_files(paths)
     last = load_session(paths.screen_state)
+    settings = with_answer(settings, last)
     folders, welcome, missing = _folders(named, settings, last, paths.subscriptions)
     if with_feeds and named and _were_beside(folders, last, paths.subscriptions):
         folders.append(paths.subscriptions)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from reader.actions.finding.age import format_date
@@ -15,6 +14,7 @@ from reader.i18n import tr, trn
 from reader.text import cell_width, fit, pad
 from reader.tui.dialogs.dialog import SearchDialog
 from reader.tui.widgets.content import assembled
+from reader.tui.widgets.input_line import InputLine
 from reader.tui.widgets.options import Options
 from reader.tui.widgets.working import WorkingScreen
 
@@ -71,7 +71,7 @@ class SearchArticles(SearchDialog[Result | None]):
 
     def body(self) -> ComposeResult:
         """Yield the line to type in, and the list."""
-        yield Input(self._typed, placeholder=tr("words, tag:ai, date:>2025 …"), select_on_focus=True)
+        yield InputLine(self._typed, placeholder=tr("words, tag:ai, date:>2025 …"), select_on_focus=True)
         yield Options()
 
     @property

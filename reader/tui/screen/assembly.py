@@ -43,6 +43,7 @@ from reader.tui.screen.session import restore_list
 from reader.tui.screen.status import Status
 from reader.tui.screen.status_line import why_empty
 from reader.tui.screen.welcome import Welcome
+from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.symbols import SYMBOLS
 from reader.tui.widgets.working import WorkingScreen
 
@@ -156,6 +157,8 @@ class AssembledScreen(WorkingScreen):
             background=self.background, downloads=self.downloads, is_finding=lambda: self.find_bar is not None,
         )  # fmt: skip
         self.hints = Hints(keymap, self.panes, self.preview, workspace.library)
+        self.offer = Bar("offer")
+        """A line that offers something at the start."""
         self.status = Status(self, self.hints)
         self.welcome = Welcome(
             self, workspace, keymap, self.panes,

@@ -39,6 +39,7 @@ class ReadingScreen(AssembledScreen):
             yield self.sidebar
             yield self.page
             yield self.outline
+        yield self.offer
         yield self.status.bar
         yield self.hints.panel
         yield Bar("too-small")
@@ -90,6 +91,7 @@ class ReadingScreen(AssembledScreen):
         self.saving.retry_if_needed()
         self.list_filter.start(keys_of(workspace.settings.group_by), self.first_scan_done)
         self._open_single()
+        self.acts.offering.look()
         if workspace.welcome:
             self.say(workspace.welcome)
 
