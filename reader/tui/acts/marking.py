@@ -108,6 +108,34 @@ class Marking(Topic):
 
         type_text(self._tell, request, take)
 
+    def do_delete_articles(self) -> None:
+        """Move the file of the article, or of those that are selected, to the trash, as far as they came from feeds."""
+        articles = self._meant()
+        if not articles:
+            return
+        from reader.actions.changes.trash import delete
+
+        trash = self._workspace.paths.trash
+
+        def begin() -> None:
+            self._change(delete, trash, articles, done=self._deleted, big=True)
+
+        if len(articles) > 1:
+            confirm(
+                self._tell, tr("Delete {count:,} articles? U brings them back.", count=len(articles)), begin
+            )
+        else:
+            begin()
+
+    def _deleted(self, result: ActResult) -> None:
+        self._end_selecting()
+        count = len(result.articles)
+        self._tell.say(
+            trn(
+                "1 article deleted; U brings it back", "{count:,} articles deleted; U brings them back", count
+            )
+        )
+
     def do_edit_note(self) -> None:
         """Write a note about the article; its file stays as it is."""
         row = self._row(refuses=True)
@@ -247,7 +275,7 @@ class Marking(Topic):
             self._tell.say(sentence)
 
         # How much it takes back is not known before: always away from the loop.
-        self._change(revert, done=done, big=True)
+        self._change(revert, self._workspace.paths.trash, done=done, big=True)
 
 
 def _reverted_sentence(result: ActResult) -> str:
@@ -256,6 +284,10 @@ def _reverted_sentence(result: ActResult) -> str:
         if result.value:
             return trn("1 article is read again", "{count} articles are read again", count)
         return trn("1 article is unread again", "{count} articles are unread again", count)
+    if result.field == Field.TRASHED:
+        if result.value:
+            return trn("1 article is deleted again", "{count} articles are deleted again", count)
+        return trn("1 article is back", "{count} articles are back", count)
     if result.field is Field.STARRED:
         if result.value:
             return trn("1 article is starred again", "{count} articles are starred again", count)

@@ -222,6 +222,8 @@ COMMANDS: tuple[Command, ...] = (
             about="Add tags of yours to the article, or remove them", words="my own label category"),
     Command("edit_note", ("g n",), "Edit note", Topic.MARK,
             about="Write a note on the article", words="my comment annotate"),
+    Command("delete_articles", ("X",), "Delete articles", Topic.MARK,
+            about="Move the files of articles from feeds to the trash; undo brings them back", words="remove trash file"),
     Command("mark_group_read", ("R",), "Mark group read", Topic.MARK,
             about="All articles of the group", words="all catch-up"),
     Command("mark_above_read", ("m a",), "Mark above read", Topic.MARK,
