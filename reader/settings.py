@@ -182,8 +182,9 @@ class Settings(NamedTuple):
     mark_read_when: Annotated[
         str,
         Row(
-            checks.one_of("open", "scroll-end", "manual"),
-            "when to mark an article read: when you open it, at its end, or only by a key",
+            checks.one_of("open", "scroll-end", "passed", "manual"),
+            "when to mark an article read: when you open it, at its end, when you open it or the cursor of the list goes past"
+            " it, or only by a key",
         ),
     ] = "open"
     mark_read_after_s: Annotated[

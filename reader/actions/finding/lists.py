@@ -8,18 +8,18 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions.finding.days import Days
 from reader.actions.finding.group_names import label_of
 from reader.actions.finding.group_orders import GroupOrders
+from reader.actions.finding.id_sets import MASKS, as_bits, count_unread, only_within, ranks_by_id
 from reader.actions.finding.levels import FIRST_INNER, Levels
 from reader.actions.finding.narrowed import Narrowed, order_of
 from reader.actions.finding.saved_searches import NEW, SavedSearch
 from reader.actions.finding.sorting import Sorter
 from reader.errors import NewsreaderError
-from reader.library import EVERYTHING, Counts, Flag, Group, GroupOrder, Library, Scope
+from reader.library import EVERYTHING, Counts, Group, GroupOrder, Library, Scope
 from reader.library.index.grouping import TAG
 from reader.library.index.moment import NOTHING_FOUND, Edition, Found
 from reader.library.index.rows import SCOPE_OF_QUERY
@@ -30,10 +30,6 @@ if TYPE_CHECKING:
 
 FIRST_SEARCH = 1 << 40
 """The group id of the first saved search; the next has the next number. Terms have smaller ones."""
-
-_FLAGS = (Flag.UNREAD, Flag.STARRED, Flag.LATER)
-_MASKS = tuple(bytes(1 if byte & flag else 0 for byte in range(256)) for flag in _FLAGS)
-_UNREAD = _MASKS[0]
 
 _OF_ALL = frozenset({"", "is:unread", NEW})
 """The searches above the groups from which articles of quiet feeds are left out."""
@@ -147,7 +143,7 @@ class Lists:
                 if search and search.query in _OF_ALL:
                     ids = self._without_quiet(frame, ids, keep)
             inside = self._inside_in(frame)
-            return ids if inside is None else _within(ids, inside, keep)
+            return ids if inside is None else only_within(ids, inside, keep)
 
     def counts(self) -> Counts:
         """Return how many articles can be listed, within the filter and without collapsed ones.
@@ -162,12 +158,12 @@ class Lists:
             else:
                 listed = self._inside.listed if self._inside else 0
                 unread, starred, later = (
-                    (listed & _bits(frame.flags.translate(mask))).bit_count() for mask in _MASKS
+                    (listed & as_bits(frame.flags.translate(mask))).bit_count() for mask in MASKS
                 )
                 counts = Counts(listed.bit_count(), unread, starred, later)
-                quiet = _within(quiet, inside, frozenset())
+                quiet = only_within(quiet, inside, frozenset())
             return counts._replace(
-                total=counts.total - len(quiet), unread=counts.unread - _unread_of(frame, quiet)
+                total=counts.total - len(quiet), unread=counts.unread - count_unread(frame, quiet)
             )
 
     def _in_order(self, group: int, ids: "array[int]") -> "array[int]":
@@ -186,7 +182,7 @@ class Lists:
                 inside = bytearray(len(frame.flags))
                 for article in ids:
                     inside[article] = 1
-                ids = _within(self.articles.ids(EVERYTHING, Scope.ALL), bytes(inside), frozenset())
+                ids = only_within(self.articles.ids(EVERYTHING, Scope.ALL), bytes(inside), frozenset())
             return self.sorter.sorted(group, ids, frame.edition, frame.flags)
 
     def begin_view(self) -> None:
@@ -226,7 +222,7 @@ class Lists:
             unread = counts.unread if scope in {Scope.ALL, Scope.UNREAD} else 1
             return Group(FIRST_SEARCH + number, search.name, count, min(count, unread), count, is_search=True)
         ids = self._ids(FIRST_SEARCH + number, Scope.ALL)
-        unread = _unread_of(frame, ids)
+        unread = count_unread(frame, ids)
         counted = unread if search.query == NEW or search.colour else len(ids)
         return Group(FIRST_SEARCH + number, search.name, len(ids), unread, counted, is_search=True)
 
@@ -237,7 +233,7 @@ class Lists:
         heard = bytearray(b"\1" * len(frame.flags))
         for article in quiet:
             heard[article] = 0
-        return _within(ids, bytes(heard), keep)
+        return only_within(ids, bytes(heard), keep)
 
     def _found_by(self, frame: Frame, query: str, keep: frozenset[int]) -> "array[int]":
         if query in SCOPE_OF_QUERY:
@@ -257,9 +253,11 @@ class Lists:
             for article in frame.own(hidden):
                 inside[article] = 0
             rank = (
-                _ranks(frame.own(narrowed.ranked), len(inside)) if narrowed and narrowed.ranked else _NO_RANK
+                ranks_by_id(frame.own(narrowed.ranked), len(inside))
+                if narrowed and narrowed.ranked
+                else _NO_RANK
             )
-            listed = _bits(inside) & _bits(frame.moment().there)
+            listed = as_bits(inside) & as_bits(frame.moment().there)
             known = self._inside = _Inside(frame.edition, (narrowed, hidden), bytes(inside), rank, listed)
         return known.inside
 
@@ -348,24 +346,3 @@ class Lists:
             and key == self.key
             and self.articles.is_grouped_by(self.articles.listed_key(key))
         )
-
-
-def _ranks(ids: "array[int]", count: int) -> "array[int]":
-    ranks = array("I", [len(ids)]) * count
-    for rank, article in enumerate(ids):
-        ranks[article] = rank
-    return ranks
-
-
-def _bits(flags: bytes | bytearray) -> int:
-    return int.from_bytes(flags, "little")
-
-
-def _unread_of(frame: Frame, ids: "array[int]") -> int:
-    return sum(bytes(map(frame.flags.__getitem__, ids)).translate(_UNREAD))
-
-
-def _within(ids: "array[int]", inside: bytes, keep: frozenset[int]) -> "array[int]":
-    return array(
-        "I", compress(ids, (article in keep or inside[article : article + 1] == b"\1" for article in ids))
-    )

@@ -55,6 +55,8 @@ class Window(NamedTuple):
     """Groups with a symbol that something is wrong, by identity."""
     has_rule: bool
     """Whether a line stands behind each row."""
+    selected: tuple[Slot, Slot] | None = None
+    """The first and the last of the articles that are selected; None: none is."""
 
 
 class RowPainter:
@@ -115,6 +117,8 @@ class RowPainter:
         order, is_chosen = model.source.order(model.sections[slot.section].group.id), slot == model.slot
         age = dates_of(row, now, order, is_short=model.row_height == 1)
         has_bar = is_chosen and window.has_focus
+        is_selected = window.selected is not None and window.selected[0] <= slot <= window.selected[1]
+        is_chosen = is_chosen or is_selected
         others = model.source.others(row.id)
         watched = model.source.watched(row.id)
         look = (watched, model.row_height, window.width, window.has_rule, is_chosen, has_bar, others)

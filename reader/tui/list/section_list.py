@@ -44,6 +44,8 @@ class SectionList:
         """What the cursor is on."""
         self.slot = Slot(0)
         """Where the cursor is."""
+        self.anchor: Item | None = None
+        """Where selecting articles began; None: none is selected."""
         self._kept: set[int] = set()
         """Articles that are listed whatever the scope is."""
         self._tops: list[int] = [0]

@@ -22,6 +22,7 @@ from reader.tui.control.list_filter import ListFilter, lists_of
 from reader.tui.control.messages import Messages
 from reader.tui.control.navigation import ListNavigation
 from reader.tui.control.panes import Panes
+from reader.tui.control.passing import Passing
 from reader.tui.control.peeks import Peeks
 from reader.tui.control.preview import Preview
 from reader.tui.control.refreshing import Refreshing
@@ -136,6 +137,9 @@ class AssembledScreen(WorkingScreen):
             renewed=lambda: self.welcome.follow(),  # noqa: PLW0108 - made below
             go_to_article=lambda article: self.navigation.go_to_article(article),  # noqa: PLW0108 - made below
         )  # fmt: skip
+        self.passing = Passing(
+            workspace, sidebar, self.queue, self.auto_read, marked=self.updates.show_passed
+        )
         self.list_filter = ListFilter(self, workspace, self._lists, sidebar, self.updates, marks=page.watched)
         sidebar.model.within = self._lists.within
         sidebar.model.days = lambda group, ids: [Day(*each) for each in self._lists.days(group, ids)]
