@@ -32,5 +32,15 @@ SYMBOLS: Mapping[str, Symbols] = {
     "ascii": Symbols(
         unread="*", star="+", later="L", problem="!", open="v", closed=">", cursor="|", busy="~"
     ),
+    "nerd": Symbols(
+        unread="\uf444",
+        star="\uf005",
+        later="\uf017",
+        problem="\uf071",
+        open="\uf0d7",
+        closed="\uf0da",
+        cursor="▌",
+        busy="\uf021",
+    ),
 }
 """By the name that the setting ``icons`` gives."""
