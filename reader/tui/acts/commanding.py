@@ -136,7 +136,7 @@ class Commanding(Topic):
             case "scope":
                 self._updates.show_scope(self._settings.checked(Scope, rest), model.order)
             case "group":
-                self._filter.group_by(self._settings.value("group_by", rest))
+                self._filter.group_by(*self._settings.group_keys(rest))
             case "go":
                 self._go(rest)
             case "theme":

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.actions.changes.tagging import complete_tags
-from reader.actions.finding.sorting import ORDER_NAMES
 from reader.i18n import tr
 from reader.library import Completion
 from reader.library.index.grouping import GROUP_KEYS
+from reader.library.query.orders import MENU
 from reader.nearest import Names, matching
 from reader.settings import ROWS, SCOPES, Settings
 from reader.tui.control.session_settings import values_of, written
@@ -72,7 +72,7 @@ class LineCompletion:
             case Takes.SCOPE:
                 return _words(rest, ((scope, "") for scope in SCOPES))
             case Takes.ORDER:
-                return _words(rest, ((order, tr(name)) for order, name in ORDER_NAMES))
+                return _words(rest, ((order, tr(name)) for order, name in MENU.items()))
             case Takes.GROUP_KEY:
                 return _words(rest, ((key.name, tr(key.meaning)) for key in GROUP_KEYS))
             case Takes.GROUP:

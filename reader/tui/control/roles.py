@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.selection import Selection
 
+    from reader.actions.finding.watching import Watcher
     from reader.actions.reading.trail import Stop
     from reader.article import Key
     from reader.library import Group, Row
@@ -234,3 +235,6 @@ class RemembersSearch(Protocol):
 
     searched: str
     """As it was typed."""
+
+    watcher: "Watcher"
+    """What finds the watch words in texts."""
