@@ -272,6 +272,8 @@ class AssembledScreen(WorkingScreen):
         wanted = self.workspace.settings.images
         for warning in missing_extra(wanted):
             self.say(warning, warn=True)
+        if wanted == "auto" and self.workspace.settings.icons == "ascii":  # blocks are no letters
+            return None
         graphics = graphics_for(wanted, self.workspace.environ)
         if graphics is Graphics.NONE:
             return None
