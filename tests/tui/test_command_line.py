@@ -287,6 +287,14 @@ async def test_macros_do_one_thing_after_another_by_key_by_name_and_from_the_pal
         await it.press("escape")
 
 
+async def test_a_count_repeats_a_macro(feed: Path, open_desks: Desks) -> None:
+    async with driven(
+        open_desks(feed, macros={"ctrl+t": ["toggle_star", "mark_done"]}), size=(110, 30)
+    ) as it:
+        await it.press("3", "ctrl+t")
+        assert it.screen.list_filter.counts()[1:3] == (1, 3)
+
+
 async def test_a_macro_ends_where_one_of_its_lines_cannot_be_done(feed: Path, open_desks: Desks) -> None:
     async with driven(open_desks(feed, macros={"ctrl+t": ["go nowhere", "toggle_star"]})) as it:
         await it.press("ctrl+t")

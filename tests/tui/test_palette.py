@@ -111,6 +111,10 @@ async def test_each_kind_is_found_by_its_name_and_does_its_thing(
         assert it.shows("group · 2")
         await it.press("enter")
         assert "水果" in it.line_of_cursor()
+        await it.press("ctrl+p", *"sg")  # the first letters of its Pinyin
+        assert it.shows("水果")
+        await it.press("escape", "g", "t", *"sg", "enter")
+        assert "水果" in it.line_of_cursor()
         await it.press("ctrl+p", *"long rea")
         assert it.shows("saved search · ")
         await it.press("enter")

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from reader.tui.control.session_settings import SessionSettings
     from reader.tui.control.updates import Updates
 
+REPEATS = 99
+"""How often a count may repeat a macro."""
+
 Then = Callable[[], None]
 """What is done after a line."""
 
@@ -80,12 +83,12 @@ class Commanding(Topic):
         if line.name == "set":
             self._settings.check(line.rest)
 
-    def run_lines(self, lines: Sequence[str]) -> None:
-        """Do the lines of a macro one after another; one that cannot be done ends it."""
+    def run_lines(self, lines: Sequence[str], times: int) -> None:
+        """Do the lines of a macro one after another, so many times; one that cannot be done ends it."""
         if self._steps:
             self._tell.say(tr("A macro is under way"))
             return
-        self._steps.extend(lines)
+        self._steps.extend([*lines] * min(times, REPEATS))
         self._hold_keys(lambda: bool(self._steps))
         self.go_on()
 
