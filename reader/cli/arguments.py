@@ -42,6 +42,10 @@ class Parser(argparse.ArgumentParser):
         *options, does = names
         self.add_argument(*options, action="store_true", help=does)
 
+    def actions(self) -> Sequence[argparse.Action]:
+        """Return what can be given, options and operands, in the order of the help."""
+        return self._actions
+
     def add_json(self) -> None:
         """Add ``--json``, which every command takes, unless it has one that excludes another."""
         if "--json" not in self._option_string_actions:

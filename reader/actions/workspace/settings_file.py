@@ -33,6 +33,7 @@ TABLES = {
     "rules": '[[rules]]\nquery = "tag:ads"\nact = "read"\n',
     "hosts": '[hosts."example.org"]\ngap_s = 0\n',
     "keys": '[keys]\ntoggle_star = "s"\n',
+    "macros": '[macros]\nx = ["toggle_star", "mark_done"]\n',
 }
 """An example of each setting that is a table."""
 
@@ -108,7 +109,7 @@ def first_text() -> str:
             "# newsreader config check names mistakes.\n"
         )
     ]
-    for name, setting in ROWS.items():
+    for name, setting in sorted(ROWS.items(), key=lambda row: row[0] in TABLES):  # TOML wants tables last
         about = textwrap.fill(tr(setting.meaning), WIDTH, initial_indent="# ", subsequent_indent="# ")
         example = TABLES.get(name) or as_toml(name, _plain(getattr(Settings(), name)))
         parts.append(f"{about}\n{textwrap.indent(example.rstrip(), '# ')}\n")

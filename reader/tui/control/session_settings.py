@@ -116,10 +116,7 @@ class SessionSettings:
         workspace, updates = self._workspace, self._updates
         model = self._model
         if name == "theme":
-            from reader.tui.widgets.themes import theme_for  # loaded by the app
-
-            known = {theme for theme in THEMES if theme != "auto"}  # it names none
-            self._program().theme, _ = theme_for(value, workspace.environ, known)
+            self._program().use_theme(value)
         elif name == "scope":
             updates.show_scope(Scope(value), model.order)
         elif name == "group_order":
@@ -142,6 +139,8 @@ class SessionSettings:
         self._refuse_unknown(name)
         if isinstance(raw, str) and len(raw) > 1 and raw[0] == raw[-1] == '"':
             raw = raw[1:-1]
+        if name == "theme" and raw in self._program().theme_names:
+            return raw  # one of the user's, it may be
         try:
             return ROWS[name].check(raw)
         except PartlyWrongError as partly:

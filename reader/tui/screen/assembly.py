@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from reader.actions.reading.trail import Trail
 from reader.actions.workspace.preferences import query_fault
@@ -43,6 +43,7 @@ from reader.tui.screen.session import restore_list
 from reader.tui.screen.status import Status
 from reader.tui.screen.status_line import why_empty
 from reader.tui.screen.welcome import Welcome
+from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.symbols import SYMBOLS
 from reader.tui.widgets.working import WorkingScreen
 
@@ -57,6 +58,14 @@ if TYPE_CHECKING:
     from reader.tui.page.text_view import TextView
 
 _T = TypeVar("_T")
+
+
+class NamesWindow(Protocol):
+    """An app that says in the window's title where one is."""
+
+    def name_window(self, place: str) -> None:
+        """Say it, if that is wished."""
+
 
 WARNING_S = 8.0
 """How long a warning stays."""
@@ -127,9 +136,9 @@ class AssembledScreen(WorkingScreen):
             renewed=lambda: self.welcome.follow(),  # noqa: PLW0108 - made below
             go_to_article=lambda article: self.navigation.go_to_article(article),  # noqa: PLW0108 - made below
         )  # fmt: skip
-        self.list_filter = ListFilter(self, workspace, self._lists, sidebar, self.updates)
+        self.list_filter = ListFilter(self, workspace, self._lists, sidebar, self.updates, marks=page.watched)
         sidebar.model.within = self._lists.within
-        sidebar.model.days = lambda group, ids: [Day(*each) for each in self._lists.days(group, ids)]
+        sidebar.model.days = lambda group, ids: [Day(*each) for each in self._lists.days.of(group, ids)]
         sidebar.model.opens = self.list_filter.group_to_open
         self.navigation = ListNavigation(
             self, workspace, keymap, self.panes,
@@ -146,6 +155,8 @@ class AssembledScreen(WorkingScreen):
             background=self.background, downloads=self.downloads, is_finding=lambda: self.find_bar is not None,
         )  # fmt: skip
         self.hints = Hints(keymap, self.panes, self.preview, workspace.library)
+        self.offer = Bar("offer")
+        """A line that offers something at the start."""
         self.status = Status(self, self.hints)
         self.welcome = Welcome(
             self, workspace, keymap, self.panes,
@@ -205,6 +216,7 @@ class AssembledScreen(WorkingScreen):
         if now.is_empty:
             self.sidebar.reason = why_empty(now, self.workspace.settings, self.keymap)
         self.status.show(now)
+        cast("NamesWindow", self.app).name_window(now.place)
 
     def settings_changed(self) -> None:
         """Write around the panes what other settings and other keys mean."""

@@ -58,6 +58,7 @@ class Outlook:
             position=self._position() if self._has_text else "",
             group=self._group(),
             breadcrumb=self._breadcrumb(),
+            place=self._place(),
             has_page=bool(self._page.display),
             reading=tr("Reading the article …") if self._page.is_late else "",
         )
@@ -95,6 +96,12 @@ class Outlook:
             "{group} {number:,}/{count:,}", group=name, number=article + 1,
             count=len(model.members(model.slot.section)),
         )  # fmt: skip
+
+    def _place(self) -> str:
+        model, shown = self._sidebar.model, self._page.shown
+        if self._page.has_focus and shown and (row := self._sidebar.row(shown.article)):
+            return row.title
+        return "" if model.is_empty else model.label(model.slot.section)
 
     def _breadcrumb(self) -> str:
         model = self._sidebar.model

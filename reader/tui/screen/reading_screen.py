@@ -40,6 +40,7 @@ class ReadingScreen(AssembledScreen):
             yield self.sidebar
             yield self.page
             yield self.outline
+        yield self.offer
         yield self.status.bar
         yield self.hints.panel
         yield Bar("too-small")
@@ -64,6 +65,7 @@ class ReadingScreen(AssembledScreen):
     def on_mount(self) -> None:
         """Show what the index knows; look at the folders after that."""
         restore_list(self.sidebar.model, self.workspace)
+        self.list_filter.show_watch_words()
         self.panes.hide_sidebar(on=self.workspace.session.sidebar_hidden and not self.sidebar.model.is_empty)
         own = f"{self.workspace.paths.settings_file.parent}{os.sep}"  # of which the name is enough
         for warning in (*self.workspace.warnings, *self.keymap.problems):
@@ -89,6 +91,7 @@ class ReadingScreen(AssembledScreen):
         self.saving.retry_if_needed()
         self.list_filter.start(keys_of(workspace.settings.group_by), self.first_scan_done)
         self._open_single()
+        self.acts.offering.look()
         if workspace.welcome:
             self.say(workspace.welcome)
         elif not workspace.session.has_offered_levels and keys_of(workspace.settings.group_by) == (TAG,):
