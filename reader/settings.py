@@ -161,7 +161,13 @@ class Settings(NamedTuple):
     theme: Annotated[
         str, Row(_theme, "the colours; auto: for the terminal's background, terminal: the terminal's own")
     ] = "auto"
-    icons: Annotated[str, Row(checks.one_of("unicode", "ascii"), "the icons in the sidebar")] = "unicode"
+    icons: Annotated[
+        str,
+        Row(
+            checks.one_of("unicode", "ascii", "nerd"),
+            "the signs and lines of the screen; nerd needs a Nerd Font",
+        ),
+    ] = "unicode"
     window_title: Annotated[
         bool, Row(checks.flag, "say in the window's title which article or group is shown")
     ] = True

@@ -5,20 +5,22 @@ model never waits.
 """
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.actions.finding.days import Days
+from reader.actions.finding.group_names import label_of
 from reader.actions.finding.group_orders import GroupOrders
 from reader.actions.finding.id_sets import MASKS, as_bits, count_unread, only_within, ranks_by_id
 from reader.actions.finding.levels import FIRST_INNER, Levels
+from reader.actions.finding.narrowed import Narrowed, order_of
 from reader.actions.finding.saved_searches import NEW, SavedSearch
 from reader.actions.finding.sorting import Sorter
 from reader.errors import NewsreaderError
-from reader.i18n import tr
 from reader.library import EVERYTHING, Counts, Group, GroupOrder, Library, Scope
-from reader.library.index.grouping import TAG, group_key
+from reader.library.index.grouping import TAG
 from reader.library.index.moment import NOTHING_FOUND, Edition, Found
 from reader.library.index.rows import SCOPE_OF_QUERY
 from reader.library.index.snapshots import Frame
@@ -33,17 +35,6 @@ _OF_ALL = frozenset({"", "is:unread", NEW})
 """The searches above the groups from which articles of quiet feeds are left out."""
 
 _NO_RANK = array("I")
-
-
-class Narrowed(NamedTuple):
-    """The articles of a filter."""
-
-    query: str
-    """As it was typed."""
-    found: Found
-    """What it finds."""
-    ranked: Found | None = None
-    """All articles in the order that the query wants; None: the newest first, as they are."""
 
 
 class _Inside(NamedTuple):
@@ -76,6 +67,7 @@ class Lists:
         self._now = now
         self.levels = Levels(self.articles)
         """A second level of groups, if there is one."""
+        self._days = Days(self.articles)
         self.key = key if self.articles.is_grouped_by(self.articles.listed_key(key)) else TAG
         """What articles are grouped by."""
         self.searches = tuple(searches)
@@ -132,6 +124,10 @@ class Lists:
                 self.sorter.take(self.levels.key, each)
             return inner
 
+    def days(self, group: Group, ids: "array[int]") -> "Sequence[tuple[int, int]]":
+        """Return at which index of a saved search's articles each day begins, and which it is; of other groups nothing."""
+        return self._days.of(ids) if group.is_search else ()
+
     def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
         """Return a group's articles in the scope, or what its search finds, and those of ``keep`` that belong there."""
         with self.frame():
@@ -175,7 +171,7 @@ class Lists:
     def _in_order(self, group: int, ids: "array[int]") -> "array[int]":
         """Return articles in the order that the filter wants, else in that of the group; a saved search may have its own."""
         search = self.search_at(group)
-        has_own = search and search.query not in SCOPE_OF_QUERY and _order_of(search.query)
+        has_own = search and search.query not in SCOPE_OF_QUERY and order_of(search.query)
         if self.narrowed and self.narrowed.ranked and self._inside:
             rank = self._inside.rank
             if has_own:
@@ -273,7 +269,7 @@ class Lists:
     def has_questions(self) -> bool:
         """Whether ``run_queries`` has something to do."""
         return (
-            bool(self._once)
+            bool(self._once or self.searches)
             or bool(self._quiet.ids)
             or bool(self.quiet_feeds)
             or self.narrowed is not None
@@ -291,6 +287,7 @@ class Lists:
         """Run the queries again; return whether they find something else than before."""
         self._run_on = self._now().date()
         questions, had = self._library.questions, self._answers()
+        has_other_days = bool(self.searches) and self._days.read(self._now().tzinfo)
         found: dict[str, Found] = {}
         for search in self.searches:
             if search.query not in SCOPE_OF_QUERY:
@@ -310,7 +307,7 @@ class Lists:
         self.sorter.read(questions, self._now())
         if self.narrowed:
             self.narrow(self.narrowed.query)
-        return self._answers() != had
+        return has_other_days or self._answers() != had
 
     def sort(self, group: Group, order: str) -> None:
         """Put the articles of a group in another order, and keep that for later sessions."""
@@ -332,7 +329,7 @@ class Lists:
     def narrow(self, query: str) -> int:
         """Filter by a query and return how many it finds; raises QueryError, and the filter stays as it was."""
         questions, now = self._library.questions, self._now()
-        found, order = questions.find(query, now), _order_of(query)
+        found, order = questions.find(query, now), order_of(query)
         self.narrowed = Narrowed(query, found, questions.find(order, now) if order else None)
         return len(found.ids)
 
@@ -355,29 +352,3 @@ class Lists:
             and key == self.key
             and self.articles.is_grouped_by(self.articles.listed_key(key))
         )
-
-
-def label_of(key: str, group: Group) -> str:
-    """Return the label of a group of a key."""
-    if group.is_rest:
-        return tr("(other groups)")
-    if group.label:
-        return group.label
-    if not group.name:
-        return tr(group_key(key).nameless)
-    if key == "language":
-        from reader.article.language_names import own_names  # 40 names: only for groups of languages
-
-        return own_names([group.name])[0]
-    return group.name
-
-
-def _order_of(query: str) -> str:
-    """Return only the order of a query, as a query; empty: the newest first."""
-    from reader.library.query.parse import parse  # the language: after the start
-    from reader.library.query.tree import Query
-    from reader.library.query.write import write
-
-    return write(
-        Query()._replace(**{part: getattr(parse(query), part) for part in ("sort", "is_descending")})
-    )

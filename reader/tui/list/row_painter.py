@@ -1,7 +1,7 @@
 """Draws the rows of the list, from what is known of its groups and articles; rows that were drawn before are kept."""
 
 from collections.abc import Callable, Hashable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from textual.strip import Strip
 from reader.actions.finding.age import dates_of
 from reader.actions.finding.group_orders import identity_of
 from reader.actions.finding.watching import Watcher
+from reader.i18n import tr
 from reader.library import Group, Row, Scope
 from reader.library.index.grouping import Kind
 from reader.text import pad
@@ -32,6 +33,14 @@ RULE = "│"
 
 STRIPS_KEPT = 1_000
 """How many drawn rows are kept for the next time."""
+
+
+def day_name(ordinal: int, now: datetime) -> str:
+    """Return what a day is called, ``ordinal`` as ``date.toordinal`` counts."""
+    ago = now.toordinal() - ordinal
+    if ago in {0, 1}:
+        return tr("Yesterday") if ago else tr("Today")
+    return date.fromordinal(ordinal).isoformat()
 
 
 class Window(NamedTuple):
@@ -91,6 +100,14 @@ class RowPainter:
         if is_beside and not is_chosen:
             parts = parts._replace(look=partial(self.style, bar="groups"))
         return parts.heading(heading)
+
+    def day(self, slot: Slot, window: Window, now: datetime) -> Strip:
+        """Return the row above the first article of a day."""
+        days = self._model.sections[slot.section].days
+        ordinal = next(day.ordinal for day in days if day.first == slot.article)
+        return self.whole(
+            [Segment(pad(f"   {day_name(ordinal, now)}", window.width), self.style("day"))], window
+        )
 
     def article(self, slot: Slot, line: int, window: Window, now: datetime) -> Strip:
         """Return one of the rows that an article has; drawn already where it shows nothing new."""

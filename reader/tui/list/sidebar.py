@@ -162,7 +162,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         if self.model.heading_over(first) is not None and margin:
             # Below the heading that stands on top an article begins.
             found = self.model.slot_at(first + 1)
-            first += self.model.row_height - found[1] if found and found[1] else 0
+            first += self.model.row_height - found[1] if found and found[1] > 0 else 0
         if first != self.scroll_offset.y:
             self.scroll_to(y=first, animate=False)
 
@@ -221,6 +221,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             return painter.whole(painter.text(text, window.width), window)
         if found[0].article < 0:
             return painter.whole(painter.heading(found[0].section, window), window)
+        if found[1] < 0:
+            return painter.day(found[0], window, now)
         return painter.article(*found, window, now)
 
     def _reason(self, below: int, width: int) -> str:

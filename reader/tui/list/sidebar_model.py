@@ -192,7 +192,7 @@ class SidebarModel(SectionList):
                 children = self._renewed(section.children, inner)
                 section.children = [*children, *(Section(each, parent=section) for each in inner.values())]
             if section is self._lent or (section.is_open and not section.lists_groups):
-                section.ids = self._ids(section)
+                self._fill(section)
             if group or section.ids or section.lists_groups:
                 renewed.append(section)
         return renewed

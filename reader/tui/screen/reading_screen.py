@@ -11,7 +11,8 @@ from textual.containers import Horizontal
 
 from reader.actions.workspace.session import Session, save_session
 from reader.actions.workspace.workspace import Workspace
-from reader.library.index.grouping import keys_of
+from reader.i18n import tr
+from reader.library.index.grouping import TAG, keys_of
 from reader.tui.control.settings_watch import EVERY_S
 from reader.tui.list.sidebar import Sidebar
 from reader.tui.page.outline_pane import OutlinePane
@@ -96,6 +97,17 @@ class ReadingScreen(AssembledScreen):
         self.acts.offering.look()
         if workspace.welcome:
             self.say(workspace.welcome)
+        elif not workspace.session.has_offered_levels and keys_of(workspace.settings.group_by) == (TAG,):
+            from reader.actions.feeds.feed_folders import has_feed_folders
+
+            self.in_worker(partial(has_feed_folders, workspace.library), self._offer_levels)
+
+    def _offer_levels(self, has_folders: bool) -> None:  # noqa: FBT001 - a result, as workers hand it on
+        """Say once that feeds in folders can be listed as groups in groups."""
+        key = self.keymap.first("choose_grouping")
+        if has_folders and key and not self.is_touched:
+            self.workspace.session = self.workspace.session._replace(has_offered_levels=True)
+            self.say(tr("Feeds are in folders: {key} can list feeds in tags", key=key))
 
     def follow_peek(self, link: "Link", shown: "Peek | None") -> None:
         """Go to what was shown of a link's target."""
