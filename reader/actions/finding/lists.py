@@ -90,6 +90,8 @@ class Lists:
         """The articles of quiet feeds."""
         self._watched: dict[int, str] = {}
         """The colour of each article that has a watch word: of several that of the first."""
+        self.seen_up_to = 0
+        """The greatest id of an article in the last session; 0: it is not known, or not yet."""
         self.sorter = Sorter(GroupOrders())
         """In which order the articles of each group stand."""
 
@@ -269,6 +271,7 @@ class Lists:
             or bool(self.quiet_feeds)
             or self.narrowed is not None
             or bool(self.sorter.wanted)
+            or self._run_on is None
             or any(search.query not in SCOPE_OF_QUERY for search in self.searches)
         )
 
@@ -289,7 +292,9 @@ class Lists:
                     found[search.query] = questions.find(search.query, self._now())
                 except NewsreaderError:  # the user saw why when it was saved, or at the start
                     found[search.query] = NOTHING_FOUND
-        self._found = found
+        self._found, since = found, questions.since
+        with self.frame() as frame:
+            self.seen_up_to = since.article if since.index_id == frame.edition.index_id else 0
         colours = [(search.colour, found[search.query].ids) for search in self.searches if search.colour]
         self._watched = {article: colour for colour, ids in reversed(colours) for article in ids}
         if self._once:
@@ -315,7 +320,8 @@ class Lists:
         found = {query: found.ids for query, found in self._found.items()}
         ranked = narrowed.ranked.ids if narrowed and narrowed.ranked else None
         shown = narrowed and narrowed.found.ids
-        return found, self._quiet.ids, self._collapsed[0], shown, ranked, self.sorter.answers()
+        quiet = self._quiet.ids
+        return found, quiet, self._collapsed[0], shown, ranked, self.sorter.answers(), self.seen_up_to
 
     def narrow(self, query: str) -> int:
         """Filter by a query and return how many it finds; raises QueryError, and the filter stays as it was."""

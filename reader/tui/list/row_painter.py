@@ -19,6 +19,7 @@ from reader.text import pad
 from reader.tui.list.known_rows import KnownRows
 from reader.tui.list.row_parts import Heading, RowParts
 from reader.tui.list.sections import Slot
+from reader.tui.list.seen_line import SeenLine, with_line
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.widgets.drawn import DrawnRow
 from reader.tui.widgets.part_styles import on_bar
@@ -69,6 +70,7 @@ class RowPainter:
         self._model, self._rows, self._symbols, self._look = model, rows, symbols, look
         self.watcher = Watcher()
         """Finds the watch words in titles; ``forget`` what was drawn where there are others."""
+        self._seen = SeenLine()
         self._styles: dict[tuple[str, str], Style] = {}
         self._drawn: dict[Hashable, DrawnRow] = {}
         """Rows of articles as they were drawn, by all that they show: a list that moves on is mostly drawn already."""
@@ -121,15 +123,26 @@ class RowPainter:
         is_chosen = is_chosen or is_selected
         others = model.source.others(row.id)
         watched = model.source.watched(row.id)
-        look = (watched, model.row_height, window.width, window.has_rule, is_chosen, has_bar, others)
+        has_line = line == model.row_height - 1 and self._seen.last_new(model, slot.section) == slot.article
+        look = (
+            has_line,
+            watched,
+            model.row_height,
+            window.width,
+            window.has_rule,
+            is_chosen,
+            has_bar,
+            others,
+        )
         strip = self._drawn.get((row, line, age, look))
         if strip is None:
             if len(self._drawn) > STRIPS_KEPT:
                 self._drawn.clear()
             parts = self._parts(window.width, is_chosen=is_chosen, has_bar=has_bar)
-            strip = self._drawn[row, line, age, look] = self.whole(
-                self._line(parts, row, age, line, others), window
-            )
+            segments = self._line(parts, row, age, line, others)
+            if has_line:
+                segments = with_line(segments, parts)
+            strip = self._drawn[row, line, age, look] = self.whole(segments, window)
         return strip
 
     def whole(self, segments: Sequence[Segment], window: Window) -> DrawnRow:
