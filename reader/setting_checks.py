@@ -120,15 +120,13 @@ def key(raw: Any) -> str:
     return raw.lower()
 
 
-def keys(raw: Any) -> tuple[str, ...]:
-    """Return one such key or two."""
+def keys(raw: Any) -> str | tuple[str, ...]:
+    """Return one such key, or two of them."""
     items = raw.replace(",", " ").split() if isinstance(raw, str) else raw
     if not isinstance(items, (list, tuple)) or not 1 <= len(items) <= 2:
         raise ValueError(tr("a key such as author, folder, year, or two of them"))
-    keys = tuple(map(key, items))
-    if len(set(keys)) < len(keys):
-        raise ValueError(tr("two keys that differ"))
-    return keys
+    found = tuple(dict.fromkeys(map(key, items)))
+    return found if len(found) > 1 else found[0]
 
 
 def zone(raw: Any) -> str:

@@ -16,6 +16,7 @@ from reader.setting_sources import Entry, entries
 from reader.setting_tables import (
     Host,
     Rule,
+    Watch,
     hosts_table,
     keys_table,
     macros_table,
@@ -24,7 +25,9 @@ from reader.setting_tables import (
     refuse_old_value,
     rules_table,
 )
+from reader.setting_watch import watch_table
 from reader.text import clean_line
+from reader.theme_files import theme_names
 from reader.toml.mistakes import PartlyWrongError, WrongError, shown, wrong
 
 SCOPES = ("unread", "all", "starred", "later")
@@ -36,8 +39,11 @@ UNTAGGED = ("auto", "category", "feed", "folder", "one")
 LAYOUTS = ("two", "three", "top")
 """How list and page can stand."""
 
-TOP_GROUPS = ("all", "unread", "today", "starred", "later")
+TOP_GROUPS = ("all", "unread", "new", "today", "starred", "later")
 """What can stand above the groups; ``reader.actions.finding.saved_searches`` says what each finds."""
+
+ARTICLE_ORDERS = ("-date", "date", "-arrived", "title", "words", "-words", "source", "unread")
+"""The orders of articles that a menu offers; ``reader.library.query.orders`` says what each is."""
 
 THEMES = (
     "auto", "paper-dark", "paper-light", "terminal", "atom-one-dark", "atom-one-light", "catppuccin-frappe",
@@ -88,14 +94,22 @@ class Settings(NamedTuple):
             "sort groups by most unread, by name, or by fewest articles: rarest first",
         ),
     ] = "unread"
+    article_order: Annotated[
+        str,
+        Row(
+            checks.one_of(*ARTICLE_ORDERS),
+            "the order of articles in a group for which g o chose none: newest or oldest first, latest arrival, title"
+            " (Chinese by Pinyin), shortest or longest first, source, unread first",
+        ),
+    ] = "-date"
     group_by: Annotated[
-        tuple[str, ...],
+        str | tuple[str, ...],
         Row(
             checks.keys,
             "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter;"
             ' two of them, such as ["tag", "source"], for groups in groups',
         ),
-    ] = ("tag",)
+    ] = "tag"
     group_untagged_by: Annotated[
         str,
         Row(
@@ -114,7 +128,7 @@ class Settings(NamedTuple):
         ),
     ] = "two"
     density: Annotated[
-        int, Row(checks.number(1, 3), "rows of an article in the list: title; date and source; summary")
+        int, Row(checks.number(1, 3), "rows of an article in the list, the third a summary")
     ] = 2
     measure: Annotated[int, Row(checks.number(20, 300), "the maximum width of a line of text, in cells")] = 72
     line_breaks: Annotated[
@@ -223,6 +237,10 @@ class Settings(NamedTuple):
     rules: Annotated[
         tuple[Rule, ...], Row(rules_table, "what to do with new articles from feeds, in tables [[rules]]")
     ] = ()
+    watch: Annotated[
+        tuple[Watch, ...],
+        Row(watch_table, "words to mark wherever they stand, with a group for each table [[watch]]"),
+    ] = ()
     hosts: Annotated[
         Mapping[str, Host],
         Row(hosts_table, "how requests to a host are made, in tables [hosts.NAME]"),
@@ -272,6 +290,9 @@ def load_settings(
     warnings: list[str] = []
     values: dict[str, Any] = {}
     for entry in entries(ROWS, file, environ, flags or {}, warnings):
+        if entry.name == "theme" and entry.raw in theme_names(file.parent / "themes"):
+            values[entry.name] = entry.raw  # one of the user's
+            continue
         try:
             values[entry.name] = ROWS[entry.name].check(entry.raw)
         except PartlyWrongError as partly:

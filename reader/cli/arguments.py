@@ -18,7 +18,6 @@ from reader.errors import UsageError
 from reader.i18n import tr
 from reader.log import debug
 from reader.nearest import nearest
-from reader.old_names import VALUES
 
 _NEGATION = re.compile(r"-(?:[A-Za-z][\w.-]+[:：]|[(\"'/#（“「]|[^\x00-\x7f]|\S+\s+\S)")
 """A negated condition, never a mistyped option: ``-tag:ads``, ``-"two words"``, ``-(a OR b)``, ``-/regex/``, ``-苹果``,
@@ -113,8 +112,6 @@ class Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Raise ArgumentError for a value that is not one of the choices, with the nearest one."""
         if action.choices is None or value in action.choices:
-            return
-        if action.dest == "theme" and VALUES.get(value) in action.choices:  # the settings name the new name
             return
         names = [str(each) for each in action.choices]
         name, choices, typed = self._name_of(action), ", ".join(names), shlex.quote(str(value))

@@ -183,7 +183,7 @@ def _feeds(before: Sequence[str], _: str) -> Iterator[Candidate]:
 
 def _orders(_: Sequence[str], __: str) -> Iterator[Candidate]:
     """Yield the orders of articles, and each reversed."""
-    from reader.library.query.fields import ORDERS
+    from reader.library.query.orders import ORDERS
 
     yield from (Candidate(f"{sign}{order}") for order in ORDERS for sign in ("", "-"))
 

@@ -7,7 +7,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from reader.cli.arguments import Parser, obey_general, without_general
@@ -18,6 +18,7 @@ from reader.cli.output import Exit, complain, fail_in_json, give_up_stdout, prin
 from reader.errors import IndexDamagedError, NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.log import attach, begin, is_debugging, logger
+from reader.old_names import VALUES
 from reader.settings import SCOPES, THEMES
 
 if TYPE_CHECKING:
@@ -39,6 +40,19 @@ TRIES = 2
 """How often a damaged index is rebuilt before the error is shown."""
 
 
+class _Themes:
+    """The names that ``--theme`` takes, the user's and former ones among them: looked up only where it is given."""
+
+    def __iter__(self) -> Iterator[str]:
+        from reader.paths import standard_paths  # with platformdirs 8 ms and more
+        from reader.theme_files import theme_names
+
+        yield from (*THEMES, *theme_names(standard_paths().themes))
+
+    def __contains__(self, name: object) -> bool:
+        return name in THEMES or VALUES.get(str(name)) in THEMES or any(name == each for each in self)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser for ``newsreader`` without a command."""
     from reader import __version__  # not before it is known to be ours
@@ -49,7 +63,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--scope", choices=SCOPES, help=tr("what the list shows at first"))
     made.add_argument(
         "--theme",
-        choices=THEMES,
+        choices=_Themes(),
         metavar="NAME",
         help=tr("the colours: auto, paper-dark, paper-light, terminal …"),
     )

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reader.library.scan.arrival import KnownArrivals
     from reader.library.scan.scanner import Scanner
     from reader.library.search.questions import Questions
+    from reader.library.search.run_query import Since
 
 
 class Library:
@@ -58,6 +59,8 @@ class Library:
         """Those that are open."""
         self._journal, self._settings, self._seeds = journal, settings, seeds
         self._known_arrivals = known_arrivals
+        self.last_seen: Callable[[], Since] | None = None
+        """Returns up to where the last session came, for queries; None: nothing is new."""
         self._notices: list[str] = []
         self._zone, zone_name = zone_named(settings.timezone)
         parsed_by = f"{zone_name} {settings.list_drafts} {settings.fold_chinese_variants}"
@@ -138,9 +141,11 @@ class Library:
         from reader.library.search.questions import Questions  # with the language 10 ms: not at the start
 
         own = self._index
-        return Questions(
+        made = Questions(
             own.store, own.snapshots, own.articles, chinese_alike=self._settings.fold_chinese_variants
         )
+        made.since = self.last_seen() if self.last_seen else made.since
+        return made
 
     def _present_roots(self) -> tuple[Root, ...]:
         return tuple(starmap(root_of, self._index.folders.items()))

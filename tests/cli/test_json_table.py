@@ -110,6 +110,7 @@ def told(web: Web, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         "highlights": run("highlights", "--json", *there),
         "rules": run("rules", "--json", *there),
         "keys": run("keys", "--json"),
+        "themes": run("themes", "--json"),
         "index": run("index", "--json", "--check", *there),
         "journal status": run("journal", "--json", *there, "status"),
         "journal verify": run("journal", "--json", *there, "verify"),
@@ -158,7 +159,7 @@ def test_every_command_prints_the_keys_of_the_table_and_no_others(
         "tags": ("tags", "`tags[]` of `tags`"), "tags --by": ("tags", "`tags[]` of `tags`"),
         "rules": ("rules", "`rules[]` of `rules`"), "highlights": ("highlights", "`highlights[]` of `highlights`"), "config": ("settings", "`settings[]` of `config`"), "doctor": ("checks", "`checks[]` of `doctor`"),
         "completions words": ("words", "`words[]` of `completions words`"),
-        "keys": ("commands", "`commands[]` of `keys`"), "trust --list": ("folders", "`folders[]` of `trust --list`"),
+        "keys": ("commands", "`commands[]` of `keys`"), "themes": ("themes", "`themes[]` of `themes`"), "trust --list": ("folders", "`folders[]` of `trust --list`"),
     }  # fmt: skip
     for name, (key, row) in lists.items():
         assert told[name][key]

@@ -10,26 +10,13 @@ from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.refresh.one_feed import Outcome
 from tests.cli.conftest import Newsreader
 from tests.feeds.conftest import Ask, Clock
+from tests.feeds.follower import entry
 from tests.feeds.following import due, follow
 from tests.feeds.server import Web, rss
 
 SHOP = "https://shop.example"
 
 Show = Callable[..., Outcome]
-
-
-def entry(title: str = "", text: str = "", *, guid: str = "", link: str = "", date: str = "") -> str:
-    """Return an item that has only what is given; a date is a day and an hour of June."""
-    day, _, hour = date.partition(" ")
-    return (
-        "<item>"
-        + (f"<title>{title}</title>" if title else "")
-        + (f"<guid>{guid}</guid>" if guid else "")
-        + (f"<link>{link}</link>" if link else "")
-        + (f"<pubDate>{day} Jun 2026 {hour or '10'}:00:00 GMT</pubDate>" if date else "")
-        + (f"<description>{text}</description>" if text else "")
-        + "</item>"
-    )
 
 
 @pytest.fixture

@@ -157,7 +157,9 @@ async def test_lines_change_what_is_listed_and_how_it_looks(workspace: Workspace
         await typed(it, "filter")
         assert it.screen.list_filter.query == ""
         await typed(it, "sort title")
-        assert it.screen.list_filter.query == "sort:title"
+        assert it.shows("news: By title")
+        await typed(it, "sort size")
+        assert it.shows("sort: takes one of date")
         await typed(it, "scope all")
         assert it.screen.sidebar.model.scope == "all"
         await typed(it, "theme nord")

@@ -134,3 +134,12 @@ async def test_the_mouse_drags_the_edge_of_the_list(workspace: Workspace) -> Non
         await it.pilot.mouse_up(offset=(30, height + 4))
         await it.settle()
         assert it.screen.sidebar.outer_size.height == height + 5
+
+
+async def test_typed_commands_set_layout_density_and_groups_for_this_session(workspace: Workspace) -> None:
+    async with driven(workspace, (140, 40)) as it:
+        await it.press(":", *"set layout three", "enter", ":", *"set density 1", "enter")
+        assert it.screen.has_class("-three")
+        assert it.screen.sidebar.model.row_height == 1
+        await it.press(":", *"set layout two", "enter", ":", *"set group_by tag,source", "enter")
+        await it.until(lambda: it.screen.list_filter.keys == ("tag", "source"))

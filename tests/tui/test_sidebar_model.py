@@ -60,6 +60,12 @@ class Table:
     def label(self, group: Group) -> str:
         return group.name
 
+    def watched(self, article: int) -> str:
+        return "" * article
+
+    def order(self, group: int) -> str:
+        return "-date" if group else ""
+
     def others(self, article: int) -> int:
         return 0 * article
 

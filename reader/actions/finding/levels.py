@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library import Flag, Group, GroupOrder, Scope
@@ -72,13 +73,14 @@ class Levels:
     def _counted(
         self, frame: Frame, group: Group, scope: Scope, *, keep: frozenset[int], inside: bytes | None
     ) -> Iterator[Group]:
+        of_all = frame.flags
         for part in self._parts_of(frame, group.id):
             ids = part.ids
             if inside is not None:
                 ids = array("I", (each for each in ids if inside[each : each + 1] == b"\1" or each in keep))
-            flags = bytes(map(frame.flags.__getitem__, ids))
+            flags = bytes(map(of_all.__getitem__, ids))
             in_scope = flags.translate(_FLAGS[scope]).count(1)
-            if in_scope or not keep.isdisjoint(ids):
+            if in_scope or (keep and not keep.isdisjoint(ids)):
                 unread = flags.translate(_FLAGS[Scope.UNREAD]).count(1)
                 kind = f"{group.kind}:{group.name}:"  # so that a session knows it from others of its name
                 id_ = self._id(_Inner(group.id, part.term))
@@ -93,8 +95,11 @@ class Levels:
         part = next((part for part in self._parts_of(frame, inner.group) if part.term == inner.term), None)
         if part is None:
             return array("I")
-        flags = frame.flags
-        return array("I", (each for each in part.ids if wanted[flags[each]] or each in keep))
+        mask = frame.flags.translate(wanted)
+        for article in keep:
+            if 0 <= article < len(mask):
+                mask[article] = 1
+        return array("I", compress(part.ids, map(mask.__getitem__, part.ids)))
 
     def _parts_of(self, frame: Frame, group: int) -> list[Part]:
         if self._edition != frame.edition:

@@ -11,8 +11,10 @@ from datetime import date, datetime
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.actions.finding.group_orders import GroupOrders
 from reader.actions.finding.levels import FIRST_INNER, Levels
-from reader.actions.finding.saved_searches import SavedSearch
+from reader.actions.finding.saved_searches import NEW, SavedSearch
+from reader.actions.finding.sorting import Sorter
 from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.library import EVERYTHING, Counts, Flag, Group, GroupOrder, Library, Scope
@@ -27,12 +29,11 @@ if TYPE_CHECKING:
 FIRST_SEARCH = 1 << 40
 """The group id of the first saved search; the next has the next number. Terms have smaller ones."""
 
-_MASKS = tuple(
-    bytes(1 if byte & flag else 0 for byte in range(256)) for flag in (Flag.UNREAD, Flag.STARRED, Flag.LATER)
-)
+_FLAGS = (Flag.UNREAD, Flag.STARRED, Flag.LATER)
+_MASKS = tuple(bytes(1 if byte & flag else 0 for byte in range(256)) for flag in _FLAGS)
 _UNREAD = _MASKS[0]
 
-_OF_ALL = frozenset({"", "is:unread"})
+_OF_ALL = frozenset({"", "is:unread", NEW})
 """The searches above the groups from which articles of quiet feeds are left out."""
 
 _NO_RANK = array("I")
@@ -98,6 +99,10 @@ class Lists:
         """The feeds whose articles are left out of all and unread; None: none is."""
         self._quiet = NOTHING_FOUND
         """The articles of quiet feeds."""
+        self._watched: dict[int, str] = {}
+        """The colour of each article that has a watch word: of several that of the first."""
+        self.sorter = Sorter(GroupOrders())
+        """In which order the articles of each group stand."""
 
     # For the sidebar's model
 
@@ -111,7 +116,10 @@ class Lists:
             key = self.articles.listed_key(self.key)
             groups = self.articles.groups(scope, order, key, self._inside_in(frame))
             tops = (self._top(frame, number, search) for number, search in enumerate(self.searches))
-            return [*tops, *groups]
+            listed = [*tops, *groups]
+            for group in listed:
+                self.sorter.take(self.key, group)
+            return listed
 
     def within(
         self, group: Group, scope: Scope, order: GroupOrder, keep: frozenset[int] = frozenset()
@@ -120,10 +128,18 @@ class Lists:
         if not self.levels.key:
             return []
         with self.frame() as frame:
-            return self.levels.within(frame, group, scope, order, keep=keep, inside=self._inside_in(frame))
+            inside = self._inside_in(frame)
+            inner = self.levels.within(frame, group, scope, order, keep=keep, inside=inside)
+            for each in inner:
+                self.sorter.take(self.levels.key, each)
+            return inner
 
     def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
         """Return a group's articles in the scope, or what its search finds, and those of ``keep`` that belong there."""
+        with self.frame():
+            return self._in_order(group, self._ids(group, scope, keep))
+
+    def _ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
         with self.frame() as frame:
             if group >= FIRST_INNER:
                 ids = self.levels.ids(frame, group, scope, keep)
@@ -135,9 +151,7 @@ class Lists:
                 if search and search.query in _OF_ALL:
                     ids = self._without_quiet(frame, ids, keep)
             inside = self._inside_in(frame)
-            if inside is None:
-                return ids
-            return self._in_order(group, _within(ids, inside, keep))
+            return ids if inside is None else _within(ids, inside, keep)
 
     def counts(self) -> Counts:
         """Return how many articles can be listed, within the filter and without collapsed ones.
@@ -161,16 +175,40 @@ class Lists:
             )
 
     def _in_order(self, group: int, ids: "array[int]") -> "array[int]":
-        """Return articles in the order that the filter wants, unless a saved search has its own order."""
-        rank = self._inside.rank if self._inside else ()
+        """Return articles in the order that the filter wants, else in that of the group; a saved search may have its own."""
         search = self.search_at(group)
-        if not rank or (search and search.query not in SCOPE_OF_QUERY and _order_of(search.query)):
+        has_own = search and search.query not in SCOPE_OF_QUERY and _order_of(search.query)
+        if self.narrowed and self.narrowed.ranked and self._inside:
+            rank = self._inside.rank
+            if has_own:
+                return ids
+            return array("I", sorted(ids, key=lambda article: rank[article] if article < len(rank) else -1))
+        if has_own and not self.sorter.is_chosen(group):
             return ids
-        return array("I", sorted(ids, key=lambda article: rank[article] if article < len(rank) else -1))
+        with self.frame() as frame:
+            if has_own:
+                inside = bytearray(len(frame.flags))
+                for article in ids:
+                    inside[article] = 1
+                ids = _within(self.articles.ids(EVERYTHING, Scope.ALL), bytes(inside), frozenset())
+            return self.sorter.sorted(group, ids, frame.edition, frame.flags)
+
+    def begin_view(self) -> None:
+        """Begin a view: what is unread now stays among the unread of a list that has these first."""
+        with self.frame() as frame:
+            self.sorter.begin(frame.edition, frame.flags)
 
     def others(self, article: int) -> int:
         """Return how many other articles an article is listed for."""
         return len(self._collapsed[0].get(article, ()))
+
+    def watched(self, article: int) -> str:
+        """Return the colour of an article that has a watch word; empty: it has none."""
+        return self._watched.get(article, "")
+
+    def order(self, group: int) -> str:
+        """Return the order of a group's articles, as queries write it."""
+        return self.sorter.order_of(group)
 
     def label(self, group: Group) -> str:
         """Return what a group is called on the screen."""
@@ -191,9 +229,10 @@ class Lists:
             count = counts.total if scope is Scope.ALL else getattr(counts, scope)
             unread = counts.unread if scope in {Scope.ALL, Scope.UNREAD} else 1
             return Group(FIRST_SEARCH + number, search.name, count, min(count, unread), count, is_search=True)
-        ids = self.ids(FIRST_SEARCH + number, Scope.ALL)
+        ids = self._ids(FIRST_SEARCH + number, Scope.ALL)
         unread = _unread_of(frame, ids)
-        return Group(FIRST_SEARCH + number, search.name, len(ids), unread, len(ids), is_search=True)
+        counted = unread if search.query == NEW or search.colour else len(ids)
+        return Group(FIRST_SEARCH + number, search.name, len(ids), unread, counted, is_search=True)
 
     def _without_quiet(self, frame: Frame, ids: "array[int]", keep: frozenset[int]) -> "array[int]":
         quiet = frame.own(self._quiet)
@@ -238,6 +277,7 @@ class Lists:
             or bool(self._quiet.ids)
             or bool(self.quiet_feeds)
             or self.narrowed is not None
+            or bool(self.sorter.wanted)
             or any(search.query not in SCOPE_OF_QUERY for search in self.searches)
         )
 
@@ -258,19 +298,32 @@ class Lists:
                 except NewsreaderError:  # the user saw why when it was saved, or at the start
                     found[search.query] = NOTHING_FOUND
         self._found = found
+        colours = [(search.colour, found[search.query].ids) for search in self.searches if search.colour]
+        self._watched = {article: colour for colour, ids in reversed(colours) for article in ids}
         if self._once:
             self._collapsed = questions.collapsed(self._once)
         quiet = self.quiet_feeds.addresses() if self.quiet_feeds else []
         self._quiet = questions.of_feeds(quiet) if quiet else NOTHING_FOUND
+        self.sorter.read(questions, self._now())
         if self.narrowed:
             self.narrow(self.narrowed.query)
         return self._answers() != had
+
+    def sort(self, group: Group, order: str) -> None:
+        """Put the articles of a group in another order, and keep that for later sessions."""
+        key = self.levels.key if group.id >= FIRST_INNER else self.key
+        self.sorter.orders.choose(key, group, order)
+        self.sorter.orders.save()
+        self.sorter.read(self._library.questions, self._now())
+        self.sorter.take(key, group)
+        self.begin_view()
 
     def _answers(self) -> object:
         narrowed = self.narrowed
         found = {query: found.ids for query, found in self._found.items()}
         ranked = narrowed.ranked.ids if narrowed and narrowed.ranked else None
-        return found, self._quiet.ids, self._collapsed[0], narrowed and narrowed.found.ids, ranked
+        shown = narrowed and narrowed.found.ids
+        return found, self._quiet.ids, self._collapsed[0], shown, ranked, self.sorter.answers()
 
     def narrow(self, query: str) -> int:
         """Filter by a query and return how many it finds; raises QueryError, and the filter stays as it was."""

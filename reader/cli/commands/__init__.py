@@ -62,6 +62,7 @@ COMMANDS = (
     Command("stats", "show how much you read, by day, tag and language", "stats"),
     Command("import", "import what was read and starred elsewhere, or feeds", "import_"),
     Command("keys", "list the keys of the screen, with your own", "keys"),
+    Command("themes", "list the themes", "themes"),
     Command("index", "update the index and the full text", "index"),
     Command("doctor", "find what is wrong around the program, and say what to do", "doctor"),
     Command("completions", "print what makes a shell complete command lines", "completions"),

@@ -63,7 +63,7 @@ class Record:
         """The newest."""
         self.latest = KnownEntry(file, "", "", "", "", "", "")
         """What was learned last."""
-        self._rank = (-1, "")
+        self._rank = (0, "")
         self._by_device: dict[str, KnownEntry] = {}
 
     def add(self, device: str, key: str, known: KnownEntry) -> None:

@@ -36,7 +36,7 @@ class Marks:
         date_text = digest(entry.date_text, SHORT) if entry.date_text else ""
         self.guid = digest(entry.guid, SHORT) if entry.guid else ""
         """Of the id as it is written."""
-        self._plain = canonical(entry.link) if entry.link else ""
+        self._plain = canonical(entry.link)
         self.plain_link = digest(self._plain) if entry.link else ""
         """Of the canonical link without its fragment, as in older ledgers."""
         self.link = digest(canonical_with_fragment(entry.link)) if "#" in entry.link else self.plain_link

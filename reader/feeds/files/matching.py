@@ -47,7 +47,7 @@ class _Matching:
         self.repeats = _repeats(entries)
         self._taken: set[str] = set()
         """Names of files that have an entry."""
-        self._present = {each for marks in entries for each in marks.ids} if records else set()
+        self._present = {each for marks in entries for each in marks.ids}
         self._links = Counter(marks.link for marks in entries)
         self._known_links: Counter[str] | None = None
         self._by_id: dict[str, list[Record]] = {}

@@ -16,7 +16,7 @@ TRIES = 100
 """Names that are tried for a file; the third is hardly ever needed."""
 
 LAST_WORD = 20
-"""Characters of a word that is left out rather than cut."""
+"""Characters of a word that is cut: a shorter one is left out."""
 
 _DEVICES = frozenset(
     {
@@ -62,14 +62,11 @@ def _beginning(slug: str) -> str:
         if size > SLUG_BYTES:
             break
         end += len(cluster)
-    if (
-        end < len(slug)
-        and slug[end] != "-"
-        and end - (dash := slug.rfind("-", 0, end)) <= LAST_WORD
-        and dash > 0
-    ):
-        end = dash
-    return slug[:end].strip("-")
+    beginning = slug[:end]
+    if end < len(slug) and slug[end] != "-":
+        words, _, last = beginning.rpartition("-")
+        beginning = words if words and len(last) < LAST_WORD else beginning
+    return beginning.strip("-")
 
 
 def file_names(title: str, day: date | None, key: str) -> Iterator[str]:

@@ -55,11 +55,10 @@ def _links_of_entry(marks: Marks) -> Keys:
 
 
 def _links_of_record(record: Record) -> Keys:
+    # What is missing may be yielded of a file: no entry looks for it.
     known = record.latest
-    if known.link:
-        yield ("plain" if known.is_older else "link"), known.link
-    if known.tail:
-        yield "tail", known.tail
+    yield ("plain" if known.is_older else "link"), known.link
+    yield "tail", known.tail
 
 
 def _dates_of_entry(marks: Marks) -> Keys:
@@ -70,8 +69,7 @@ def _dates_of_entry(marks: Marks) -> Keys:
 
 def _dates_of_record(record: Record) -> Keys:
     known = record.latest
-    if known.date:
-        yield ("day" if known.is_older else "date"), known.date
+    yield ("day" if known.is_older else "date"), known.date
 
 
 def _texts_of_entry(marks: Marks) -> Keys:
@@ -81,10 +79,7 @@ def _texts_of_entry(marks: Marks) -> Keys:
 
 def _texts_of_record(record: Record) -> Keys:
     known = record.latest
-    if known.is_older:
-        yield "content", known.content
-    elif known.text:
-        yield "text", known.text
+    yield ("content", known.content) if known.is_older else ("text", known.text)
 
 
 def _titles_of_entry(marks: Marks) -> Keys:
@@ -92,7 +87,7 @@ def _titles_of_entry(marks: Marks) -> Keys:
 
 
 def _titles_of_record(record: Record) -> Keys:
-    return (record.latest.title,) if record.latest.title else ()
+    return (record.latest.title,)
 
 
 def _pairs(first: Callable[..., Keys], second: Callable[..., Keys]) -> Callable[..., Keys]:

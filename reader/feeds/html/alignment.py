@@ -37,7 +37,8 @@ def mark_alignment(table: Any) -> None:
 
 def with_alignment(markdown: str) -> str:
     """Return Markdown in which marked columns are aligned."""
-    return _MARK.sub("", _ROWS.sub(_aligned, markdown)) if _MARK.search(markdown) else markdown
+    is_marked = any(mark in markdown for mark in _RULES)
+    return _MARK.sub("", _ROWS.sub(_aligned, markdown)) if is_marked else markdown
 
 
 def _aligned(match: re.Match[str]) -> str:

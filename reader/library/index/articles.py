@@ -116,7 +116,7 @@ class Articles:
         from reader.library.index.inner_groups import parts_of  # only where lists have two levels
 
         with self._snapshots.reading() as connection:
-            return parts_of(connection, key, articles)
+            return parts_of(connection, key, articles, len(self._snapshots.view.flags))
 
     def groups_of(self, article: int) -> tuple[int, ...]:
         """Return the groups of an article; none if it is gone."""

@@ -22,8 +22,11 @@ class Part(NamedTuple):
     """The articles, in the order of all of them."""
 
 
-def parts_of(connection: sqlite3.Connection, key: str, articles: "array[int]") -> list[Part]:
-    """Return how articles are divided by a key that the index is grouped by; the one without a name comes last."""
+def parts_of(connection: sqlite3.Connection, key: str, articles: "array[int]", size: int) -> list[Part]:
+    """Return how articles are divided by a key that the index is grouped by; the one without a name comes last.
+
+    ``size`` is more than the greatest id of an article.
+    """
     names = dict(connection.execute("SELECT id, name FROM term WHERE key = ? AND total", (key,)))
     found: dict[int, array[int]] = {}
     if len(articles) <= FEW:
@@ -33,13 +36,13 @@ def parts_of(connection: sqlite3.Connection, key: str, articles: "array[int]") -
                 if term in names:
                     found.setdefault(term, array("I")).append(article)
     else:
-        mask = bytearray(max(articles) + 1)
+        mask = bytearray(size)
         for article in articles:
             mask[article] = 1
         for term in names:
             ids = ids_of_term(connection, term)
-            is_in = bytes(mask[article] if article < len(mask) else 0 for article in ids)
-            if any(is_in):
+            is_in = bytes(map(mask.__getitem__, ids))
+            if 1 in is_in:
                 found[term] = array("I", compress(ids, is_in))
     parts = (Part(term, names[term], ids) for term, ids in found.items())
     return sorted(parts, key=lambda part: (not part.name, part.name.casefold(), part.name))

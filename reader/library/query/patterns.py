@@ -50,7 +50,8 @@ def _repetitions(items: Iterable[Any], *, inside: bool) -> int:
                 raise PatternError("a repetition stands inside another one")
             if most > COUNT_LIMIT and str(most) != "MAXREPEAT":
                 raise PatternError("it repeats something too often")
-            count += 1 + _repetitions(inner, inside=True)
+            _repetitions(inner, inside=True)  # has none that counts, or raises
+            count += 1
         elif name == "BRANCH":
             count += max((_repetitions(branch, inside=inside) for branch in argument[1]), default=0)
         elif name == "SUBPATTERN":

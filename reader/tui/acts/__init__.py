@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reader.tui.acts.commanding import Commanding
 from reader.tui.acts.linking import Linking
+from reader.tui.acts.offering import Offering
 from reader.tui.acts.outlining import Outlining
 from reader.tui.acts.peeking import Peeking
 from reader.tui.acts.topic import Topic
@@ -28,6 +29,8 @@ class Acts(NamedTuple):
     """What does the commands."""
     commanding: Commanding
     """Does macros, and what is typed."""
+    offering: Offering
+    """Offers other keys at the start."""
     linking: Linking
     """Follows links that are clicked."""
     outlining: Outlining

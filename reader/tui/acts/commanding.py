@@ -54,7 +54,9 @@ class Commanding(Topic):
         from reader.tui.dialogs.command_line import CommandLine  # with its widgets 5 ms: only when needed
 
         file = self._workspace.paths.command_history
-        completion = LineCompletion(self._library, self._keymap, self._list.model, self._workspace.settings)
+        completion = LineCompletion(
+            self._library, self._keymap, self._list.model, self._workspace.settings, self._program.theme_names
+        )
 
         def take(typed: str | None) -> None:
             if typed:
@@ -134,7 +136,7 @@ class Commanding(Topic):
             case "scope":
                 self._updates.show_scope(self._settings.checked(Scope, rest), model.order)
             case "group":
-                self._filter.group_by(self._settings.value("group_by", rest))
+                self._filter.group_by(*self._settings.group_keys(rest))
             case "go":
                 self._go(rest)
             case "theme":

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr, trn
 from reader.library import GroupOrder, Scope
-from reader.settings import THEMES
 from reader.tui.acts.topic import Roles, Topic
 from reader.tui.control.arrangement import TALL, THREE, TOP, TWO, WIDE
 from reader.tui.dialogs.requests import Choice, DialogTexts
@@ -123,7 +122,7 @@ class Viewing(Topic):
         from reader.tui.dialogs.choosing import ChoiceDialog
 
         program, former = self._program, self._program.theme
-        themes = [each for each in THEMES if each != "auto"]  # it names none
+        themes = program.theme_names
 
         def show(number: int | None) -> None:
             theme = former if number is None else themes[number]

@@ -76,6 +76,10 @@ class Arrangement:
             tuple(f"{key}={size}" for key, size in self._sizes.items()),
         )
 
+    def take_setting(self, settings: "Settings", name: str) -> None:
+        """Take what a setting says now, ``layout`` or ``density``, instead of what was chosen."""
+        setattr(self, name, getattr(settings, name))
+
     def next_layout(self) -> None:
         """Want the next layout."""
         self.layout = LAYOUTS[(LAYOUTS.index(self.layout) + 1) % len(LAYOUTS)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from reader.errors import UsageError
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
+from reader.library.index.grouping import keys_of
 from reader.page.lines.typography import Typography
 from reader.settings import ROWS, THEMES, Settings
 from reader.toml.mistakes import PartlyWrongError, unknown, wrong
@@ -43,7 +44,17 @@ OF_THE_TEXT = (
 """Settings with which the page is set again."""
 
 CHANGED_HERE = frozenset(
-    {*READ_WHEN_USED, *OF_THE_TEXT, "theme", "scope", "group_order", "group_by", "key_preset"}
+    {
+        *READ_WHEN_USED,
+        *OF_THE_TEXT,
+        "theme",
+        "scope",
+        "group_order",
+        "group_by",
+        "key_preset",
+        "layout",
+        "density",
+    }
 )
 """All that can be changed while the program runs."""
 
@@ -63,6 +74,10 @@ class SessionSettings:
     def value(self, name: str, raw: object) -> str:
         """Return the value of a setting of a text; raises UsageError."""
         return str(self._value(name, raw))
+
+    def group_keys(self, raw: str) -> tuple[str, ...]:
+        """Return the keys to group by that a text names, one or two; raises UsageError."""
+        return keys_of(self._value("group_by", raw))
 
     @staticmethod
     def checked(kind: type[_Enum], raw: str) -> _Enum:
@@ -107,8 +122,11 @@ class SessionSettings:
         elif name == "group_order":
             updates.show_order(GroupOrder(value))
         elif name == "group_by":
-            self._filter.group_by(value)
+            self._filter.group_by(*keys_of(value))
         workspace.settings = workspace.settings._replace(**{name: value})
+        if name in {"layout", "density"}:
+            self._panes.arrangement.take_setting(workspace.settings, name)
+            self._panes.rearrange()
         if name == "key_preset":
             self._keymap.become(keymap_of(workspace.settings, workspace.where_set))
         if name in OF_THE_TEXT:
@@ -121,6 +139,8 @@ class SessionSettings:
         self._refuse_unknown(name)
         if isinstance(raw, str) and len(raw) > 1 and raw[0] == raw[-1] == '"':
             raw = raw[1:-1]
+        if name == "theme" and raw in self._program().theme_names:
+            return raw  # one of the user's, it may be
         try:
             return ROWS[name].check(raw)
         except PartlyWrongError as partly:

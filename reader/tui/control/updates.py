@@ -29,7 +29,7 @@ class Updates:
     ) -> None:  # fmt: skip
         """``begin`` arranges a list that has nothing yet; ``renewed`` is called when the list was read again."""
         self._screen, self._sidebar, self._preview, self._focus = screen, sidebar, preview, focus
-        self._auto_read, self._saving = auto_read, saving
+        self._auto_read, self._saving, self._lists = auto_read, saving, lists
         self._begin, self._renewed, self._go_to_article = begin, renewed, go_to_article
         self.queries = Queries(screen, lists, self._found)
         """Runs saved searches and the filter again."""
@@ -39,6 +39,7 @@ class Updates:
 
         Where the former had nothing to show and nothing was chosen, the cursor begins at the first article.
         """
+        self._lists.begin_view()
         model = self._sidebar.model
         had_nothing = bool(model.sections) and model.is_empty and not model.cursor.article
         model.arrange(scope, order)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from reader.i18n import tr, trn
@@ -18,6 +18,7 @@ from reader.text import cell_width, fit, pad
 from reader.tui.dialogs.dialog import SearchDialog
 from reader.tui.dialogs.requests import Choice, DialogTexts
 from reader.tui.widgets.content import assembled
+from reader.tui.widgets.input_line import InputLine
 from reader.tui.widgets.options import Options
 
 SHOWN = 500
@@ -33,7 +34,7 @@ LEAST_ASIDE = 12
 """Cells that it keeps."""
 
 
-class _Field(Input):
+class _Field(InputLine):
     """The line to type in; single keys may mean something else."""
 
     def __init__(self, takes: Callable[[str], bool]) -> None:

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 from reader.i18n import tr
 from reader.tui.dialogs.query_dialog import QueryDialog
 from reader.tui.dialogs.requests import QueryRequest
+from reader.tui.widgets.input_line import InputLine
 from reader.tui.widgets.options import Options
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class CommandLine(QueryDialog):
         yield Options()
         with Horizontal(classes="command-line"):
             yield Static(":", markup=False)
-            yield Input(placeholder=self._request.placeholder, select_on_focus=False)
+            yield InputLine(placeholder=self._request.placeholder, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Take the focus: the list, which comes first, gets none."""

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.i18n import tr
 from reader.tui.dialogs.dialog import SearchDialog
+from reader.tui.widgets.input_line import InputLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ class JumpLine(SearchDialog[bool], Generic[_Found]):
         """Yield the line."""
         with Horizontal(classes="command-line"):
             yield Static("→", markup=False)
-            yield Input(placeholder=tr("letters of a title, such as pg for 苹果"), select_on_focus=False)
+            yield InputLine(placeholder=tr("letters of a title, such as pg for 苹果"), select_on_focus=False)
 
     @property
     def count(self) -> int:

@@ -9,13 +9,15 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.actions.finding.age import age_of
+from reader.actions.finding.age import dates_of
+from reader.actions.finding.group_orders import identity_of
+from reader.actions.finding.watching import Watcher
 from reader.library import Group, Row, Scope
 from reader.library.index.grouping import Kind
 from reader.text import pad
 from reader.tui.list.known_rows import KnownRows
 from reader.tui.list.row_parts import Heading, RowParts
-from reader.tui.list.sections import Slot, identity_of
+from reader.tui.list.sections import Slot
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.widgets.drawn import DrawnRow
 from reader.tui.widgets.part_styles import on_bar
@@ -54,6 +56,8 @@ class RowPainter:
     ) -> None:
         """``look`` returns the style of a part by its name in the style sheet."""
         self._model, self._rows, self._symbols, self._look = model, rows, symbols, look
+        self.watcher = Watcher()
+        """Finds the watch words in titles; ``forget`` what was drawn where there are others."""
         self._styles: dict[tuple[str, str], Style] = {}
         self._drawn: dict[Hashable, DrawnRow] = {}
         """Rows of articles as they were drawn, by all that they show: a list that moves on is mostly drawn already."""
@@ -91,10 +95,12 @@ class RowPainter:
         row = self._rows.row_among(model.sections[slot.section].ids, slot.article, near)
         if row is None:
             return self.whole([], window)
-        age, is_chosen = age_of(row, now), slot == model.slot
+        order, is_chosen = model.source.order(model.sections[slot.section].group.id), slot == model.slot
+        age = dates_of(row, now, order, is_short=model.row_height == 1)
         has_bar = is_chosen and window.has_focus
         others = model.source.others(row.id)
-        look = (model.row_height, window.width, window.has_rule, is_chosen, has_bar, others)
+        watched = model.source.watched(row.id)
+        look = (watched, model.row_height, window.width, window.has_rule, is_chosen, has_bar, others)
         strip = self._drawn.get((row, line, age, look))
         if strip is None:
             if len(self._drawn) > STRIPS_KEPT:
@@ -116,7 +122,8 @@ class RowPainter:
     def _line(self, parts: RowParts, row: Row, age: str, line: int, others: int) -> list[Segment]:
         height = self._model.row_height
         if not line:
-            return parts.title(row, age if height == 1 else "")
+            watched, marks = self._model.source.watched(row.id), self.watcher.marks(row.title)
+            return parts.title(row, age if height == 1 else "", watched, marks)
         return parts.details(row, age, others) if line == 1 else parts.summary(row)
 
     def beside(self, section: int, window: Window) -> list[Segment]:
@@ -151,7 +158,7 @@ class RowPainter:
         if style is None:
             style = self._look(part)
             if bar == "cursor":  # one colour on the whole of it: all of the bar can be read in every theme
-                style = Style(bold=style.bold) + self._look("cursor")
+                style = Style(bold=style.bold, underline=style.underline) + self._look("cursor")
             elif bar:
                 style = on_bar(style, self._look(bar))
             self._styles[part, bar] = style

@@ -1,15 +1,17 @@
 """What the rows of the sidebar are made of: a group's heading, the two rows of an article. Values in, segments out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 
+from reader.actions.finding.watching import Mark
 from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.library import Row
 from reader.text import cell_width, clean_line, fit, pad
+from reader.tui.list.watch_marks import marked
 from reader.tui.widgets.symbols import Symbols
 
 Look = Callable[[str], Style]
@@ -72,20 +74,25 @@ class RowParts(NamedTuple):
             Segment(f"{count} ", self.look("count")),
         ]
 
-    def title(self, row: Row, age: str) -> list[Segment]:
-        """Return the row of an article's title; ``age`` stands at its right, if it is not empty."""
+    def title(self, row: Row, age: str, watched: str = "", marks: Sequence[Mark] = ()) -> list[Segment]:
+        """Return the row of an article's title; ``age`` stands at its right, if it is not empty.
+
+        ``watched`` is the colour of the watch word that the article has, ``marks`` are those in its title.
+        """
         symbols, look = self.symbols, self.look
         flags = ((row.has_problem, symbols.problem), (row.later, symbols.later), (row.starred, symbols.star))
-        marks = "".join(symbol for is_on, symbol in flags if is_on)
-        room = self.width - 4 - cell_width(marks) - (1 if marks else 0)
+        signs = "".join(symbol for is_on, symbol in flags if is_on)
+        sign, part = f" {symbols.watched}" if watched else "", "read" if row.read else "unread"
+        room = self.width - 4 - cell_width(signs) - (1 if signs else 0) - cell_width(sign)
         tail = self._named_source(row, room - cell_width(row.title) - cell_width(age) - 3) if age else ""
         tail += f" {age}" if age else ""
         room -= cell_width(tail)
         return [
             self._edge(),
             Segment(f"{' ' if row.read else symbols.unread} ", look("dot")),
-            Segment(pad(row.title, room), look("read" if row.read else "unread")),
-            Segment(f" {marks}" if marks else "", look("star")),
+            *marked(pad(row.title, room), row.title, part, look, marks),
+            *([Segment(" ", look(part)), Segment(sign.strip(), look(f"watch-{watched}"))] if watched else []),
+            Segment(f" {signs}" if signs else "", look("star")),
             Segment(f"{tail} ", look("meta")),
         ]
 

@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
+from reader.actions.finding.group_orders import identity_of
 from reader.library import Group, GroupOrder, Row, Scope
-from reader.tui.list.sections import Item, Section, Slot, Within, identity_of, nothing_within
+from reader.tui.list.sections import Item, Section, Slot, Within, nothing_within
 from reader.tui.list.source import Source, in_one_frame
 
 

@@ -53,10 +53,3 @@ class Section:
     def lists_groups(self) -> bool:
         """Whether groups are listed in it, and its articles in these."""
         return bool(self.children)
-
-
-def identity_of(group: Group) -> str:
-    """Return what a later session knows a group by; no name begins with what those of searches and folders do."""
-    if group.kind:
-        return f"\1{group.kind}:{group.name}"
-    return f"\0{group.name}" if group.is_search else group.name

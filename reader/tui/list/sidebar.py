@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from reader.actions.finding.watching import Watcher
 from reader.library import Group, Row
 from reader.text import cell_width
 from reader.tui.keys.motions import steps_of
@@ -76,6 +77,12 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         """The first group that is seen beside the articles."""
 
     # Values in
+
+    def mark_words(self, watcher: Watcher) -> None:
+        """Mark these words in titles from now on."""
+        self._painter.watcher = watcher
+        self._painter.forget()
+        self.refresh()
 
     def show(self) -> None:
         """Draw the sidebar's model as it is now, all of it; the top row stays where it is, by identity."""

@@ -3,11 +3,12 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from reader.actions.finding.group_orders import identity_of
 from reader.library import Group, GroupOrder, Scope
 from reader.tui.list.first_group import first_of_all
 from reader.tui.list.reading_order import beside, unread
 from reader.tui.list.section_list import SectionList
-from reader.tui.list.sections import Item, Section, Slot, identity_of
+from reader.tui.list.sections import Item, Section, Slot
 from reader.tui.list.source import Source, in_one_frame
 
 

@@ -43,6 +43,12 @@ class Source(Protocol):
     def label(self, group: Group) -> str:
         """Return what a group is called on the screen."""
 
+    def watched(self, article: int) -> str:
+        """Return the colour of an article that has a watch word; empty: it has none."""
+
+    def order(self, group: int) -> str:
+        """Return the order of a group's articles, as queries write it."""
+
     def others(self, article: int) -> int:
         """Return for how many articles beside itself an article stands."""
 

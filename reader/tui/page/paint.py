@@ -141,8 +141,9 @@ class Paint:
         return self._base + self._component(role.value)
 
     def _link_look(self, span: Span) -> Style:
-        """Return the look of a link: none of its own above the title, whose line is quiet; a footnote's mark without a line."""
-        if span.role is Role.KICKER:
+        """Return the look of a link: none of its own above the title and below an image, which are quiet; a footnote's mark without a line."""
+        is_caption = span.role is Role.IMAGE and TextStyle.LINK not in span.style
+        if span.role is Role.KICKER or is_caption:
             return Style()
         return self._component("note" if span.link.startswith(NOTES) else "link")
 

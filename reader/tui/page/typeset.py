@@ -85,6 +85,8 @@ class Typesetter:
             list(self._remarks(article)),
             line_breaks_in(workspace.settings.line_breaks, workspace.library.files.path(article)),
         )
+        row = workspace.library.articles.row(article)
+        page_options = page_options._replace(added=row.fetched if row else None)
         return page_options._replace(image=partial(self._image, gallery)) if gallery else page_options
 
     def _image(self, gallery: "Gallery", address: str) -> "ImageBox | None":

@@ -42,6 +42,7 @@ from reader.tui.screen.session import restore_list
 from reader.tui.screen.status import Status
 from reader.tui.screen.status_line import why_empty
 from reader.tui.screen.welcome import Welcome
+from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.symbols import SYMBOLS
 from reader.tui.widgets.working import WorkingScreen
 
@@ -134,7 +135,7 @@ class AssembledScreen(WorkingScreen):
             renewed=lambda: self.welcome.follow(),  # noqa: PLW0108 - made below
             go_to_article=lambda article: self.navigation.go_to_article(article),  # noqa: PLW0108 - made below
         )  # fmt: skip
-        self.list_filter = ListFilter(self, workspace, self._lists, sidebar, self.updates)
+        self.list_filter = ListFilter(self, workspace, self._lists, sidebar, self.updates, marks=page.watched)
         sidebar.model.within = self._lists.within
         sidebar.model.opens = self.list_filter.group_to_open
         self.navigation = ListNavigation(
@@ -152,6 +153,8 @@ class AssembledScreen(WorkingScreen):
             background=self.background, downloads=self.downloads, is_finding=lambda: self.find_bar is not None,
         )  # fmt: skip
         self.hints = Hints(keymap, self.panes, self.preview, workspace.library)
+        self.offer = Bar("offer")
+        """A line that offers something at the start."""
         self.status = Status(self, self.hints)
         self.welcome = Welcome(
             self, workspace, keymap, self.panes,

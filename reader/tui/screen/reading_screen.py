@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 
 from reader.actions.workspace.session import Session, save_session
 from reader.actions.workspace.workspace import Workspace
+from reader.library.index.grouping import keys_of
 from reader.tui.list.sidebar import Sidebar
 from reader.tui.page.outline_pane import OutlinePane
 from reader.tui.page.page_view import PageView
@@ -38,6 +39,7 @@ class ReadingScreen(AssembledScreen):
             yield self.sidebar
             yield self.page
             yield self.outline
+        yield self.offer
         yield self.status.bar
         yield self.hints.panel
         yield Bar("too-small")
@@ -62,6 +64,7 @@ class ReadingScreen(AssembledScreen):
     def on_mount(self) -> None:
         """Show what the index knows; look at the folders after that."""
         restore_list(self.sidebar.model, self.workspace)
+        self.list_filter.show_watch_words()
         self.panes.hide_sidebar(on=self.workspace.session.sidebar_hidden and not self.sidebar.model.is_empty)
         own = f"{self.workspace.paths.settings_file.parent}{os.sep}"  # of which the name is enough
         for warning in (*self.workspace.warnings, *self.keymap.problems):
@@ -75,7 +78,6 @@ class ReadingScreen(AssembledScreen):
 
     def _started(self) -> None:
         workspace = self.workspace
-        self.status.key_pressed()  # none yet: a beginner who waits learns what keys do
         self.dispatch.prepare()
         self.collecting.start()
         self.preview.show_now()
@@ -86,8 +88,9 @@ class ReadingScreen(AssembledScreen):
                 partial(save_session, workspace.paths.screen_state, workspace.session), lambda _: None
             )
         self.saving.retry_if_needed()
-        self.list_filter.start(workspace.settings.group_by, self.first_scan_done)
+        self.list_filter.start(keys_of(workspace.settings.group_by), self.first_scan_done)
         self._open_single()
+        self.acts.offering.look()
         if workspace.welcome:
             self.say(workspace.welcome)
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from reader.actions.finding.group_orders import identity_of
 from reader.article import Key
-from reader.tui.list.sections import identity_of
 
 if TYPE_CHECKING:
     from reader.actions.workspace.session import Session

@@ -19,6 +19,7 @@ from reader.tui.acts.jumping import Jumping
 from reader.tui.acts.linking import Linking
 from reader.tui.acts.marking import Marking
 from reader.tui.acts.moving import Moving
+from reader.tui.acts.offering import Offering
 from reader.tui.acts.outlining import Outlining
 from reader.tui.acts.peeking import Peeking
 from reader.tui.acts.playing import Playing
@@ -58,6 +59,7 @@ def acts_of(it: "AssembledScreen") -> Acts:
         roles, it.dispatch.run, list_filter=it.list_filter, updates=it.updates, feeding=feeding, searching=searching,
         settings=settings, messages=it.messages, hold_keys=it.hold_keys,
     )  # fmt: skip
+    offering = Offering(roles, settings, it.offer)
     filtering = Filtering(roles, it.list_filter)
     topics = (
         commanding, filtering, feeding, searching, browsing, linking, outlining, peeking, playing,
@@ -69,6 +71,7 @@ def acts_of(it: "AssembledScreen") -> Acts:
         Finding(roles, caret, found, it.open_find_bar),
         Gathering(roles),
         Jumping(roles),
+        offering,
         Highlighting(roles, caret, show_hints),
         Marking(roles),
         Moving(roles, found, it.panes, it.preview, it.auto_read),
@@ -78,4 +81,4 @@ def acts_of(it: "AssembledScreen") -> Acts:
         Viewing(roles, it.panes, it.updates),
     )  # fmt: skip
     macros = {each.id: partial(commanding.run_lines, each.lines) for each in it.keymap.commands if each.lines}
-    return Acts({**handlers_of(topics), **macros}, commanding, linking, outlining, peeking)
+    return Acts({**handlers_of(topics), **macros}, commanding, offering, linking, outlining, peeking)

@@ -1,13 +1,16 @@
-"""The themes: one TOML file each in styles/themes, the terminal's own colours, and which one is used.
+"""The themes: one TOML file each in styles/themes, those of the user, the terminal's own colours, and which one is used.
 
 Reads those files. A theme of Textual's own, or a user's, need not know our variables: ``theme_colours`` mixes them.
 """
 
 import tomllib
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from textual.theme import Theme
+
+from reader.theme_files import ThemeFile
 
 DARK, LIGHT, TERMINAL = "paper-dark", "paper-light", "terminal"
 """The themes that are chosen where none is named."""
@@ -56,6 +59,19 @@ def own_themes(folder: Path) -> Iterator[Theme]:
     """Yield the themes in the folder, by the names of their files."""
     for file in sorted(folder.glob("*.toml")):
         yield Theme(name=file.stem, **tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def user_theme(file: ThemeFile, known: Mapping[str, Theme]) -> Theme:
+    """Return a theme of the user; where it says neither what it extends nor its first colour, it extends one of ours."""
+    values = dict(file.values)
+    extended = values.pop("extends", "")
+    if not extended and "primary" not in values:
+        extended = DARK if values.get("dark", True) else LIGHT
+    variables = values.pop("variables", {})
+    if not extended:
+        return Theme(name=file.name, **values, variables=variables)
+    base = known[extended]
+    return replace(base, name=file.name, **values, variables={**base.variables, **variables})
 
 
 def terminal_theme(*, light: bool) -> Theme:
