@@ -18,6 +18,7 @@ from reader.errors import UsageError
 from reader.i18n import tr
 from reader.log import debug
 from reader.nearest import nearest
+from reader.text import cell_width
 
 _NEGATION = re.compile(r"-(?:[A-Za-z][\w.-]+[:：]|[(\"'/#（“「]|[^\x00-\x7f]|\S+\s+\S)")
 """A negated condition, never a mistyped option: ``-tag:ads``, ``-"two words"``, ``-(a OR b)``, ``-/regex/``, ``-苹果``,
@@ -224,15 +225,36 @@ class Parser(argparse.ArgumentParser):
         sys.exit(Exit.USAGE)
 
 
+class _Prefix(str):
+    """What the usage begins with; argparse indents its other lines by the length of it."""
+
+    def __len__(self) -> int:
+        return cell_width(str(self))
+
+
 class _Help(argparse.RawDescriptionHelpFormatter):
     """Help as wide as the terminal; argparse would load ``shutil`` for that."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=columns() - 2)
+        self._headings: dict[str, str] = {}
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         """Begin the usage in the chosen language."""
-        super().add_usage(usage, actions, groups, tr("usage: ") if prefix is None else prefix)
+        super().add_usage(usage, actions, groups, _Prefix(tr("usage: ")) if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        """Begin a list of arguments; argparse adds a colon, which not every language writes so."""
+        super().start_section(heading)
+        if heading:
+            self._headings[f"\n{heading}:\n"] = f"\n{tr('{heading}:', heading=heading)}\n"
+
+    def format_help(self) -> str:
+        """Return the help with the headings as the language writes them."""
+        text = super().format_help()
+        for plain, heading in self._headings.items():
+            text = text.replace(plain, heading, 1)
+        return text
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         """Wrap what help says of an option; argparse would count characters, and break Chinese nowhere."""
