@@ -228,6 +228,8 @@ class Parser(argparse.ArgumentParser):
 class _Prefix(str):
     """What the usage begins with; argparse indents its other lines by the length of it."""
 
+    __slots__ = ()
+
     def __len__(self) -> int:
         return cell_width(str(self))
 
