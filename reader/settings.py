@@ -267,6 +267,22 @@ ROWS: Mapping[str, Row] = {name: kind.__metadata__[0] for name, kind in Settings
 """Every setting by its name, in the order in which documentation lists them."""
 
 
+def values_named(name: str) -> list[str]:
+    """Return the values that a setting can have, where these are a few words or themes; else, and for others, none."""
+    if name not in ROWS:
+        return []
+    if name == "theme":
+        return list(THEMES)
+    if isinstance(Settings._field_defaults[name], bool):
+        return ["true", "false"]
+    try:
+        ROWS[name].check(object())
+    except ValueError as expected:  # which names them
+        before, found, names = str(expected).partition(tr("one of {names}", names=""))
+        return names.split(", ") if found and not before else []
+    return []
+
+
 class Loaded(NamedTuple):
     """Settings and what was wrong with where they came from."""
 

@@ -143,6 +143,8 @@ class Commanding(Topic):
                 self._settings.change("theme", rest)
             case "set":
                 self._tell.say(self._settings.set_line(rest))
+            case "keep":
+                self._tell.in_worker(partial(self._settings.keep, rest), self._tell.say)
             case "follow":
                 self._feeding.follow(rest)
             case "refresh":

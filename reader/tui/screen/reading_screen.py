@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from reader.actions.workspace.session import Session, save_session
 from reader.actions.workspace.workspace import Workspace
 from reader.library.index.grouping import keys_of
+from reader.tui.control.settings_watch import EVERY_S
 from reader.tui.list.sidebar import Sidebar
 from reader.tui.page.outline_pane import OutlinePane
 from reader.tui.page.page_view import PageView
@@ -83,6 +84,7 @@ class ReadingScreen(AssembledScreen):
         self.preview.show_now()
         self.update_status()
         self.background.start()
+        self.set_interval(EVERY_S, self.acts.settings_watch.look)
         if workspace.is_lasting:  # so that the same folders open the next time, even after a crash
             self.in_worker(
                 partial(save_session, workspace.paths.screen_state, workspace.session), lambda _: None

@@ -30,6 +30,7 @@ from reader.tui.acts.topic import Roles
 from reader.tui.acts.trusting import Trusting
 from reader.tui.acts.viewing import Viewing
 from reader.tui.control.session_settings import SessionSettings
+from reader.tui.control.settings_watch import SettingsWatch
 
 if TYPE_CHECKING:
     from reader.tui.control.roles import Program
@@ -81,4 +82,7 @@ def acts_of(it: "AssembledScreen") -> Acts:
         Viewing(roles, it.panes, it.updates),
     )  # fmt: skip
     macros = {each.id: partial(commanding.run_lines, each.lines) for each in it.keymap.commands if each.lines}
-    return Acts({**handlers_of(topics), **macros}, commanding, offering, linking, outlining, peeking)
+    settings_watch = SettingsWatch(it.workspace, settings, it)
+    return Acts(
+        {**handlers_of(topics), **macros}, commanding, offering, linking, outlining, peeking, settings_watch
+    )
