@@ -102,7 +102,7 @@ def _texts(message: Message) -> tuple[list[str], list[str]]:
     """Return the sentence's forms in English and in the other language."""
     ids, strings = message.id, message.string
     return ([ids] if isinstance(ids, str) else list(ids)), (
-        [strings] if isinstance(strings, str) else list(strings)
+        [strings] if isinstance(strings, str) else list(strings or ())
     )
 
 
