@@ -302,5 +302,18 @@ async def test_a_macro_ends_where_one_of_its_lines_cannot_be_done(feed: Path, op
         row = it.screen.sidebar.row(it.screen.sidebar.model.cursor.article)
         assert row
         assert not row.starred
-        await it.press("s", "ctrl+t")
-        assert it.app.is_running
+        await it.press("?", "escape")  # nothing of it goes on after another dialog
+        row = it.screen.sidebar.row(it.screen.sidebar.model.cursor.article)
+        assert row
+        assert not row.starred
+
+
+async def test_a_macro_ends_with_a_question_that_is_not_agreed_to(feed: Path, open_desks: Desks) -> None:
+    macros = {"ctrl+t": ["read tag:news", "toggle_star"]}
+    async with driven(open_desks(feed, macros=macros, confirm_marking_above=1), size=(110, 30)) as it:
+        await it.press("ctrl+t")
+        assert it.shows("Change 2 articles?")
+        await it.press("n", "?", "escape")
+        assert it.screen.list_filter.counts()[1:3] == (4, 0)
+        await it.press("ctrl+t", "y")
+        assert it.screen.list_filter.counts()[1:3] == (2, 1)

@@ -144,6 +144,8 @@ async def test_a_theme_is_previewed_and_escape_brings_the_former_one_back(worksp
         await it.until(lambda: it.app.theme == "nord")
         await it.press(*["backspace"] * 4, *"quit newsr")
         await it.until(lambda: it.app.theme == former)
+        await it.press("escape", "ctrl+p", *"auto")
+        assert it.app.theme == former
         await it.press("escape", "ctrl+p", *"dracula", "enter")
         assert it.app.theme == "dracula"
         assert it.screen.workspace.settings.theme == "dracula"
