@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
 from reader import setting_checks as checks
-from reader.i18n import languages, tr
+from reader.i18n import AUTO, languages, meant_by, tr
 from reader.nearest import nearest
 from reader.setting_sources import Entry, entries
 from reader.setting_tables import (
@@ -68,7 +68,9 @@ def _theme(raw: Any) -> str:
 
 
 def _language(raw: Any) -> str:
-    return str(checks.one_of(*languages())(raw))
+    if raw == AUTO or not isinstance(raw, str) or not (meant := meant_by(raw)):
+        return str(checks.one_of(AUTO, *languages())(raw))
+    return meant
 
 
 class Row(NamedTuple):
@@ -233,7 +235,9 @@ class Settings(NamedTuple):
         str, Row(checks.text, "a folder shared with your other devices, to sync what you read and star")
     ] = ""
     timezone: Annotated[str, Row(checks.zone, "the time zone of dates without one; empty: the system's")] = ""
-    language: Annotated[str, Row(_language, "the language of the program")] = "en"
+    language: Annotated[
+        str, Row(_language, "the language of the program; auto: that of the environment ($LANG)")
+    ] = AUTO
     searches: Annotated[
         Mapping[str, str], Row(queries_table, "saved searches, shown above the groups, in a table [searches]")
     ] = MappingProxyType({})

@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
     for number, (ago, tag) in enumerate([(0, "a"), (0, "b"), (1, "a"), (1, "b"), (9, "a"), (400, "b")]):
         day = NOW - timedelta(days=ago, seconds=number)
         (made / f"{number}.md").write_text(
-            f"---\ntitle: Title {number}\ndate: {day:%Y-%m-%d %H:%M:%S}\ntags: [{tag}]\n---\nText {number}.\n"
+            f"---\ntitle: Title {number}\ndate: {day:%Y-%m-%d %H:%M:%S}\ntags: [{tag}]\nsource: S{number % 2}\n---\nText {number}.\n"
         )
     return made
 
@@ -65,12 +65,14 @@ async def test_days_stand_in_three_columns_and_go_with_another_order(
         groups = it.screen.sidebar.groups_width
 
         def articles() -> list[str]:
-            return [beside(line, groups)[1].split("  ")[0].strip() for line in it.lines()[:-1]]
+            return [beside(line, groups)[1].strip().split("  ")[0] for line in it.lines()[:-1]]
 
         await it.until(lambda: any("Yesterday" in line for line in it.lines()))
         await it.press("l", "G")
         assert "Title 5" in it.screen.sidebar.row(it.screen.sidebar.model.cursor.article).title  # type: ignore[union-attr]
         await it.press("&", *"sort:-title", "enter")
+        await it.until(lambda: [row for row in articles() if row in days()] == days()[::-1])
+        await it.press("&", "ctrl+u", *"sort:source", "enter")
         await it.until(lambda: not any("Yesterday" in line for line in it.lines()))
 
 

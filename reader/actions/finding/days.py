@@ -4,9 +4,10 @@ from array import array
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from itertools import compress, pairwise
-from operator import ne
+from operator import gt, lt, ne
 from typing import TYPE_CHECKING
 
+from reader.library import Group
 from reader.library.index.articles import Articles
 
 if TYPE_CHECKING:
@@ -43,16 +44,20 @@ class Days:
         had, self._ordinals = self._ordinals, ordinals
         return had != ordinals
 
-    def of(self, ids: "array[int]") -> Sequence[tuple[int, int]]:
-        """Return at which index of a list by date each day begins, and the day; nothing where that is not known."""
+    def of(self, group: Group, ids: "array[int]") -> Sequence[tuple[int, int]]:
+        """Return at which index of a saved search's articles each day begins, and the day.
+
+        Nothing for other groups, for articles in another order, and as long as days are not known.
+        """
         ordinals = self._ordinals
-        if not ids or max(ids) >= len(ordinals):
+        if not group.is_search or not ids or max(ids) >= len(ordinals):
             return ()
         days = array("I", map(ordinals.__getitem__, ids))
         begins = [0, *compress(range(1, len(days)), map(ne, days, days[1:]))]
         found = [(at, days[at]) for at in begins]
-        is_by_date = all(one[1] > other[1] for one, other in pairwise(found))
-        return found if is_by_date and found[-1][1] else ()
+        is_known = all(day for _, day in found)
+        falls, rises = (all(way(one[1], other[1]) for one, other in pairwise(found)) for way in (gt, lt))
+        return found if is_known and (falls or rises) else ()
 
 
 def _day(seconds: int, zone: tzinfo | None) -> int:

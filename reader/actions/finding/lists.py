@@ -5,7 +5,7 @@ model never waits.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -67,7 +67,8 @@ class Lists:
         self._now = now
         self.levels = Levels(self.articles)
         """A second level of groups, if there is one."""
-        self._days = Days(self.articles)
+        self.days = Days(self.articles)
+        """The days of lists by date."""
         self.key = key if self.articles.is_grouped_by(self.articles.listed_key(key)) else TAG
         """What articles are grouped by."""
         self.searches = tuple(searches)
@@ -123,10 +124,6 @@ class Lists:
             for each in inner:
                 self.sorter.take(self.levels.key, each)
             return inner
-
-    def days(self, group: Group, ids: "array[int]") -> "Sequence[tuple[int, int]]":
-        """Return at which index of a saved search's articles each day begins, and which it is; of other groups nothing."""
-        return self._days.of(ids) if group.is_search else ()
 
     def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
         """Return a group's articles in the scope, or what its search finds, and those of ``keep`` that belong there."""
@@ -287,7 +284,7 @@ class Lists:
         """Run the queries again; return whether they find something else than before."""
         self._run_on = self._now().date()
         questions, had = self._library.questions, self._answers()
-        has_other_days = bool(self.searches) and self._days.read(self._now().tzinfo)
+        has_other_days = bool(self.searches) and self.days.read(self._now().tzinfo)
         found: dict[str, Found] = {}
         for search in self.searches:
             if search.query not in SCOPE_OF_QUERY:

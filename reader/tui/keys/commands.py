@@ -335,6 +335,9 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 """All of them, in the order of the help screen."""
 
+MACRO = "macro"
+"""Under this name stands what does the lines of a macro, so many times."""
+
 BY_ID = {command.id: command for command in COMMANDS}
 """The commands by their ids."""
 

@@ -142,7 +142,7 @@ class AssembledScreen(WorkingScreen):
         )
         self.list_filter = ListFilter(self, workspace, self._lists, sidebar, self.updates, marks=page.watched)
         sidebar.model.within = self._lists.within
-        sidebar.model.days = lambda group, ids: [Day(*each) for each in self._lists.days(group, ids)]
+        sidebar.model.days = lambda group, ids: [Day(*each) for each in self._lists.days.of(group, ids)]
         sidebar.model.opens = self.list_filter.group_to_open
         self.navigation = ListNavigation(
             self, workspace, keymap, self.panes,

@@ -173,7 +173,7 @@ class ReadingScreen(AssembledScreen):
     def on_screen_resume(self) -> None:
         """Go on with a macro that a dialog has held up."""
         if "acts" in self.__dict__:
-            self.acts.commanding.go_on()
+            self.acts.commanding.resume()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what was pasted before the line had the focus; elsewhere a paste is no command."""
