@@ -122,3 +122,16 @@ def test_odd_lines_leave_valid_toml_without_control_characters(hostile: str) -> 
 def test_quotation_marks_and_backslashes_survive() -> None:
     assert pasted('bind-key "\\"" help\n')["keys"]["show_help"][0] == '"'
     assert pasted("bind <C-\\> everywhere help\n")["keys"]["show_help"][0] == "ctrl+\\"
+
+
+@pytest.mark.parametrize(
+    "colour", ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white", "color9"]
+)
+def test_a_highlight_in_any_colour_is_a_watch_that_the_settings_take(tmp_path: Path, colour: str) -> None:
+    [watch] = read_keys([f"highlight article 苹果 {colour}"]).watches
+    file = tmp_path / "config.toml"
+    named = f'colour = "{watch.colour}"\n' if watch.colour else ""
+    file.write_text(f'[[watch]]\nwords = "苹果"\n{named}', encoding="utf-8")
+    settings, warnings = load_settings(file, {})
+    assert warnings == ()
+    assert settings.watch[0].words == watch.words
