@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
 from reader import setting_checks as checks
-from reader.i18n import languages, tr
+from reader.i18n import AUTO, languages, meant_by, tr
 from reader.nearest import nearest
 from reader.setting_sources import Entry, entries
 from reader.setting_tables import (
@@ -68,7 +68,9 @@ def _theme(raw: Any) -> str:
 
 
 def _language(raw: Any) -> str:
-    return str(checks.one_of(*languages())(raw))
+    if raw == AUTO or not isinstance(raw, str) or not (meant := meant_by(raw)):
+        return str(checks.one_of(AUTO, *languages())(raw))
+    return meant
 
 
 class Row(NamedTuple):
@@ -188,8 +190,9 @@ class Settings(NamedTuple):
     mark_read_when: Annotated[
         str,
         Row(
-            checks.one_of("open", "scroll-end", "manual"),
-            "when to mark an article read: when you open it, at its end, or only by a key",
+            checks.one_of("open", "scroll-end", "passed", "manual"),
+            "when to mark an article read: when you open it, at its end, when you open it or the cursor of the list goes past"
+            " it, or only by a key",
         ),
     ] = "open"
     mark_read_after_s: Annotated[
@@ -232,7 +235,9 @@ class Settings(NamedTuple):
         str, Row(checks.text, "a folder shared with your other devices, to sync what you read and star")
     ] = ""
     timezone: Annotated[str, Row(checks.zone, "the time zone of dates without one; empty: the system's")] = ""
-    language: Annotated[str, Row(_language, "the language of the program")] = "en"
+    language: Annotated[
+        str, Row(_language, "the language of the program; auto: that of the environment ($LANG)")
+    ] = AUTO
     searches: Annotated[
         Mapping[str, str], Row(queries_table, "saved searches, shown above the groups, in a table [searches]")
     ] = MappingProxyType({})
@@ -267,6 +272,22 @@ class Settings(NamedTuple):
 
 ROWS: Mapping[str, Row] = {name: kind.__metadata__[0] for name, kind in Settings.__annotations__.items()}
 """Every setting by its name, in the order in which documentation lists them."""
+
+
+def values_named(name: str) -> list[str]:
+    """Return the values that a setting can have, where these are a few words or themes; else, and for others, none."""
+    if name not in ROWS:
+        return []
+    if name == "theme":
+        return list(THEMES)
+    if isinstance(Settings._field_defaults[name], bool):
+        return ["true", "false"]
+    try:
+        ROWS[name].check(object())
+    except ValueError as expected:  # which names them
+        before, found, names = str(expected).partition(tr("one of {names}", names=""))
+        return names.split(", ") if found and not before else []
+    return []
 
 
 class Loaded(NamedTuple):

@@ -14,6 +14,7 @@ from reader.cli import commands
 from reader.cli.arguments import Parser
 from reader.errors import NewsreaderError
 from reader.i18n import tr
+from reader.settings import THEMES
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -119,30 +120,13 @@ def _values(
 
 def _settings(operands: Sequence[str]) -> Iterator[Candidate]:
     """Yield the settings, and behind one the values that it names."""
-    from reader.settings import ROWS
+    from reader.settings import ROWS, values_named
 
     act, *rest = operands or [""]
     if act == "set" and len(rest) == 1:
-        yield from map(Candidate, _named_by(rest[0]))
+        yield from map(Candidate, values_named(rest[0]))
     elif act == "show" or (act in {"set", "unset"} and not rest):
         yield from (Candidate(name, tr(setting.meaning)) for name, setting in ROWS.items())
-
-
-def _named_by(name: str) -> list[str]:
-    """Return the values of a setting that takes only some: it names them where it refuses another."""
-    from reader.settings import ROWS, THEMES
-
-    if name == "theme":
-        return list(THEMES)
-    try:
-        if name in ROWS:
-            ROWS[name].check("\0")
-    except ValueError as fault:
-        expected, before = str(fault), tr("one of {names}", names="")
-        if expected == tr("true or false"):
-            return ["true", "false"]
-        return expected.removeprefix(before).split(", ") if expected.startswith(before) else []
-    return []
 
 
 @contextmanager
@@ -205,6 +189,6 @@ _KINDS: Mapping[str, Callable[[Sequence[str], str], Iterable[Candidate]]] = {
     "TEXT": _feeds,
     "FIELD": _orders,
     "KEY": _group_keys,
-    "NAME": lambda _, __: map(Candidate, _named_by("theme")),
+    "NAME": lambda _, __: map(Candidate, THEMES),
 }
 """What stands for each word in capitals of the usage."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from reader.cli.arguments import Parser, obey_general, without_general
 from reader.cli.commands import BY_NAME, command_lines, run_command
+from reader.cli.language import choose_language
 from reader.cli.opening import opened, scanned
 from reader.cli.output import Exit, complain, fail_in_json, give_up_stdout, print_lines, report_crash
 from reader.errors import IndexDamagedError, NewsreaderError, UsageError
@@ -67,7 +68,12 @@ def parser() -> argparse.ArgumentParser:
         help=tr("the colours: auto, paper-dark, paper-light, terminal …"),
     )
     made.add_flag("--no-mouse", tr("leave the mouse to the terminal"))
-    made.add_argument("--version", action="version", version=f"newsreader {__version__}")
+    made.add_argument(
+        "--version",
+        action="version",
+        version=f"newsreader {__version__}",
+        help=tr("print the version and exit"),
+    )
     made.add_general()
     return made
 
@@ -76,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        choose_language(words)
         words = without_general(words)  # before a command or behind it
         command = BY_NAME.get(words[0]) if words else None
         begin(command.name if command else "newsreader")

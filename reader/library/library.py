@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Self
 from reader.article import is_article_name
 from reader.errors import IndexDamagedError, IndexUnusableError
 from reader.files.digest import digest
-from reader.i18n import tr
+from reader.i18n import spoken, tr
 from reader.journal import Cursor, Event, Journal
 from reader.library.files import ArticleFiles
 from reader.library.index.open_index import OpenIndex
@@ -245,7 +245,7 @@ class Library:
 
         own, index = self._settings, self._index
         worker = WorkerConfig(
-            self._folders_by_row(), own.timezone, own.list_drafts, own.language, own.fold_chinese_variants
+            self._folders_by_row(), own.timezone, own.list_drafts, spoken(), own.fold_chinese_variants
         )
         return Scanner(
             index.store, index.writer, index.projection, self._turn, zone=self._zone, roots=self._roots,

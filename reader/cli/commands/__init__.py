@@ -78,7 +78,8 @@ def run_command(command: Command, arguments: Sequence[str]) -> Exit:
     """Parse a command's arguments, run it and return the exit code."""
     module = cast("Module", import_module(f"{__name__}.{command.module}"))
     does = tr(command.does)
-    parser = Parser(f"newsreader {command.name}", f"{does[0].upper()}{does[1:]}.", tr(module.EXAMPLES))
+    said = tr("{sentence}.", sentence=f"{does[0].upper()}{does[1:]}")
+    parser = Parser(f"newsreader {command.name}", said, tr(module.EXAMPLES))
     module.options(parser)
     parser.add_json()
     parser.add_general()

@@ -12,6 +12,7 @@ from reader.tui.acts.offering import Offering
 from reader.tui.acts.outlining import Outlining
 from reader.tui.acts.peeking import Peeking
 from reader.tui.acts.topic import Topic
+from reader.tui.control.settings_watch import SettingsWatch
 
 _PREFIX = "do_"
 
@@ -37,6 +38,8 @@ class Acts(NamedTuple):
     """Goes to headings that are chosen beside the page."""
     peeking: Peeking
     """Goes to what is shown of a link's target."""
+    settings_watch: SettingsWatch
+    """Takes over changes of the file of settings."""
 
 
 def handlers_of(topics: Iterable[Topic]) -> Handlers:

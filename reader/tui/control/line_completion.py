@@ -10,7 +10,7 @@ from reader.library.index.grouping import GROUP_KEYS
 from reader.library.query.orders import MENU
 from reader.nearest import Names, matching
 from reader.settings import ROWS, SCOPES, Settings
-from reader.tui.control.session_settings import values_of, written
+from reader.tui.control.session_settings import CHANGED_HERE, values_of, written
 from reader.tui.keys.typed_commands import TYPED_BY_NAME, Takes, names_typed, split_tags
 
 if TYPE_CHECKING:
@@ -67,6 +67,10 @@ class LineCompletion:
                 return self._tags(rest)
             case Takes.SETTING:
                 return self._settings_named(rest)
+            case Takes.SETTING_NAME:
+                return _words(
+                    rest, ((each, written(getattr(self._settings, each))) for each in sorted(CHANGED_HERE))
+                )
             case Takes.THEME:
                 return _words(rest, ((theme, "") for theme in self._themes))
             case Takes.SCOPE:

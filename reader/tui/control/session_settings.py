@@ -9,7 +9,7 @@ from reader.i18n import tr
 from reader.library import GroupOrder, Scope
 from reader.library.index.grouping import keys_of
 from reader.page.lines.typography import Typography
-from reader.settings import ROWS, THEMES, Settings
+from reader.settings import ROWS, Settings, values_named
 from reader.toml.mistakes import PartlyWrongError, unknown, wrong
 from reader.tui.keys.keys_in_force import keymap_of
 
@@ -106,8 +106,18 @@ class SessionSettings:
             self.change(name, raw.strip())
         value = written(getattr(self._workspace.settings, name))
         if raw.strip():
-            return tr("{name} = {value} for this session", name=name, value=value)
+            return tr("{name} = {value} for this session; :keep {name} keeps it", name=name, value=value)
         return tr("{name} = {value}: {meaning}", name=name, value=value, meaning=tr(ROWS[name].meaning))
+
+    def keep(self, name: str) -> str:
+        """Write a setting into ``config.toml`` as it is now; return a sentence. Raises NewsreaderError. In a thread."""
+        from reader.actions.workspace.settings_file import plain, write_setting  # only for those who keep one
+
+        self._refuse_later(name)
+        value = getattr(self._workspace.settings, name)
+        write_setting(self._workspace.paths, (name,), plain(value))
+        file = self._workspace.paths.settings_file
+        return tr("{name} = {value} is in {file}", name=name, value=written(value), file=file)
 
     def change(self, name: str, raw: object) -> None:
         """Let a value hold from now on; raises UsageError."""
@@ -181,13 +191,4 @@ def values_of(name: str) -> list[str]:
     """Return the values that a setting can have, where these are a few words; empty: they are not."""
     if name not in ROWS or name not in CHANGED_HERE:
         return []
-    if name == "theme":
-        return list(THEMES)
-    if isinstance(Settings._field_defaults[name], bool):
-        return ["true", "false"]
-    try:
-        ROWS[name].check(object())
-    except ValueError as expected:
-        before, found, names = str(expected).partition(tr("one of {names}", names=""))
-        return names.split(", ") if found and not before else []
-    return []
+    return values_named(name)

@@ -29,6 +29,8 @@ class Takes(StrEnum):
     """The name of one."""
     SETTING = "a setting and a value"
     """The name of a setting and its value."""
+    SETTING_NAME = "a setting"
+    """The name of a setting."""
     GROUP = "a group"
     """The name of a group of the list."""
     GROUP_KEY = "a key"
@@ -72,6 +74,7 @@ TYPED: tuple[TypedCommand, ...] = (
     TypedCommand("go", Takes.GROUP, is_needed=True, about="Open a group by its name"),
     TypedCommand("theme", Takes.THEME, is_needed=True, about="Change the colours for this session"),
     TypedCommand("set", Takes.SETTING, is_needed=True, about="Change a setting for this session, or show it"),
+    TypedCommand("keep", Takes.SETTING_NAME, is_needed=True, about="Write a setting into config.toml, with its value of this session"),
     TypedCommand("follow", Takes.TEXT, is_needed=True, about="Follow a feed by its address or that of a page"),
     TypedCommand("refresh", Takes.TEXT, is_needed=False, about="Fetch all feeds, or those whose titles contain a text"),
     TypedCommand("messages", Takes.NOTHING, is_needed=False, about="Show what was said in this session"),
