@@ -7,10 +7,13 @@ file should hold, ``main()`` writes what differs, and a test fails while anythin
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from docs.manual import manual
 from reader.cli import commands as command_line
 from reader.feeds.following.feed_keys import FEED_KEYS
 from reader.library.query.fields import FIELDS
+from reader.library.query.orders import ROWS as ORDERS
 from reader.setting_tables import HOST_KEYS, RULE_KEYS
+from reader.setting_watch import WATCH_KEYS
 from reader.settings import ROWS, Settings
 from reader.tui.keys.commands import BY_ID, COMMANDS, Command
 from reader.tui.keys.key_table import markdown_lines
@@ -33,12 +36,13 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "keys.md": commands_table(),
         ROOT
         / "docs"
-        / "settings.md": f"{settings_table()}\n## Rules\n\n{rules_table()}\n## Hosts\n\n{hosts_table()}",
+        / "settings.md": f"{settings_table()}\n## Rules\n\n{rules_table()}\n## Watch words\n\n{watch_table()}\n## Hosts\n\n{hosts_table()}",
         ROOT / "docs" / "feeds.md": feeds_table(),
         ROOT / "docs" / "commands.md": command_line_table(),
-        ROOT / "docs" / "queries.md": fields_table(),
+        ROOT / "docs" / "queries.md": f"{fields_table()}\n{orders_table()}",
     }
-    return {path: _between_markers(path.read_text(encoding="utf-8"), part) for path, part in parts.items()}
+    written = {path: _between_markers(path.read_text(encoding="utf-8"), part) for path, part in parts.items()}
+    return written | {ROOT / "docs" / "newsreader.1": manual()}
 
 
 def keys_table() -> str:
@@ -66,6 +70,12 @@ def rules_table() -> str:
     return _table(("Key of `[[rules]]`", "Takes", "What it does"), rows)
 
 
+def watch_table() -> str:
+    """Return the table of the keys of a watch."""
+    rows = ((f"`{name}`", _refusal(key.check), key.meaning) for name, key in WATCH_KEYS.items())
+    return _table(("Key of `[[watch]]`", "Takes", "What it does"), rows)
+
+
 def feeds_table() -> str:
     """Return the table of the keys of a feed in ``feeds.toml``."""
     rows = ((f"`{name}`", _refusal(key.check), key.default, key.meaning) for name, key in FEED_KEYS.items())
@@ -91,6 +101,19 @@ def fields_table() -> str:
         for field in FIELDS
     ]
     return _table(("Field", "Value"), rows)
+
+
+def orders_table() -> str:
+    """Return the table of orders: what ``sort:`` and ``--sort`` take, and what the menu of a group calls it."""
+    rows = (
+        (
+            ", ".join(f"`sort:{name}`" for name in (row.name, *row.others)),
+            row.lowest or "-",
+            row.highest or "-",
+        )
+        for row in ORDERS
+    )
+    return _table(("Order", "In the menu (`g o`)", "In the menu, with `-` before the name"), rows)
 
 
 def _keys(command: Command) -> str:
@@ -147,7 +170,7 @@ def _between_markers(text: str, part: str) -> str:
 def main() -> None:
     """Write every page that is not current."""
     for path, text in pages().items():
-        if path.read_text(encoding="utf-8") != text:
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
             print(f"wrote {path.relative_to(ROOT)}")
 

@@ -29,8 +29,13 @@ SETTINGS: Mapping[str, str] = {
 }
 """Of ``config.toml`` and, in capitals, of the variables ``NEWSREADER_…``."""
 
-VALUES: Mapping[str, str] = {"copies": "duplicates", "full text": "fetch full article"}
-"""Of the setting ``collapse`` and of the key ``act`` of a rule."""
+VALUES: Mapping[str, str] = {
+    "ansi-dark": "terminal",
+    "ansi-light": "terminal",
+    "copies": "duplicates",
+    "full text": "fetch full article",
+}
+"""Of the settings ``theme`` and ``collapse`` and of the key ``act`` of a rule."""
 
 FEED_KEYS: Mapping[str, str] = {
     "filter": "filter_command",

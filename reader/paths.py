@@ -36,6 +36,16 @@ class Paths(NamedTuple):
         return self.settings or self.config / "config.toml"
 
     @property
+    def themes(self) -> Path:
+        """The folder of the user's themes, ``NAME.toml``."""
+        return self.config / "themes"
+
+    @property
+    def sheet(self) -> Path:
+        """The user's own style sheet, ``user.tcss``."""
+        return self.config / "user.tcss"
+
+    @property
     def journal(self) -> Path:
         """The folder of logs, one folder per device inside."""
         return self.data / "journal"
@@ -51,6 +61,11 @@ class Paths(NamedTuple):
         return self.data / "saved_searches.json"
 
     @property
+    def watch_words(self) -> Path:
+        """The watch words that were kept by a key."""
+        return self.data / "watch_words.json"
+
+    @property
     def images(self) -> Path:
         """The images of the web that were fetched."""
         return self.cache / "images"
@@ -59,6 +74,11 @@ class Paths(NamedTuple):
     def subscriptions(self) -> Path:
         """The folder of the feeds that are followed outside of the user's folders."""
         return self.data / "feeds"
+
+    @property
+    def trash(self) -> Path:
+        """The folder of articles of feeds that were deleted by a key."""
+        return self.data / "trash"
 
     @property
     def trust(self) -> Path:
@@ -74,6 +94,16 @@ class Paths(NamedTuple):
     def screen_state(self) -> Path:
         """What the screen remembers: the last folders, the sidebar's width, what is folded."""
         return self.state / "screen.json"
+
+    @property
+    def last_sessions(self) -> Path:
+        """Up to where the last session with the same folders came: what has come since is new."""
+        return self.state / "last_sessions.json"
+
+    @property
+    def group_orders(self) -> Path:
+        """In which order the articles of which group were sorted by a key."""
+        return self.state / "group_orders.json"
 
     @property
     def command_history(self) -> Path:

@@ -30,6 +30,19 @@ class Rule(NamedTuple):
     """A date in ISO 8601, if it ends."""
 
 
+class Watch(NamedTuple):
+    """Words that are marked wherever they stand."""
+
+    words: tuple[str, ...]
+    """Any of these."""
+    colour: str = "yellow"
+    """One of ``WATCH_COLOURS``."""
+
+
+WATCH_COLOURS = ("yellow", "green", "blue", "red", "purple")
+"""The colours of watch words: those of highlights."""
+
+
 class Host(NamedTuple):
     """How one host is treated."""
 
@@ -155,7 +168,7 @@ def hosts_table(raw: Any) -> dict[str, Host]:
             mistakes.append(Mistake((name,), sentence))
         else:
             usable[host] = _host(name, table, mistakes)
-    return _all_or_part(usable, mistakes)
+    return all_or_part(usable, mistakes)
 
 
 def _host_named(name: str) -> str:
@@ -197,7 +210,7 @@ def queries_table(raw: Any) -> dict[str, str]:
         else:
             expected = ValueError(tr('a query such as "words:>2000"'))
             mistakes.append(Mistake((name,), wrong(str(name), expected, query)))
-    return _all_or_part(usable, mistakes)
+    return all_or_part(usable, mistakes)
 
 
 def rules_table(raw: Any) -> tuple[Rule, ...]:
@@ -216,7 +229,7 @@ def rules_table(raw: Any) -> tuple[Rule, ...]:
             mistakes.append(Mistake(path, tr("a rule begins with [[rules]] and has a query and an act")))
         elif rule := _rule(row, path, mistakes):
             usable.append(rule)
-    return _all_or_part(tuple(usable), mistakes)
+    return all_or_part(tuple(usable), mistakes)
 
 
 def _rule(row: Mapping[str, Any], path: tuple[int, ...], mistakes: list[Mistake]) -> Rule | None:
@@ -269,7 +282,7 @@ def keys_table(raw: Any) -> dict[str, tuple[str, ...]]:
         else:
             expected = ValueError(tr('keys as in ["j", "down"]'))
             mistakes.append(Mistake((command,), wrong(str(command), expected, keys)))
-    return _all_or_part(usable, mistakes)
+    return all_or_part(usable, mistakes)
 
 
 def macros_table(raw: Any) -> dict[str, tuple[str, ...]]:
@@ -285,7 +298,7 @@ def macros_table(raw: Any) -> dict[str, tuple[str, ...]]:
         else:
             expected = ValueError(tr('commands as in ["toggle_star", "mark_done"]'))
             mistakes.append(Mistake((name,), wrong(str(name), expected, lines)))
-    return _all_or_part(usable, mistakes)
+    return all_or_part(usable, mistakes)
 
 
 def usable_items(items: Iterable[Any], check: Callable[[Any], str]) -> tuple[str, ...]:
@@ -300,7 +313,7 @@ def usable_items(items: Iterable[Any], check: Callable[[Any], str]) -> tuple[str
             mistakes += (Mistake((number, *each.path), each.sentence) for each in partly.mistakes)
         except ValueError as expected:
             mistakes.append(Mistake((number,), wrong(tr("each item"), expected, item)))
-    return _all_or_part(tuple(filter(None, usable)), mistakes)
+    return all_or_part(tuple(filter(None, usable)), mistakes)
 
 
 def refuse_old_value(raw: Any, accepted: Container[str]) -> None:
@@ -310,7 +323,8 @@ def refuse_old_value(raw: Any, accepted: Container[str]) -> None:
         raise PartlyWrongError(new, [Mistake((), renamed(shown(raw), shown(new)))])
 
 
-def _all_or_part(usable: _Usable, mistakes: list[Mistake]) -> _Usable:
+def all_or_part(usable: _Usable, mistakes: list[Mistake]) -> _Usable:
+    """Return what is usable; raises PartlyWrongError where there are mistakes."""
     if mistakes:
         raise PartlyWrongError(usable, mistakes)
     return usable

@@ -4,19 +4,19 @@ Reads one file. Precedence: flags, ``NEWSREADER_*`` variables, ``config.toml``, 
 named in a warning and leaves the default: no setting can keep the program from starting.
 """
 
-import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
-from reader.i18n import languages, tr
+from reader import setting_checks as checks
+from reader.i18n import AUTO, languages, meant_by, tr
 from reader.nearest import nearest
 from reader.setting_sources import Entry, entries
 from reader.setting_tables import (
     Host,
     Rule,
+    Watch,
     hosts_table,
     keys_table,
     macros_table,
@@ -24,9 +24,10 @@ from reader.setting_tables import (
     queries_table,
     refuse_old_value,
     rules_table,
-    usable_items,
 )
+from reader.setting_watch import watch_table
 from reader.text import clean_line
+from reader.theme_files import theme_names
 from reader.toml.mistakes import PartlyWrongError, WrongError, shown, wrong
 
 SCOPES = ("unread", "all", "starred", "later")
@@ -35,11 +36,17 @@ SCOPES = ("unread", "all", "starred", "later")
 UNTAGGED = ("auto", "category", "feed", "folder", "one")
 """In which groups articles without tags stand; ``reader.library.index.grouping`` says how each is made."""
 
-TOP_GROUPS = ("all", "unread", "today", "starred", "later")
+LAYOUTS = ("two", "three", "top")
+"""How list and page can stand."""
+
+TOP_GROUPS = ("all", "unread", "new", "today", "starred", "later")
 """What can stand above the groups; ``reader.actions.finding.saved_searches`` says what each finds."""
 
+ARTICLE_ORDERS = ("-date", "date", "-arrived", "title", "words", "-words", "source", "unread")
+"""The orders of articles that a menu offers; ``reader.library.query.orders`` says what each is."""
+
 THEMES = (
-    "auto", "paper-dark", "paper-light", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe",
+    "auto", "paper-dark", "paper-light", "terminal", "atom-one-dark", "atom-one-light", "catppuccin-frappe",
     "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord",
     "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark",
     "textual-light", "tokyo-night",
@@ -49,63 +56,11 @@ THEMES = (
 KEY_PRESETS = ("default", "newsboat", "vim", "emacs", "arrows")
 """Sets of keys, by the names that people write; ``reader.tui.keys.presets`` has them."""
 
-Check = Callable[[Any], Any]
-"""Takes a raw value (a string from the environment, any TOML value); returns the value or raises ValueError."""
-
-
-def _text(raw: Any) -> str:
-    if not isinstance(raw, str):
-        raise ValueError(tr("text in quotes"))
-    return raw
-
-
-def _flag(raw: Any) -> bool:
-    named = {
-        "true": True,
-        "1": True,
-        "yes": True,
-        "on": True,
-        "false": False,
-        "0": False,
-        "no": False,
-        "off": False,
-    }
-    value = named.get(raw.lower()) if isinstance(raw, str) else raw
-    if not isinstance(value, bool):
-        raise ValueError(tr("true or false"))
-    return value
-
-
-def _number(low: float, high: float, kind: type[int] | type[float] = int) -> Check:
-    def check(raw: Any) -> Any:
-        expected = ValueError(tr("a number from {low} to {high}", low=low, high=high))
-        if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
-            raise expected
-        try:
-            value = float(raw)
-        except (ValueError, OverflowError):
-            raise expected from None
-        if not low <= value <= high or (kind is int and not value.is_integer()):
-            raise expected
-        return kind(value)
-
-    return check
-
-
-def _one_of(*names: str) -> Check:
-    def check(raw: Any) -> str:
-        if raw not in names:
-            refuse_old_value(raw, names)
-            near = nearest(raw, names) if isinstance(raw, str) else ""
-            raise WrongError(tr("one of {names}", names=", ".join(names)), near)
-        return str(raw)
-
-    return check
-
 
 def _theme(raw: Any) -> str:
     if raw in THEMES:
         return str(raw)
+    refuse_old_value(raw, THEMES)
     near = nearest(raw, THEMES) if isinstance(raw, str) else ""
     if near:  # all of them would fill the screen
         raise WrongError(tr("a theme such as auto, paper-dark, nord"), near)
@@ -113,66 +68,15 @@ def _theme(raw: Any) -> str:
 
 
 def _language(raw: Any) -> str:
-    return str(_one_of(*languages())(raw))
-
-
-def _command(raw: Any) -> tuple[str, ...]:
-    from shlex import split  # only for those who name one
-
-    expected = ValueError(tr('a list such as ["mpv", "--no-video"]'))
-    try:
-        words = split(raw) if isinstance(raw, str) else raw
-    except ValueError:
-        raise expected from None
-    if not isinstance(words, (list, tuple)) or not all(
-        isinstance(word, str) and "\0" not in word for word in words
-    ):
-        raise expected
-    return tuple(words)
-
-
-def _folder(raw: Any) -> str:
-    if not isinstance(raw, str):
-        raise ValueError(tr('a folder such as "~/notes"'))
-    return raw
-
-
-def _folders(raw: Any) -> tuple[str, ...]:
-    items = raw.split(os.pathsep) if isinstance(raw, str) else raw
-    if not isinstance(items, list):
-        raise ValueError(tr("a list of folders"))
-    return usable_items(items, _folder)
-
-
-def _names_of(*known: str) -> Check:
-    def check(raw: Any) -> tuple[str, ...]:
-        items = raw.replace(",", " ").split() if isinstance(raw, str) else raw
-        if not isinstance(items, (list, tuple)):
-            raise ValueError(tr("a list of {names}", names=", ".join(known)))
-        return usable_items(items, _one_of(*known))
-
-    return check
-
-
-def _key(raw: Any) -> str:
-    if not isinstance(raw, str) or not re.fullmatch(r"[\w.-]{1,60}", raw):
-        raise ValueError(tr("a key such as author, folder, year"))
-    return raw.lower()
-
-
-def _zone(raw: Any) -> str:
-    from zoneinfo import ZoneInfo  # 2 ms: only for those who name one
-
-    try:
-        return "" if raw == "" else str(ZoneInfo(raw))
-    except (ValueError, OSError, TypeError, AttributeError, LookupError):
-        raise ValueError(tr("a time zone such as Asia/Shanghai")) from None
+    if raw == AUTO or not isinstance(raw, str) or not (meant := meant_by(raw)):
+        return str(checks.one_of(AUTO, *languages())(raw))
+    return meant
 
 
 class Row(NamedTuple):
     """What one setting accepts and does."""
 
-    check: Check
+    check: checks.Check
     """Returns the value of a raw one."""
     meaning: str
     """What it does, as the documentation says it."""
@@ -181,124 +85,168 @@ class Row(NamedTuple):
 class Settings(NamedTuple):
     """The settings in force; each field is the one row of its setting."""
 
-    folders: Annotated[tuple[str, ...], Row(_folders, "folders to open when none are named")] = ()
-    scope: Annotated[str, Row(_one_of(*SCOPES), "what the sidebar shows at the start")] = "unread"
+    folders: Annotated[tuple[str, ...], Row(checks.folders, "folders to open when none are named")] = ()
+    scope: Annotated[str, Row(checks.one_of(*SCOPES), "what the sidebar shows at the start")] = "unread"
     group_order: Annotated[
         str,
         Row(
-            _one_of("unread", "name", "rarest"),
+            checks.one_of("unread", "name", "rarest"),
             "sort groups by most unread, by name, or by fewest articles: rarest first",
         ),
     ] = "unread"
-    group_by: Annotated[
+    article_order: Annotated[
         str,
-        Row(_key, "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter"),
+        Row(
+            checks.one_of(*ARTICLE_ORDERS),
+            "the order of articles in a group for which g o chose none: newest or oldest first, latest arrival, title"
+            " (Chinese by Pinyin), shortest or longest first, source, unread first",
+        ),
+    ] = "-date"
+    group_by: Annotated[
+        str | tuple[str, ...],
+        Row(
+            checks.keys,
+            "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter;"
+            ' two of them, such as ["tag", "source"], for groups in groups',
+        ),
     ] = "tag"
     group_untagged_by: Annotated[
         str,
         Row(
-            _one_of(*UNTAGGED),
+            checks.one_of(*UNTAGGED),
             "how articles without tags are grouped; auto: by category, else feed, else folder; one: all in one group",
         ),
     ] = "auto"
     top_groups: Annotated[
-        tuple[str, ...], Row(_names_of(*TOP_GROUPS), "the searches above the groups of the sidebar")
+        tuple[str, ...], Row(checks.names_of(*TOP_GROUPS), "the searches above the groups of the sidebar")
     ] = TOP_GROUPS
-    measure: Annotated[int, Row(_number(20, 300), "the maximum width of a line of text, in cells")] = 72
+    layout: Annotated[
+        str,
+        Row(
+            checks.one_of(*LAYOUTS),
+            "how list and page stand; two: beside each other; three: groups, articles, page; top: the list above the page",
+        ),
+    ] = "two"
+    density: Annotated[
+        int, Row(checks.number(1, 3), "rows of an article in the list, the third a summary")
+    ] = 2
+    measure: Annotated[int, Row(checks.number(20, 300), "the maximum width of a line of text, in cells")] = 72
     line_breaks: Annotated[
         str,
         Row(
-            _one_of("auto", "markdown", "keep"),
+            checks.one_of("auto", "markdown", "keep"),
             "what ends of source lines are; markdown: spaces; keep: line breaks; auto: as the folder's program"
             " (Obsidian, Hexo, Logseq) or the front matter wants, and line breaks in verse and lists of 1、",
         ),
     ] = "auto"
-    autospace: Annotated[bool, Row(_flag, "show a space between Chinese or Japanese and Latin text")] = False
-    hanging_punctuation: Annotated[
-        bool, Row(_flag, "put full stops and commas into the margin, in Chinese and Japanese")
+    autospace: Annotated[
+        bool, Row(checks.flag, "show a space between Chinese or Japanese and Latin text")
     ] = False
-    justify: Annotated[bool, Row(_flag, "align the right edge of the text")] = False
-    number_code_lines: Annotated[bool, Row(_flag, "number the lines of code blocks")] = False
-    wrap_code: Annotated[bool, Row(_flag, "wrap long lines of code blocks; false: < and > scroll them")] = (
-        True
-    )
+    hanging_punctuation: Annotated[
+        bool, Row(checks.flag, "put full stops and commas into the margin, in Chinese and Japanese")
+    ] = False
+    justify: Annotated[bool, Row(checks.flag, "align the right edge of the text")] = False
+    number_code_lines: Annotated[bool, Row(checks.flag, "number the lines of code blocks")] = False
+    wrap_code: Annotated[
+        bool, Row(checks.flag, "wrap long lines of code blocks; false: < and > scroll them")
+    ] = True
     images: Annotated[
         str,
         Row(
-            _one_of("auto", "none", "half", "kitty", "sixel"),
+            checks.one_of("auto", "none", "half", "kitty", "sixel"),
             "how images are drawn, with the extra [images]; auto: what the terminal supports",
         ),
     ] = "auto"
     remote_images: Annotated[
-        bool, Row(_flag, "fetch images from the web when an article is opened; false: i fetches them")
+        bool, Row(checks.flag, "fetch images from the web when an article is opened; false: i fetches them")
     ] = False
-    theme: Annotated[str, Row(_theme, "the colours; auto follows the terminal's background")] = "auto"
-    icons: Annotated[str, Row(_one_of("unicode", "ascii"), "the icons in the sidebar")] = "unicode"
-    mouse: Annotated[bool, Row(_flag, "use the mouse in the program")] = True
+    theme: Annotated[
+        str, Row(_theme, "the colours; auto: for the terminal's background, terminal: the terminal's own")
+    ] = "auto"
+    icons: Annotated[
+        str,
+        Row(
+            checks.one_of("unicode", "ascii", "nerd"),
+            "the signs and lines of the screen; nerd needs a Nerd Font",
+        ),
+    ] = "unicode"
+    window_title: Annotated[
+        bool, Row(checks.flag, "say in the window's title which article or group is shown")
+    ] = True
+    mouse: Annotated[bool, Row(checks.flag, "use the mouse in the program")] = True
     browser: Annotated[
-        str, Row(_text, "the command that opens web pages; empty: $BROWSER or the system's")
+        str, Row(checks.text, "the command that opens web pages; empty: $BROWSER or the system's")
     ] = ""
     player: Annotated[
         tuple[str, ...],
         Row(
-            _command,
+            checks.command,
             "the program that plays audio and video, with its arguments; empty: mpv, vlc, mplayer or ffplay",
         ),
     ] = ()
     download_limit_mb: Annotated[
-        int, Row(_number(1, 1_000_000), "the largest audio or video that is downloaded, in megabytes")
+        int, Row(checks.number(1, 1_000_000), "the largest audio or video that is downloaded, in megabytes")
     ] = 1000
     mark_read_when: Annotated[
         str,
         Row(
-            _one_of("open", "scroll-end", "manual"),
-            "when to mark an article read: when you open it, at its end, or only by a key",
+            checks.one_of("open", "scroll-end", "passed", "manual"),
+            "when to mark an article read: when you open it, at its end, when you open it or the cursor of the list goes past"
+            " it, or only by a key",
         ),
     ] = "open"
     mark_read_after_s: Annotated[
-        float, Row(_number(0, 3600, float), "mark an open article read after this many seconds; 0: never")
+        float,
+        Row(checks.number(0, 3600, float), "mark an open article read after this many seconds; 0: never"),
     ] = 1.5
     mark_duplicates_read: Annotated[
-        bool, Row(_flag, "mark duplicates read too: articles with the same link or nearly the same text")
+        bool,
+        Row(checks.flag, "mark duplicates read too: articles with the same link or nearly the same text"),
     ] = False
     confirm_marking_above: Annotated[
-        int, Row(_number(0, 10**9), "ask before marking more articles than this at once; 0: never")
+        int, Row(checks.number(0, 10**9), "ask before marking more articles than this at once; 0: never")
     ] = 500
     refresh_every_min: Annotated[
         int,
         Row(
-            _number(0, 1440),
+            checks.number(0, 1440),
             "minutes between refreshes of feeds that are due, while the program is open; 0: never",
         ),
     ] = 15
     collapse: Annotated[
         tuple[str, ...],
         Row(
-            _names_of("duplicates", "translations"),
+            checks.names_of("duplicates", "translations"),
             "what is one row of the list: duplicates of an article, its translations",
         ),
     ] = ()
-    list_drafts: Annotated[bool, Row(_flag, "list drafts and unlisted articles too")] = True
+    list_drafts: Annotated[bool, Row(checks.flag, "list drafts and unlisted articles too")] = True
     list_templates: Annotated[
-        bool, Row(_flag, "list templates of Obsidian and Hugo and example sites of Hugo themes too")
+        bool, Row(checks.flag, "list templates of Obsidian and Hugo and example sites of Hugo themes too")
     ] = False
-    list_text_files: Annotated[bool, Row(_flag, "list .txt files as articles too")] = False
+    list_text_files: Annotated[bool, Row(checks.flag, "list .txt files as articles too")] = False
     fold_chinese_variants: Annotated[
-        bool, Row(_flag, "treat traditional and simplified Chinese characters as equal in searches")
+        bool, Row(checks.flag, "treat traditional and simplified Chinese characters as equal in searches")
     ] = True
     index_words: Annotated[
-        bool, Row(_flag, "index the text of all articles in the background, for searches")
+        bool, Row(checks.flag, "index the text of all articles in the background, for searches")
     ] = True
     sync_folder: Annotated[
-        str, Row(_text, "a folder shared with your other devices, to sync what you read and star")
+        str, Row(checks.text, "a folder shared with your other devices, to sync what you read and star")
     ] = ""
-    timezone: Annotated[str, Row(_zone, "the time zone of dates without one; empty: the system's")] = ""
-    language: Annotated[str, Row(_language, "the language of the program")] = "en"
+    timezone: Annotated[str, Row(checks.zone, "the time zone of dates without one; empty: the system's")] = ""
+    language: Annotated[
+        str, Row(_language, "the language of the program; auto: that of the environment ($LANG)")
+    ] = AUTO
     searches: Annotated[
         Mapping[str, str], Row(queries_table, "saved searches, shown above the groups, in a table [searches]")
     ] = MappingProxyType({})
     rules: Annotated[
         tuple[Rule, ...], Row(rules_table, "what to do with new articles from feeds, in tables [[rules]]")
+    ] = ()
+    watch: Annotated[
+        tuple[Watch, ...],
+        Row(watch_table, "words to mark wherever they stand, with a group for each table [[watch]]"),
     ] = ()
     hosts: Annotated[
         Mapping[str, Host],
@@ -307,7 +255,7 @@ class Settings(NamedTuple):
     key_preset: Annotated[
         str,
         Row(
-            _one_of(*KEY_PRESETS),
+            checks.one_of(*KEY_PRESETS),
             "the keys of all commands: those of newsboat, vim or emacs as far as there is the same, or arrows instead of letters",
         ),
     ] = "default"
@@ -324,6 +272,22 @@ class Settings(NamedTuple):
 
 ROWS: Mapping[str, Row] = {name: kind.__metadata__[0] for name, kind in Settings.__annotations__.items()}
 """Every setting by its name, in the order in which documentation lists them."""
+
+
+def values_named(name: str) -> list[str]:
+    """Return the values that a setting can have, where these are a few words or themes; else, and for others, none."""
+    if name not in ROWS:
+        return []
+    if name == "theme":
+        return list(THEMES)
+    if isinstance(Settings._field_defaults[name], bool):
+        return ["true", "false"]
+    try:
+        ROWS[name].check(object())
+    except ValueError as expected:  # which names them
+        before, found, names = str(expected).partition(tr("one of {names}", names=""))
+        return names.split(", ") if found and not before else []
+    return []
 
 
 class Loaded(NamedTuple):
@@ -349,6 +313,9 @@ def load_settings(
     warnings: list[str] = []
     values: dict[str, Any] = {}
     for entry in entries(ROWS, file, environ, flags or {}, warnings):
+        if entry.name == "theme" and entry.raw in theme_names(file.parent / "themes"):
+            values[entry.name] = entry.raw  # one of the user's
+            continue
         try:
             values[entry.name] = ROWS[entry.name].check(entry.raw)
         except PartlyWrongError as partly:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from reader.i18n import ENGLISH, insist, speak
+
 ROOT = Path(__file__).parent.parent
 
 KEPT = {
@@ -24,6 +26,19 @@ settings.register_profile(
     "torture", max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("torture" if os.environ.get("NEWSREADER_TORTURE") else "everyday")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues that have changed, once for all processes of the run."""
+    sources = list((ROOT / "reader" / "locale").glob("*/LC_MESSAGES/*.po"))
+    compiled = [source.with_suffix(".mo") for source in sources]
+    if not hasattr(config, "workerinput") and any(
+        not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime
+        for po, mo in zip(sources, compiled, strict=True)
+    ):
+        from tools.compiled_catalogues import compile_all
+
+        compile_all(ROOT / "reader" / "locale")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,6 +61,11 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     for name, folder in (("CONFIG", "config"), ("DATA", "data"), ("STATE", "state"), ("CACHE", "cache")):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
     monkeypatch.setenv("TZ", "UTC")
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")  # English, whatever the person who runs the tests speaks
+    insist("")
+    speak(ENGLISH)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from reader import i18n
-from reader.i18n import languages, speak, tr, trn
+from reader.i18n import insist, languages, meant_by, of_environment, speak, spoken, tr, trn
 from tools.compiled_catalogues import compile_all
 
 
@@ -88,3 +88,50 @@ def test_a_language_has_its_own_rule_for_numbers(count: int) -> None:
 @pytest.mark.usefixtures("chinese")
 def test_the_languages_are_those_with_a_catalogue() -> None:
     assert languages() == ("en", "zh_CN")
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    "name", ["zh_CN", "zh", "ZH-hans", "zh-Hans-CN", "zh_SG.UTF-8", "zh_CN.GB18030", "zh_CN.UTF-8@pinyin", "zh_TW", "zh-Hant-HK", "yue_HK"]
+)  # fmt: skip
+def test_every_name_of_chinese_means_the_catalogue_there_is(name: str) -> None:
+    assert meant_by(name) == "zh_CN"
+
+
+def test_traditional_chinese_is_itself_where_it_has_a_catalogue() -> None:
+    known = ("en", "zh_CN", "zh_TW", "de", "pt_BR")
+    assert [meant_by(name, known) for name in ("zh_HK", "zh_Hant", "zh", "zh-Hans-TW")] == ["zh_TW", "zh_TW", "zh_CN", "zh_CN"]  # fmt: skip
+    assert [meant_by(name, known) for name in ("de_AT.UTF-8", "pt_PT", "fr", "")] == ["de", "pt_BR", "", ""]
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("environ", "code"),
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh_CN"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "zh_CN.UTF-8", "LC_MESSAGES": "en_US"}, "zh_CN"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": ""}, "zh_CN"),
+        ({"LANG": "de_DE.UTF-8", "LANGUAGE": "fr:zh_CN:en"}, "zh_CN"),
+        ({"LANG": "zh_CN.UTF-8", "LANGUAGE": "en:zh"}, "en"),
+        ({"LC_ALL": "C", "LANGUAGE": "zh_CN"}, "en"),
+        ({"LC_CTYPE": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, "en"),
+    ],
+)
+def test_the_environment_chooses_as_gettext_has_it(environ: dict[str, str], code: str) -> None:
+    assert of_environment(environ) == code
+    speak("auto", environ)
+    assert spoken() == code
+
+
+@pytest.mark.usefixtures("chinese")
+def test_what_the_command_line_wants_stands_against_the_settings() -> None:
+    assert insist("zh")
+    speak("en")
+    assert spoken() == "zh_CN"
+    assert not insist("tlh")
+    speak("en")
+    assert spoken() == "en"

@@ -12,7 +12,7 @@ from reader.feeds.following.feed_states import FeedStates
 from reader.feeds.following.subscriptions import Subscription, load_subscriptions
 from reader.paths import Paths
 from reader.setting_tables import RULE_ACTS, Rule
-from reader.settings import ROWS, Loaded, load_settings
+from reader.settings import ROWS, THEMES, Loaded, load_settings
 from reader.tui.keys.commands import BY_ID, COMMANDS
 from reader.tui.keys.keymap import Keymap
 
@@ -40,8 +40,9 @@ def test_no_old_name_is_a_name_of_now_and_each_leads_to_one() -> None:
         assert not old.keys() & now.keys()
         assert set(old.values()) <= now.keys()
     assert SAMPLES.keys() == old_names.SETTINGS.keys()
-    assert {"duplicates", "fetch full article"} == {*old_names.VALUES.values()}
+    assert {"duplicates", "fetch full article", "terminal"} == {*old_names.VALUES.values()}
     assert "fetch full article" in RULE_ACTS
+    assert "terminal" in THEMES
 
 
 @pytest.mark.parametrize("old", old_names.SETTINGS)

@@ -264,7 +264,15 @@ def test_a_variable_of_the_documentation_is_not_taken_for_a_misspelt_one(file: P
 
 def test_the_themes_that_are_accepted_are_those_that_the_screen_has(file: Path) -> None:
     own = {theme.name for theme in own_themes(asset("styles") / "themes")}
-    assert {"auto", *own, *BUILTIN_THEMES} == set(THEMES)
+    librarys = {name for name, theme in BUILTIN_THEMES.items() if not theme.ansi}
+    assert {"auto", "terminal", *own, *librarys} == set(THEMES)
+
+
+@pytest.mark.parametrize("name", ["ansi-dark", "ansi-light"])
+def test_former_themes_are_the_terminals_with_a_warning(file: Path, name: str) -> None:
+    loaded = load(file, f'theme = "{name}"')
+    assert loaded.settings.theme == "terminal"
+    assert loaded.warnings == (f'{file}, line 1: theme: "{name}" is now called "terminal"; please rename it',)
 
 
 def test_a_folder_in_the_place_of_the_file_is_one_warning(file: Path) -> None:

@@ -13,14 +13,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from reader.actions.browser import reparsing
-from reader.actions.finding import saved_searches, sorting
+from reader.actions.finding import saved_searches
 from reader.article import not_text
 from reader.article.slip import SlipKind
 from reader.cli import commands as cli
 from reader.cli import main, progress
 from reader.cli.commands import refresh
+from reader.cli.doctor import checks
 from reader.library.index import grouping
-from reader.library.query import fields
+from reader.library.query import fields, orders
 from reader.page.markdown.rules import kinds
 from reader.settings import ROWS
 from reader.toml import salvage
@@ -73,14 +74,18 @@ def of_tables() -> Iterator[str]:
         yield command.does
         yield import_module(f"{cli.__name__}.{command.module}").EXAMPLES
     yield main.EXAMPLES
+    yield from dict.fromkeys(check.title for check in checks.CHECKS)
     for act in commands.COMMANDS:
         yield from filter(None, (act.title, act.about, act.words))
+    yield from (typed.about for typed in typed_commands.TYPED)
+    yield from (kind.value for kind in typed_commands.Takes if kind.value)
     yield from (topic.value for topic in commands.Topic)
     for typed in typed_commands.TYPED:
         yield from filter(None, (typed.about, typed.takes.value))
     for key in (*grouping.GROUP_KEYS, grouping.group_key("other")):
         yield from filter(None, (key.meaning, key.nameless))
     yield from (field.meaning for field in fields.FIELDS)
+    yield from orders.MENU.values()
     yield from (setting.meaning for setting in ROWS.values())
     yield from (name for name, _ in saved_searches.STANDARD.values())
     for slip in SlipKind:
@@ -89,7 +94,6 @@ def of_tables() -> Iterator[str]:
     yield from kinds.WORDS.values()
     yield from (sentence for _, sentence in salvage.SENTENCES)
     yield from reparsing.REASONS
-    yield from (name for _, name in sorting.ORDER_NAMES)
     yield from (refresh.FETCHED, progress.READ)
 
 

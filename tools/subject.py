@@ -24,7 +24,7 @@ def complaint(message: str) -> str:
         return ""
     if len(subject) > LONGEST:
         return f"The subject has {len(subject)} characters; at most {LONGEST} are shown."
-    if subject.endswith("."):
+    if subject.endswith(".") and subject[-2:-1].isalnum():
         return "The subject is a title: it ends without a full stop."
     if len(lines) > 1 and lines[1].strip():
         return "An empty line stands between the subject and the rest."

@@ -18,6 +18,7 @@ from reader.errors import UsageError
 from reader.i18n import tr
 from reader.log import debug
 from reader.nearest import nearest
+from reader.text import cell_width
 
 _NEGATION = re.compile(r"-(?:[A-Za-z][\w.-]+[:：]|[(\"'/#（“「]|[^\x00-\x7f]|\S+\s+\S)")
 """A negated condition, never a mistyped option: ``-tag:ads``, ``-"two words"``, ``-(a OR b)``, ``-/regex/``, ``-苹果``,
@@ -35,12 +36,20 @@ class Parser(argparse.ArgumentParser):
         super().__init__(
             prog=prog, description=f"{description}\n\n{examples.rstrip()}", formatter_class=_Help,
             allow_abbrev=False,  # an abbreviation in a script may become ambiguous
+            add_help=False,
         )  # fmt: skip
+        # What argparse says itself it would translate by catalogues of its own.
+        self._positionals.title, self._optionals.title = tr("positional arguments"), tr("options")
+        self.add_argument("-h", "--help", action="help", help=tr("show this help message and exit"))
 
     def add_flag(self, *names: str) -> None:
         """Add an option without a value: its names, and what help says of it."""
         *options, does = names
         self.add_argument(*options, action="store_true", help=does)
+
+    def actions(self) -> Sequence[argparse.Action]:
+        """Return what can be given, options and operands, in the order of the help."""
+        return self._actions
 
     def add_json(self) -> None:
         """Add ``--json``, which every command takes, unless it has one that excludes another."""
@@ -50,6 +59,7 @@ class Parser(argparse.ArgumentParser):
     def add_general(self) -> None:
         """Add the last options of every command, which ``obey_general`` follows."""
         self.add_argument("--config", metavar="FILE", help=tr("another file of settings"))
+        self.add_argument("--lang", metavar="NAME", help=tr("the language: auto, en, zh_CN"))
         self.add_flag("--debug", tr("log what the program does, not only what goes wrong"))
 
     def parse_known_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
@@ -215,11 +225,46 @@ class Parser(argparse.ArgumentParser):
         sys.exit(Exit.USAGE)
 
 
+class _Prefix(str):
+    """What the usage begins with; argparse indents its other lines by the length of it."""
+
+    __slots__ = ()
+
+    def __len__(self) -> int:
+        return cell_width(str(self))
+
+
 class _Help(argparse.RawDescriptionHelpFormatter):
     """Help as wide as the terminal; argparse would load ``shutil`` for that."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=columns() - 2)
+        self._headings: dict[str, str] = {}
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Begin the usage in the chosen language."""
+        super().add_usage(usage, actions, groups, _Prefix(tr("usage: ")) if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        """Begin a list of arguments; argparse adds a colon, which not every language writes so."""
+        super().start_section(heading)
+        if heading:
+            self._headings[f"\n{heading}:\n"] = f"\n{tr('{heading}:', heading=heading)}\n"
+
+    def format_help(self) -> str:
+        """Return the help with the headings as the language writes them."""
+        text = super().format_help()
+        for plain, heading in self._headings.items():
+            text = text.replace(plain, heading, 1)
+        return text
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        """Wrap what help says of an option; argparse would count characters, and break Chinese nowhere."""
+        if text.isascii():
+            return super()._split_lines(text, width)
+        from reader.cli.wrapping import wrapped  # not for English
+
+        return wrapped(text, width)
 
 
 def amount(text: str) -> int:
@@ -253,6 +298,10 @@ def without_general(words: Sequence[str]) -> list[str]:
         elif left[0] == "--config" and len(left) > 1:
             obey_general(left[1], is_debugging=False)
             del left[:2]
+        elif left[0] == "--lang" and len(left) > 1:
+            del left[:2]  # obeyed already: choose_language
+        elif left[0].startswith("--lang="):
+            del left[0]
         elif left[0].startswith("--config="):
             obey_general(left.pop(0).partition("=")[2], is_debugging=False)
         else:

@@ -7,16 +7,18 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from reader.cli.arguments import Parser, obey_general, without_general
 from reader.cli.commands import BY_NAME, command_lines, run_command
+from reader.cli.language import choose_language
 from reader.cli.opening import opened, scanned
 from reader.cli.output import Exit, complain, fail_in_json, give_up_stdout, print_lines, report_crash
 from reader.errors import IndexDamagedError, NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.log import attach, begin, is_debugging, logger
+from reader.old_names import VALUES
 from reader.settings import SCOPES, THEMES
 
 if TYPE_CHECKING:
@@ -38,6 +40,19 @@ TRIES = 2
 """How often a damaged index is rebuilt before the error is shown."""
 
 
+class _Themes:
+    """The names that ``--theme`` takes, the user's and former ones among them: looked up only where it is given."""
+
+    def __iter__(self) -> Iterator[str]:
+        from reader.paths import standard_paths  # with platformdirs 8 ms and more
+        from reader.theme_files import theme_names
+
+        yield from (*THEMES, *theme_names(standard_paths().themes))
+
+    def __contains__(self, name: object) -> bool:
+        return name in THEMES or VALUES.get(str(name)) in THEMES or any(name == each for each in self)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser for ``newsreader`` without a command."""
     from reader import __version__  # not before it is known to be ours
@@ -48,12 +63,17 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--scope", choices=SCOPES, help=tr("what the list shows at first"))
     made.add_argument(
         "--theme",
-        choices=THEMES,
+        choices=_Themes(),
         metavar="NAME",
-        help=tr("the colours: auto, paper-dark, paper-light, ansi-dark …"),
+        help=tr("the colours: auto, paper-dark, paper-light, terminal …"),
     )
     made.add_flag("--no-mouse", tr("leave the mouse to the terminal"))
-    made.add_argument("--version", action="version", version=f"newsreader {__version__}")
+    made.add_argument(
+        "--version",
+        action="version",
+        version=f"newsreader {__version__}",
+        help=tr("print the version and exit"),
+    )
     made.add_general()
     return made
 
@@ -62,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        choose_language(words)
         words = without_general(words)  # before a command or behind it
         command = BY_NAME.get(words[0]) if words else None
         begin(command.name if command else "newsreader")
@@ -147,11 +168,14 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
                 stream.reconfigure(encoding="utf-8", errors="replace")
         if warning:
             workspace.warnings = (*workspace.warnings, warning)
-        from reader.tui.app import run_app  # 280 ms: the screen comes last
+        from reader.tui.terminal.ground import asked_by
 
         attach()
         try:
-            code = run_app(workspace)
+            with asked_by(workspace.settings.theme, os.environ) as asked:
+                from reader.tui.app import run_app  # 280 ms: the screen comes last, and the answer meanwhile
+
+                code = run_app(workspace, asked)
         finally:
             workspace.journal.close()
             if loss := workspace.journal.loss:

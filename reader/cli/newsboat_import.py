@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.commands.journal import report_import
 from reader.cli.importing import read_named, report_feeds
+from reader.cli.newsboat_toml import bound_keys, toml_lines
 from reader.cli.opening import feeds_root, index_arrived, opened, scanned, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import NewsreaderError, UsageError
@@ -37,7 +38,16 @@ class Brought(NamedTuple):
 
 
 def import_newsboat(options: Namespace) -> Exit:
-    """Import what is named, or all that newsboat has, and print the result."""
+    """Import what is named, or all that newsboat has, and print the result; the screen offers its keys after that."""
+    from reader.actions.workspace.newsboat_offer import note_import
+    from reader.paths import standard_paths
+
+    code = _imported(options)
+    note_import(standard_paths().screen_state)
+    return code
+
+
+def _imported(options: Namespace) -> Exit:
     from reader.actions.feeds.newsboat import Files, files_in, is_cache, read_config, standard_files
 
     name = options.file
@@ -109,7 +119,7 @@ def _report(done: Brought, options: Namespace) -> Exit:
         # Beside settings alone it is a comment, so that all of it can be pasted.
         before = "" if done.urls or done.cache else "# "
         print_lines(f"{before}{pad(what, width)}  {came}" for what, came in rows)
-        if done.config and (lines := done.config.toml()):
+        if done.config and (lines := toml_lines(done.config)):
             paste = tr("for config.toml, in which newsreader writes nothing:")
             print_lines(["", f"# {paste}", *lines] if rows else lines)
     if done.config:
@@ -129,9 +139,14 @@ def _rows(done: Brought) -> Iterator[tuple[str, str]]:
         config = done.config
         count = len(config.settings)
         yield tr("settings"), trn("1 to paste, below", "{count:,} to paste, below", count)
-        for what, lines in ((tr("keys, macros"), config.keys), (tr("highlights, colours"), config.colours)):
-            if lines:
-                yield what, trn("1 line is not taken yet", "{count:,} lines are not taken yet", len(lines))
+        keys = config.keys
+        for what, count_ in (
+            (tr("keys"), len(keys.binds)), (tr("macros"), len(keys.macros)), (tr("highlights"), len(keys.watches)),
+        ):  # fmt: skip
+            if count_:
+                yield what, trn("1 to paste, below", "{count:,} to paste, below", count_)
+        if left := len(keys.left_out) + len(config.colours):
+            yield tr("other lines"), trn("1 is not taken", "{count:,} are not taken", left)
         if config.others:
             names = ", ".join(name for name, _ in config.others)
             yield tr("other settings"), tr("not taken: {names}", names=names)
@@ -188,7 +203,10 @@ def _values(done: Brought) -> dict[str, object]:
         }  # fmt: skip
     if config := done.config:
         found["config"] = {
-            "settings": dict(config.settings), "keys": list(config.keys), "colours": list(config.colours),
+            "settings": dict(config.settings), "keys": {id_: list(keys) for id_, keys in bound_keys(config).items()},
+            "macros": {macro.key: list(macro.lines) for macro in config.keys.macros},
+            "watch": [{"words": list(each.words), "colour": each.colour} for each in config.keys.watches],
+            "lines_left_out": [*(line for line, _ in config.keys.left_out), *config.colours],
             "others": dict(config.others), "left_out": list(config.left_out),
         }  # fmt: skip
     return found

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Self
 from reader.article import is_article_name
 from reader.errors import IndexDamagedError, IndexUnusableError
 from reader.files.digest import digest
-from reader.i18n import tr
+from reader.i18n import spoken, tr
 from reader.journal import Cursor, Event, Journal
 from reader.library.files import ArticleFiles
 from reader.library.index.open_index import OpenIndex
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reader.library.scan.arrival import KnownArrivals
     from reader.library.scan.scanner import Scanner
     from reader.library.search.questions import Questions
+    from reader.library.search.run_query import Since
 
 
 class Library:
@@ -58,6 +59,8 @@ class Library:
         """Those that are open."""
         self._journal, self._settings, self._seeds = journal, settings, seeds
         self._known_arrivals = known_arrivals
+        self.last_seen: Callable[[], Since] | None = None
+        """Returns up to where the last session came, for queries; None: nothing is new."""
         self._notices: list[str] = []
         self._zone, zone_name = zone_named(settings.timezone)
         parsed_by = f"{zone_name} {settings.list_drafts} {settings.fold_chinese_variants}"
@@ -138,9 +141,11 @@ class Library:
         from reader.library.search.questions import Questions  # with the language 10 ms: not at the start
 
         own = self._index
-        return Questions(
+        made = Questions(
             own.store, own.snapshots, own.articles, chinese_alike=self._settings.fold_chinese_variants
         )
+        made.since = self.last_seen() if self.last_seen else made.since
+        return made
 
     def _present_roots(self) -> tuple[Root, ...]:
         return tuple(starmap(root_of, self._index.folders.items()))
@@ -240,7 +245,7 @@ class Library:
 
         own, index = self._settings, self._index
         worker = WorkerConfig(
-            self._folders_by_row(), own.timezone, own.list_drafts, own.language, own.fold_chinese_variants
+            self._folders_by_row(), own.timezone, own.list_drafts, spoken(), own.fold_chinese_variants
         )
         return Scanner(
             index.store, index.writer, index.projection, self._turn, zone=self._zone, roots=self._roots,

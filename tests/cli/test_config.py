@@ -47,7 +47,7 @@ def test_every_line_of_a_first_file_can_be_made_a_setting(newsreader: Newsreader
     file.write_text("\n".join(line.removeprefix("# ") for line in entries))
     found, warnings = load_settings(file, {})
     assert warnings == ()
-    tables = {"searches", "rules", "hosts", "keys"}
+    tables = {"searches", "rules", "hosts", "keys", "macros"}
     assert {name for name in ROWS if getattr(found, name) != getattr(Settings(), name)} == tables
 
 
@@ -58,7 +58,7 @@ def test_every_line_of_a_first_file_can_be_made_a_setting(newsreader: Newsreader
         (["collapse", "duplicates translations"], ["duplicates", "translations"]),
         (["collapse", '["duplicates"]'], ["duplicates"]), (["player", "mpv --no-video"], ["mpv", "--no-video"]),
         (["mark_read_after_s", "0.5"], 0.5), (["browser", '"quoted one"'], "quoted one"), (["language", "en"], "en"),
-        (["group_by", "feed"], "feed"), (["scope", '"all"'], "all"),
+        (["group_by", "feed"], "feed"), (["group_by", "tag, source"], ["tag", "source"]), (["scope", '"all"'], "all"),
     ],
 )  # fmt: skip
 def test_a_setting_is_written_as_its_own_type(

@@ -96,8 +96,8 @@ CONSTRUCTS = (
         "![](https://b.org/i.png)\n\n*cap*",
     ),
     ("pixel", "x<img src=http://t.org/p width=1 height=1>y", "xy"),
-    ("video", "<video src=/v.mp4></video>", "[b.org](https://b.org/v.mp4)"),
-    ("audio source", "<audio><source src=/a.mp3></audio>", "[b.org](https://b.org/a.mp3)"),
+    ("video", "<video src=/v.mp4></video>", "[v.mp4](https://b.org/v.mp4)"),
+    ("audio source", "<audio><source src=/a.mp3></audio>", "[a.mp3](https://b.org/a.mp3)"),
     (
         "youtube",
         "<iframe src='https://www.youtube.com/embed/abc'></iframe>",

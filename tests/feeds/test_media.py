@@ -57,6 +57,17 @@ def test_all_images_of_a_post_are_shown_with_their_words_and_the_post_stays_the_
     assert second.html == "<p>Listen to them.</p>"
 
 
+def test_a_post_that_is_only_an_image_says_the_words_of_it_once() -> None:
+    image = '<media:content url="https://e.org/a.jpg" medium="image"><media:description>A grey cat</media:description></media:content>'
+    item = f"<item><guid>1</guid><link>https://e.org/1</link>{{}}{image}</item>"
+    for text in ("", "<description>&lt;p&gt;A grey  cat&lt;/p&gt;</description>"):
+        [entry] = entries(shapes.rss(item.replace("{}", text)))
+        assert entry.html == '<p><img src="https://e.org/a.jpg" alt="A grey cat"></p>'
+    [entry] = entries(shapes.rss(item.replace("{}", "<description>Another</description>")))
+    assert "Another" in entry.html
+    assert 'alt="A grey cat"' in entry.html
+
+
 def test_a_film_is_the_page_that_plays_it_and_its_words_are_the_text() -> None:
     [entry] = entries(shapes.YOUTUBE)
     assert [(file.address, file.medium) for file in entry.enclosures] == [
@@ -186,3 +197,26 @@ def test_the_front_matter_has_all_of_it(web: Web, ask: Ask) -> None:
 def test_a_hostile_number_of_files_stays_within_bounds() -> None:
     found = one("".join(f'<media:content url="/{number}.jpg" medium="image"/>' for number in range(5_000)))
     assert len(found.enclosures) <= 64
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("<audio controls src='/a.mp3?_=1'>no</audio>", [("https://example.org/a.mp3?_=1", "audio")]),
+        ('<video poster="/p.jpg"><source type="video/webm" src="v"><source src="/w.mp4"></video>', [("https://example.org/v", "video")]),
+        ("<p>x</p><AUDIO><source src=b.ogg></AUDIO> <audio src='/c.mp3'></audio>", [("https://example.org/b.ogg", "audio"), ("https://example.org/c.mp3", "audio")]),
+        ("<audio src='/a&amp;b.mp3'></audio><audio></audio><audiox src=/d.mp3>", [("https://example.org/a&b.mp3", "audio")]),
+        ("&lt;audio src=/a.mp3&gt;", []),
+    ],
+)  # fmt: skip
+def test_what_a_text_plays_is_among_the_files(text: str, found: list[tuple[str, str]]) -> None:
+    item = f"<item><guid>1</guid><link>https://example.org/x</link><title>A</title><description><![CDATA[<p>{text}</p>]]></description>{{}}</item>"
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [{"id": "1", "url": "/x", "content_html": text}],
+    }
+    for each in (shapes.rss(item.replace("{}", "")), json.dumps(document)):
+        [entry] = entries(each)
+        assert [(file.address, file.medium) for file in entry.enclosures] == found
+    [entry] = entries(shapes.rss(item.replace("{}", "<enclosure url='/e.mp3' type='audio/mpeg'/>")))
+    assert [file.address for file in entry.enclosures] == ["https://example.org/e.mp3"]

@@ -210,6 +210,14 @@ def test_html_that_is_not_escaped_is_the_text(web: Web, ask: Ask) -> None:
 
 
 @pytest.mark.parametrize("broken", ["", " &"])
+def test_markup_in_an_id_is_none_of_it(broken: str) -> None:
+    item = f"<item><title>a{broken}</title><guid isPermaLink='false'><p>x-<b>1</b></p></guid></item>"
+    assert [each.guid for each in parse_feed(document(item).encode(), "https://example.org/").entries] == [
+        "x-1"
+    ]
+
+
+@pytest.mark.parametrize("broken", ["", " &"])
 def test_markup_in_a_name_or_a_tag_leaves_its_words(web: Web, ask: Ask, broken: str) -> None:
     inside = f"<author><p>Ann <b>Lee</b></p></author><category><i>Tea</i></category><description>d{broken}</description>"
     [file] = served(web, ask, document(entry(inside)))

@@ -1,15 +1,23 @@
 """Every sentence that the program says can be translated: it stands in the template of the catalogues, whole."""
 
 import ast
+import re
+import unicodedata
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from tools.catalogues import FOLDER, sentences, template
+from reader.tui.keys.commands import COMMANDS
+from tools import catalogues
+from tools.catalogues import FOLDER, sentences
 
-ROWS = {"key", "group_key", "command", "module", "field", "topic", "kind", "self", "reason", "name", "read", "found", "sentence", "near_sentence", "setting", "WORDS", "EXAMPLES"}  # fmt: skip
+template = cache(catalogues.template)
+
+ROWS = {"key", "group_key", "command", "module", "field", "topic", "kind", "self", "reason", "name", "read", "found", "sentence", "near_sentence", "setting", "check", "WORDS", "EXAMPLES"}  # fmt: skip
 """What a sentence that stands in a table is reached by, where it is translated."""
 
 
@@ -77,3 +85,85 @@ def test_a_translation_has_the_places_of_its_sentence_and_no_others(source: Path
     with source.open("rb") as file:
         for message in read_po(file):
             assert not list(message.check()), message.id
+
+
+MISSING_AT_MOST = 60
+"""Sentences that a catalogue may lack while several parts of the program are built side by side."""
+
+_CATALOGUES = sorted(FOLDER.glob("*/LC_MESSAGES/*.po"))
+
+
+def _read(source: Path) -> Catalog:
+    with source.open("rb") as file:
+        return read_po(file, locale=source.parts[-3])
+
+
+def _texts(message: Message) -> tuple[list[str], list[str]]:
+    """Return the sentence's forms in English and in the other language."""
+    ids, strings = message.id, message.string
+    return ([ids] if isinstance(ids, str) else list(ids)), (
+        [strings] if isinstance(strings, str) else list(strings or ())
+    )
+
+
+@pytest.mark.parametrize("source", _CATALOGUES, ids=lambda path: path.parts[-3])
+def test_a_catalogue_has_every_sentence_and_none_is_guessed(source: Path) -> None:
+    catalogue = _read(source)
+    missing, guessed = [], []
+    for message in template():
+        found = catalogue.get(message.id if isinstance(message.id, str) else message.id[0])
+        if message.id and (found is None or not all(_texts(found)[1])):
+            missing.append(message.id)
+        if message.id and found is not None and found.fuzzy:
+            guessed.append(message.id)
+    assert guessed == []
+    assert len(missing) <= MISSING_AT_MOST, missing
+
+
+@pytest.mark.parametrize("source", _CATALOGUES, ids=lambda path: path.parts[-3])
+def test_a_translation_is_filled_with_what_its_sentence_is_filled_with(source: Path) -> None:
+    for message in _read(source):
+        ids, strings = _texts(message)
+        if not message.id or not all(strings):
+            continue
+        assert [
+            each
+            for each in strings
+            if any(unicodedata.category(char) in {"Cc", "Cf", "Co", "Cn"} and char != "\n" for char in each)
+        ] == []
+        assert all(each.endswith("\n") == ids[-1].endswith("\n") for each in strings), ids
+        if ids[0].startswith("examples:"):
+            assert all(("{commands}" in each) == ("{commands}" in ids[0]) for each in strings), ids
+            continue
+        wanted = _places(ids[-1])
+        for each in strings:
+            # One form for all numbers needs the number, even where English says "1".
+            assert _places(each) == wanted | (
+                {"count"} if len(ids) > 1 and len(strings) == 1 and "count" in wanted else set()
+            ), ids
+
+
+@pytest.mark.parametrize("source", _CATALOGUES, ids=lambda path: path.parts[-3])
+def test_examples_show_the_same_commands_in_every_language(source: Path) -> None:
+    for message in _read(source):
+        ids, strings = _texts(message)
+        if ids[0].startswith("examples:") and strings[0]:
+            commands = [
+                [line.split("  ")[1] for line in text.splitlines() if line.startswith("  newsreader ")]
+                for text in (ids[0], strings[0])
+            ]
+            assert commands[0] == commands[1]
+
+
+def test_chinese_is_written_with_its_own_marks_and_apart_from_latin_words() -> None:
+    han = "\u4e00-\u9fff"
+    wrong = re.compile(
+        rf"[{han}][,;:?!]|[{han}][A-Za-z0-9]|[A-Za-z0-9][{han}]|[{han}] [{han}]|[，。；：？！（）] [{han}]"
+    )
+    words = {act.words for act in COMMANDS}  # those of the palette are apart
+    found = []
+    for message in _read(FOLDER / "zh_CN" / "LC_MESSAGES" / "newsreader.po"):
+        ids, strings = _texts(message)
+        if ids[0] and ids[0] not in words and not ids[0].startswith("examples:"):
+            found += [each for each in strings if wrong.search(each)]
+    assert found == []

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli.commands import BY_NAME, COMMANDS
+from reader.cli.commands.completions import SHELLS
 from tests.feeds.server import Web
 from tests.project.command_lines import (
     DOCUMENTS,
@@ -46,6 +47,9 @@ BY_HAND = {
         ".venv/bin/python -m benchmarks.agreement DIR",
     ),
     "needs a session of systemd": ("systemctl --user enable --now newsreader-refresh.timer",),
+    "needs the shell that it is for": (
+        'eval "$(newsreader completions bash)"', 'eval "$(newsreader completions zsh)"', "newsreader completions fish | source",
+    ),
     "opens an editor": ("crontab -e", "newsreader config edit"),
 }  # fmt: skip
 """Lines that are not run here: each was run by hand, and is parsed by ``test_what_is_run_by_hand_is_no_nonsense``."""
@@ -160,8 +164,16 @@ EXPECTED = dict.fromkeys(
         "newsreader download has:video arrived:7d",
     ),
     3,
+) | dict.fromkeys(
+    (
+        "newsreader doctor",
+        "newsreader doctor -f ~/articles",
+        "newsreader doctor --online",
+        "newsreader doctor --json",
+    ),
+    1,
 )
-"""Exit codes that are not 0: these ask for what no article here has."""
+"""Exit codes that are not 0: these ask for what no article here has, or find no browser."""
 
 SOURCES = (*DOCUMENTS, *(f"newsreader {name} --help" for name in BY_NAME), "newsreader --help")
 
@@ -277,6 +289,10 @@ def test_what_is_run_by_hand_is_no_nonsense(line: str) -> None:
         case ["systemctl", "--user", "enable", "--now", unit]:
             text = (ROOT / "docs" / "feeds.md").read_text(encoding="utf-8")
             assert f"# {unit}" in text
+        case ["eval", script]:
+            assert script.removeprefix("$(newsreader completions ").removesuffix(")") in SHELLS
+        case ["newsreader", "completions", shell, "|", "source"]:
+            assert shell in SHELLS
         case _:
             assert words in (["crontab", "-e"], ["newsreader", "config", "edit"])
 

@@ -11,7 +11,8 @@ from reader.cli.commands import COMMANDS
 from reader.feeds.following.subscriptions import load_subscriptions
 from reader.library.query.fields import FIELDS
 from reader.library.query.parse import parse
-from reader.settings import ROWS, load_settings
+from reader.settings import ROWS, THEMES, load_settings
+from reader.theme_files import read_themes
 from reader.tui.keys.commands import COMMANDS as KEYS
 from reader.tui.keys.keymap import Keymap
 from tests.project.command_lines import DOCUMENTS, ROOT, blocks
@@ -33,6 +34,11 @@ def test_what_is_to_be_copied_into_a_file_is_taken_without_a_warning(
         found = load_subscriptions(tmp_path)
         assert list(found.problems) == []
         assert len(found.feeds) == block.count("[[feed]]")
+        return
+    if block.startswith("# themes/"):
+        (tmp_path / "sepia.toml").write_text(block, encoding="utf-8")
+        themes, mistakes = read_themes(tmp_path, THEMES)
+        assert ([theme.name for theme in themes], mistakes) == (["sepia"], [])
         return
     file = tmp_path / "config.toml"
     file.write_text(block, encoding="utf-8")

@@ -55,6 +55,7 @@ def test_each_that_is_pinned_has_hashes_and_none_has_an_address(lock: str) -> No
         ("x" * LONGEST + "\n\nWhy.\n", ""),
         ("x" * (LONGEST + 1), "73 characters"),
         ("Keep a fault to its feed.\n", "full stop"),
+        ("Number lists of #.\n", ""),
         ("Keep a fault\nto its feed\n", "empty line"),
         ("# a remark of git's\n", "no subject"),
         ("\n\n# a remark\n\nKeep it\n", ""),

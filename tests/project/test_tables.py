@@ -15,8 +15,10 @@ from reader.cli import commands as cli
 from reader.cli.output import Exit
 from reader.library import GroupOrder
 from reader.library.index.grouping import GROUP_KEYS
-from reader.library.query.fields import FIELDS, ORDERS
-from reader.settings import ROWS
+from reader.library.query.fields import FIELDS
+from reader.library.query.orders import MENU, written
+from reader.library.query.orders import ROWS as ORDERS
+from reader.settings import ARTICLE_ORDERS, ROWS
 from reader.tui.keys import commands as tui
 from reader.tui.keys.commands import Where
 from reader.tui.widgets.symbols import SYMBOLS
@@ -35,7 +37,8 @@ TABLES: Mapping[str, Iterable[object]] = {
     "settings": [name.casefold().replace("_", "") for name in ROWS],
     "what settings do": [row.meaning.casefold() for row in ROWS.values()],
     "fields of queries": [name for row in FIELDS for name in (row.name, *row.others)],
-    "sort orders": ORDERS,
+    "sort orders": [name for row in ORDERS for name in (row.name, *row.others)],
+    "orders of a menu": MENU.values(),
     "orders of groups": [str(order) for order in GroupOrder],
     "keys of groups": [row.name for row in GROUP_KEYS],
     "names of groups": [row.meaning.casefold() for row in GROUP_KEYS],
@@ -50,6 +53,11 @@ TABLES: Mapping[str, Iterable[object]] = {
 def test_no_table_has_a_thing_twice(table: str) -> None:
     assert list(TABLES[table])
     assert twice(TABLES[table]) == []
+
+
+def test_the_orders_of_the_menu_are_those_of_the_setting() -> None:
+    assert sorted(MENU) == sorted(ARTICLE_ORDERS)
+    assert [written(order) for order in MENU] == list(MENU)
 
 
 @pytest.mark.parametrize("where", [Where.SIDEBAR, Where.PAGE, Where.FOUND, Where.SELECTING])

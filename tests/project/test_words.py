@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 DOCUMENTS = (
     "README.md", "SECURITY.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", "benchmarks/README.md",
-    "docs/commands.md", "docs/feeds.md", "docs/keys.md", "docs/queries.md", "docs/settings.md",
+    "docs/commands.md", "docs/moving.md", "docs/sync.md", "docs/terminal.md", "docs/troubles.md", "docs/feeds.md", "docs/keys.md", "docs/queries.md", "docs/settings.md",
 )  # fmt: skip
 SHEETS = ("styles/*.tcss", "styles/themes/*.toml")
 

@@ -12,7 +12,7 @@ STARTS = 100 if os.environ.get("NEWSREADER_TORTURE") else 3
 ARTICLES = 12_000
 
 SETTINGS = """
-top_groups = ["all", "unread", "today", "starred", "later"]
+top_groups = ["all", "unread", "new", "today", "starred", "later"]
 collapse = ["duplicates"]
 index_words = false
 

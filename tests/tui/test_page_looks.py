@@ -9,11 +9,14 @@ from rich.style import Style
 from reader.actions.workspace.workspace import Workspace, open_workspace
 from reader.page.line import Role
 from reader.paths import Paths
-from reader.tui.widgets.themes import ANSI_DARK, ANSI_LIGHT, DARK, LIGHT
+from reader.tui.widgets.themes import DARK, LIGHT, TERMINAL
 from tests.tui.driving import Driven, article_writer, driven
 
 LEVELS = (Role.TITLE, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4, Role.HEADING_5)
-BODY = "## With `code`\n\nText[^1] with `code` and [a link](https://e.com/x).\n\n[^1]: Note."
+BODY = (
+    "## With `code`\n\nText[^1] with `code` and [a link](https://e.com/x).\n\n"
+    "![A lamp](https://e.com/a.png)\n\n[![A ship](b.png)](https://e.com/y)\n\n[^1]: Note."
+)
 
 
 def style_of(it: Driven, role: str) -> Style:
@@ -29,7 +32,7 @@ async def test_levels_are_told_apart_in_every_theme(feed: Path, open_desks: Call
     article_writer(feed)("looks.md", "Looks", "2026-01-01", ["news"], BODY)
     async with driven(open_desks(feed)) as it:
         await it.until(lambda: it.shows("With code"))
-        for theme in (DARK, LIGHT, ANSI_DARK, ANSI_LIGHT):
+        for theme in (DARK, LIGHT, TERMINAL):
             it.app.theme = theme
             await it.settle()
             looks = [seen(style_of(it, level), coloured=True) for level in (*LEVELS[1:], Role.TEXT)]
@@ -40,6 +43,10 @@ async def test_levels_are_told_apart_in_every_theme(feed: Path, open_desks: Call
             mark, link = _segment(it, "¹"), _segment(it, "a link")
             assert (mark.color, mark.underline, link.underline) == (link.color, None, True)
             assert mark.meta["address"] == "#fn-1"
+            words, linked = _segment(it, "▣ A lamp — e.com"), _segment(it, "▣ A ship")
+            assert (words.color, words.underline) == (style_of(it, Role.IMAGE).color, None)
+            assert words.meta["address"] == "https://e.com/a.png", "what stands for an image leads to it"
+            assert linked.underline
 
 
 async def test_levels_are_told_apart_without_colour(

@@ -128,9 +128,11 @@ async def test_marking_a_group_read_asks_above_twenty_and_the_smaller_limit_wins
 async def test_a_newsboat_users_hands_find_their_keys_in_its_preset(feed: Path, open_desks: Desks) -> None:
     async with driven(open_desks(feed, key_preset="newsboat", top_groups=("later",)), size=(110, 30)) as it:
         await it.press("g")
-        assert it.shows("Sort articles by")
-        await it.press(*"title a", "enter")
-        assert it.screen.list_filter.query == "sort:title"
+        assert it.shows("Sort news")
+        await it.press(*"by title", "enter")
+        await it.until(lambda: it.shows("news: By title"))
+        await it.press("G", *"newest", "enter")
+        await it.until(lambda: it.shows("news: Newest first"))
         await it.press("ctrl+f")
         assert it.screen.list_filter.query == ""
         await it.press("l")

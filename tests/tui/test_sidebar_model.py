@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.article import DateSource, Key
 from reader.library import Group, GroupOrder, Row, Scope
-from reader.tui.list.section_list import Item, Slot
+from reader.tui.list.sections import Item, Slot
 from reader.tui.list.sidebar_model import SidebarModel
 
 
@@ -44,6 +44,10 @@ class Table:
         return array("q", [id_ for id_ in self.members[name] if id_ in shown])
 
     @property
+    def seen_up_to(self) -> int:
+        return 0
+
+    @property
     def articles(self) -> "Table":
         return self
 
@@ -59,6 +63,12 @@ class Table:
 
     def label(self, group: Group) -> str:
         return group.name
+
+    def watched(self, article: int) -> str:
+        return "" * article
+
+    def order(self, group: int) -> str:
+        return "-date" if group else ""
 
     def others(self, article: int) -> int:
         return 0 * article

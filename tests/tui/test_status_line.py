@@ -13,7 +13,7 @@ from reader.tui.screen.status_line import left, right, why_empty
 from reader.tui.widgets.bar import Group
 
 QUIET = Situation(
-    scope=Scope.UNREAD, order=GroupOrder.UNREAD, key="tag", query="", counts=Counts(1200, 7, 0, 0), total=1200,
+    scope=Scope.UNREAD, order=GroupOrder.UNREAD, keys=("tag",), query="", counts=Counts(1200, 7, 0, 0), total=1200,
     is_empty=False, is_watching=True, scanning="", refreshing="", downloading="", unsaved="", trouble="",
     question="", index_trouble="", found="", position="", group="", breadcrumb="", has_page=True,
 )  # fmt: skip
@@ -48,7 +48,7 @@ def test_counts_are_for_now_only_while_the_folders_are_read_the_first_time() -> 
 
 
 def test_each_part_that_can_be_clicked_names_its_command() -> None:
-    now = QUIET._replace(group="tour", key="source", query="x", order=GroupOrder.NAME)
+    now = QUIET._replace(group="tour", keys=("source",), query="x", order=GroupOrder.NAME)
     commands = [piece.command for group in left(now) for piece in group]
     assert commands == ["filter_list", "next_scope", "go_to_group", "choose_grouping", "toggle_group_order"]
 

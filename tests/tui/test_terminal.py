@@ -136,13 +136,24 @@ def test_two_instances_share_one_folder(feed: Path) -> None:
         after.wait("2/4 unread")
 
 
-@pytest.mark.parametrize("theme", ["ansi-light", "ansi-dark"])
-def test_a_theme_of_the_terminals_colours_writes_no_others(feed: Path, theme: str) -> None:
-    with Terminal(["--theme", theme, feed]) as terminal:
+@pytest.mark.parametrize(
+    ("words", "environ"),
+    [
+        (["--theme", "terminal"], {}),
+        (["--theme", "ansi-light"], {}),
+        ([], {"COLORTERM": ""}),
+        (["--theme", "nord"], {"COLORTERM": "", "TERM": "xterm"}),
+    ],
+)
+def test_a_theme_of_the_terminals_colours_writes_no_others(
+    feed: Path, words: list[str], environ: dict[str, str]
+) -> None:
+    with Terminal([*words, feed], environ=environ) as terminal:
         terminal.wait("A paragraph.")
         terminal.type("j", "j", "\r")
         terminal.settle()
         assert b"8;2;" not in terminal.written
+        assert b"8;5;" not in terminal.written
 
 
 @pytest.mark.row(17)

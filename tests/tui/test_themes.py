@@ -7,7 +7,16 @@ from textual.theme import BUILTIN_THEMES
 from reader.actions.workspace.workspace import Workspace
 from reader.assets import asset
 from reader.page.line import Role
-from reader.tui.widgets.themes import DARK, LIGHT, missing_variables, own_themes, theme_for
+from reader.tui.widgets.theme_colours import made_readable, missing_variables
+from reader.tui.widgets.themes import (
+    DARK,
+    LIGHT,
+    TERMINAL,
+    is_light_by_name,
+    own_themes,
+    terminal_theme,
+    theme_for,
+)
 from tests.tui.driving import driven
 
 OWN = {theme.name: theme for theme in own_themes(asset("styles") / "themes")}
@@ -56,21 +65,29 @@ def test_text_of_our_themes_can_be_read(name: str) -> None:
 def test_our_themes_define_all_of_our_variables() -> None:
     wanted = set(missing_variables(BUILTIN_THEMES["nord"]))
     assert all(set(theme.variables) == wanted for theme in OWN.values())
-    assert set(missing_variables(BUILTIN_THEMES["ansi-dark"])) == wanted
+    assert all(wanted <= set(terminal_theme(light=light).variables) for light in (False, True))
 
 
 @pytest.mark.parametrize("name", sorted(name for name, theme in BUILTIN_THEMES.items() if not theme.ansi))
-def test_the_librarys_themes_get_colours_that_can_be_told_apart(name: str) -> None:
+def test_the_librarys_themes_get_colours_that_can_be_read_and_told_apart(name: str) -> None:
     theme = BUILTIN_THEMES[name]
-    made = missing_variables(theme)
-    background = theme.to_color_system().generate()["background"]
-    assert contrast(made["muted"], background) > 3
-    assert contrast(made["code-background"], background) >= LEAST_GROUND
-    assert contrast(made["cursor-text"], made["cursor-background"]) > 3
-    assert contrast(made["selection-text"], made["selection-background"]) >= READABLE
+    made = made_readable(
+        {**missing_variables(theme), **theme.to_color_system().generate(), **theme.variables}
+    )
+    assert contrast(made["code-background"], made["background"]) >= LEAST_GROUND
+    for ground in ("background", "panel", "surface", "cursor-background"):
+        for part in ("foreground", "muted", "heading", "link", "accent", "star", "notice"):
+            assert contrast(made[part], made[ground]) >= READABLE, (part, ground)
+    for pair in ("cursor", "selection", "found"):
+        assert contrast(made[f"{pair}-text"], made[f"{pair}-background"]) >= READABLE, pair
     for part, colour in made.items():
         if part.startswith("code-") and part != "code-background":
             assert contrast(colour, made["code-background"]) >= READABLE, part
+        if part.startswith("highlight-"):
+            assert contrast(made["foreground"], colour) >= READABLE, part
+
+
+TRUE = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
 @pytest.mark.parametrize(
@@ -78,7 +95,9 @@ def test_the_librarys_themes_get_colours_that_can_be_told_apart(name: str) -> No
 )
 def test_the_list_can_be_read_in_every_theme_and_its_bar_is_seen_from_far(name: str) -> None:
     theme = {**BUILTIN_THEMES, **OWN}[name]
-    made = {**missing_variables(theme), **theme.variables}
+    made = {**missing_variables(theme), **theme.to_color_system().generate(), **theme.variables}
+    if name not in OWN:
+        made = made_readable(made)
     page, ground = theme.to_color_system().generate()["background"], made["list-background"]
     assert luminance(Color.parse(page)) != luminance(Color.parse(ground)), "the grounds part the panes"
     for part in ("list-muted", "list-count"):
@@ -88,20 +107,38 @@ def test_the_list_can_be_read_in_every_theme_and_its_bar_is_seen_from_far(name: 
 
 
 @pytest.mark.parametrize(
-    ("wanted", "environ", "name", "exists"),
+    ("wanted", "environ", "light", "name", "exists"),
     [
-        ("auto", {}, DARK, True),
-        ("auto", {"COLORFGBG": "15;0"}, DARK, True),
-        ("auto", {"COLORFGBG": "0;15"}, LIGHT, True),
-        ("nord", {"COLORFGBG": "0;15"}, "nord", True),
-        ("paper-light", {}, LIGHT, True),
-        ("nrod", {}, DARK, False),
-        ("nord", {"NO_COLOR": "1"}, "ansi-dark", True),
-        ("auto", {"NO_COLOR": "1", "COLORFGBG": "0;default;15"}, "ansi-light", True),
+        ("auto", {}, False, DARK, True),
+        ("auto", TRUE, False, DARK, True),
+        ("auto", TRUE, True, LIGHT, True),
+        ("nord", TRUE, True, "nord", True),
+        ("paper-light", {}, False, LIGHT, True),
+        ("terminal", TRUE, True, TERMINAL, True),
+        ("nrod", {}, False, DARK, False),
+        ("nord", {**TRUE, "NO_COLOR": "1"}, False, TERMINAL, True),
+        ("auto", {"NO_COLOR": "1"}, True, TERMINAL, True),
+        ("auto", {"TERM": "xterm-256color"}, False, TERMINAL, True),
+        ("auto", {"TERM": "screen-256color", "COLORTERM": ""}, True, TERMINAL, True),
+        ("nord", {"TERM": "xterm-256color"}, False, "nord", True),
+        ("nord", {"TERM": "xterm"}, False, TERMINAL, True),
+        ("auto", {"TERM": "linux"}, False, TERMINAL, True),
+        ("auto", {"TERM": "foot", "COLORTERM": "24bit"}, False, DARK, True),
     ],
 )
-def test_the_theme_is_chosen(wanted: str, environ: dict[str, str], name: str, *, exists: bool) -> None:
-    assert theme_for(wanted, environ, {**BUILTIN_THEMES, **OWN}) == (name, exists)
+def test_the_theme_is_chosen(
+    wanted: str, environ: dict[str, str], *, light: bool, name: str, exists: bool
+) -> None:
+    known = {**BUILTIN_THEMES, **OWN, TERMINAL: terminal_theme(light=light)}
+    assert theme_for(wanted, environ, known, light=light) == (name, exists)
+
+
+@pytest.mark.parametrize(
+    ("variable", "is_light"),
+    [("", False), ("15;0", False), ("0;15", True), ("0;default;15", True), ("0;7", True)],
+)
+def test_a_terminal_may_name_its_colours(variable: str, *, is_light: bool) -> None:
+    assert is_light_by_name({"COLORFGBG": variable}) is is_light
 
 
 def test_every_role_of_a_page_has_a_look() -> None:

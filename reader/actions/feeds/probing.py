@@ -197,3 +197,18 @@ def _refusal(status: int, host: str) -> str:
             status=status, host=host,
         )  # fmt: skip
     return tr("The server answers {status}: try again later", status=status)
+
+
+def why_silent(feed: Subscription, fetcher: "Fetcher") -> str:
+    """Ask a feed that is followed; return why it cannot be read now, as a sentence, or nothing. Nothing is written."""
+    from reader.feeds.formats.parse import parse_feed
+    from reader.feeds.refresh.one_feed import named_host, own_headers
+
+    try:
+        answer = fetcher.fetch(feed.address, own_headers(feed), typed=named_host(feed), ca_file=feed.ca_file)
+        if answer.status != 200:
+            return _refusal(answer.status, urlsplit(answer.address).hostname or "")
+        parse_feed(answer.body, answer.address, answer.headers.get("content-type", ""))
+    except NewsreaderError as problem:
+        return str(problem)
+    return ""

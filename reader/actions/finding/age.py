@@ -1,10 +1,13 @@
 """How old an article is, as a list shows it: short, relative up to a week, then the date."""
 
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from reader.article import DateSource
 from reader.i18n import tr
 from reader.library import Row
+
+LATE, LATELY = timedelta(days=1), timedelta(days=7)
+"""How much later than its date an entry was fetched, and how long ago, that a list shows both."""
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
@@ -13,6 +16,19 @@ def age_of(row: Row, now: datetime) -> str:
     """Return an article's age (see ``format_age``), with a ``~`` where only its file has a date."""
     age = format_age(row.date, now)
     return tr("~{age}", age=age) if row.date_source is DateSource.FILE else age
+
+
+def dates_of(row: Row, now: datetime, order: str = "", *, is_short: bool = False) -> str:
+    """Return what a list shows of an article's dates: its age; where it is sorted by arrival, when it was added.
+
+    Both of an entry that was fetched lately, a day or more after its date, unless that ``is_short``.
+    """
+    if order.removeprefix("-") == "arrived":
+        return tr("added {age}", age=format_age(row.arrived, now))
+    age, fetched = age_of(row, now), row.fetched
+    if is_short or fetched is None or fetched - row.date < LATE or not timedelta(0) <= now - fetched < LATELY:
+        return age
+    return tr("{age} · added {added}", age=age, added=format_age(fetched, now))
 
 
 def format_age(date: datetime, now: datetime) -> str:

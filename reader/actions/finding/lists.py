@@ -8,14 +8,19 @@ from array import array
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.actions.finding.saved_searches import SavedSearch
+from reader.actions.finding.days import Days
+from reader.actions.finding.group_names import label_of
+from reader.actions.finding.group_orders import GroupOrders
+from reader.actions.finding.id_sets import MASKS, as_bits, count_unread, only_within, ranks_by_id
+from reader.actions.finding.levels import FIRST_INNER, Levels
+from reader.actions.finding.narrowed import Narrowed, order_of
+from reader.actions.finding.saved_searches import NEW, SavedSearch
+from reader.actions.finding.sorting import Sorter
 from reader.errors import NewsreaderError
-from reader.i18n import tr
-from reader.library import EVERYTHING, Counts, Flag, Group, GroupOrder, Library, Scope
-from reader.library.index.grouping import TAG, group_key
+from reader.library import EVERYTHING, Counts, Group, GroupOrder, Library, Scope
+from reader.library.index.grouping import TAG
 from reader.library.index.moment import NOTHING_FOUND, Edition, Found
 from reader.library.index.rows import SCOPE_OF_QUERY
 from reader.library.index.snapshots import Frame
@@ -26,26 +31,10 @@ if TYPE_CHECKING:
 FIRST_SEARCH = 1 << 40
 """The group id of the first saved search; the next has the next number. Terms have smaller ones."""
 
-_MASKS = tuple(
-    bytes(1 if byte & flag else 0 for byte in range(256)) for flag in (Flag.UNREAD, Flag.STARRED, Flag.LATER)
-)
-_UNREAD = _MASKS[0]
-
-_OF_ALL = frozenset({"", "is:unread"})
+_OF_ALL = frozenset({"", "is:unread", NEW})
 """The searches above the groups from which articles of quiet feeds are left out."""
 
 _NO_RANK = array("I")
-
-
-class Narrowed(NamedTuple):
-    """The articles of a filter."""
-
-    query: str
-    """As it was typed."""
-    found: Found
-    """What it finds."""
-    ranked: Found | None = None
-    """All articles in the order that the query wants; None: the newest first, as they are."""
 
 
 class _Inside(NamedTuple):
@@ -76,6 +65,10 @@ class Lists:
         self.articles = library.articles
         """Answers what no filter and no saved search changes: rows, and the groups of an article."""
         self._now = now
+        self.levels = Levels(self.articles)
+        """A second level of groups, if there is one."""
+        self.days = Days(self.articles)
+        """The days of lists by date."""
         self.key = key if self.articles.is_grouped_by(self.articles.listed_key(key)) else TAG
         """What articles are grouped by."""
         self.searches = tuple(searches)
@@ -95,6 +88,12 @@ class Lists:
         """The feeds whose articles are left out of all and unread; None: none is."""
         self._quiet = NOTHING_FOUND
         """The articles of quiet feeds."""
+        self._watched: dict[int, str] = {}
+        """The colour of each article that has a watch word: of several that of the first."""
+        self.seen_up_to = 0
+        """The greatest id of an article in the last session; 0: it is not known, or not yet."""
+        self.sorter = Sorter(GroupOrders())
+        """In which order the articles of each group stand."""
 
     # For the sidebar's model
 
@@ -108,12 +107,34 @@ class Lists:
             key = self.articles.listed_key(self.key)
             groups = self.articles.groups(scope, order, key, self._inside_in(frame))
             tops = (self._top(frame, number, search) for number, search in enumerate(self.searches))
-            return [*tops, *groups]
+            listed = [*tops, *groups]
+            for group in listed:
+                self.sorter.take(self.key, group)
+            return listed
+
+    def within(
+        self, group: Group, scope: Scope, order: GroupOrder, keep: frozenset[int] = frozenset()
+    ) -> list[Group]:
+        """Return the groups of the second level in a group; none where lists have one level."""
+        if not self.levels.key:
+            return []
+        with self.frame() as frame:
+            inside = self._inside_in(frame)
+            inner = self.levels.within(frame, group, scope, order, keep=keep, inside=inside)
+            for each in inner:
+                self.sorter.take(self.levels.key, each)
+            return inner
 
     def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
         """Return a group's articles in the scope, or what its search finds, and those of ``keep`` that belong there."""
+        with self.frame():
+            return self._in_order(group, self._ids(group, scope, keep))
+
+    def _ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
         with self.frame() as frame:
-            if group < FIRST_SEARCH:
+            if group >= FIRST_INNER:
+                ids = self.levels.ids(frame, group, scope, keep)
+            elif group < FIRST_SEARCH:
                 ids = self.articles.ids(group, scope, keep)
             else:
                 search = self.search_at(group)
@@ -121,9 +142,7 @@ class Lists:
                 if search and search.query in _OF_ALL:
                     ids = self._without_quiet(frame, ids, keep)
             inside = self._inside_in(frame)
-            if inside is None:
-                return ids
-            return self._in_order(group, _within(ids, inside, keep))
+            return ids if inside is None else only_within(ids, inside, keep)
 
     def counts(self) -> Counts:
         """Return how many articles can be listed, within the filter and without collapsed ones.
@@ -138,28 +157,54 @@ class Lists:
             else:
                 listed = self._inside.listed if self._inside else 0
                 unread, starred, later = (
-                    (listed & _bits(frame.flags.translate(mask))).bit_count() for mask in _MASKS
+                    (listed & as_bits(frame.flags.translate(mask))).bit_count() for mask in MASKS
                 )
                 counts = Counts(listed.bit_count(), unread, starred, later)
-                quiet = _within(quiet, inside, frozenset())
+                quiet = only_within(quiet, inside, frozenset())
             return counts._replace(
-                total=counts.total - len(quiet), unread=counts.unread - _unread_of(frame, quiet)
+                total=counts.total - len(quiet), unread=counts.unread - count_unread(frame, quiet)
             )
 
     def _in_order(self, group: int, ids: "array[int]") -> "array[int]":
-        """Return articles in the order that the filter wants, unless a saved search has its own order."""
-        rank = self._inside.rank if self._inside else ()
+        """Return articles in the order that the filter wants, else in that of the group; a saved search may have its own."""
         search = self.search_at(group)
-        if not rank or (search and search.query not in SCOPE_OF_QUERY and _order_of(search.query)):
+        has_own = search and search.query not in SCOPE_OF_QUERY and order_of(search.query)
+        if self.narrowed and self.narrowed.ranked and self._inside:
+            rank = self._inside.rank
+            if has_own:
+                return ids
+            return array("I", sorted(ids, key=lambda article: rank[article] if article < len(rank) else -1))
+        if has_own and not self.sorter.is_chosen(group):
             return ids
-        return array("I", sorted(ids, key=lambda article: rank[article] if article < len(rank) else -1))
+        with self.frame() as frame:
+            if has_own:
+                inside = bytearray(len(frame.flags))
+                for article in ids:
+                    inside[article] = 1
+                ids = only_within(self.articles.ids(EVERYTHING, Scope.ALL), bytes(inside), frozenset())
+            return self.sorter.sorted(group, ids, frame.edition, frame.flags)
+
+    def begin_view(self) -> None:
+        """Begin a view: what is unread now stays among the unread of a list that has these first."""
+        with self.frame() as frame:
+            self.sorter.begin(frame.edition, frame.flags)
 
     def others(self, article: int) -> int:
         """Return how many other articles an article is listed for."""
         return len(self._collapsed[0].get(article, ()))
 
+    def watched(self, article: int) -> str:
+        """Return the colour of an article that has a watch word; empty: it has none."""
+        return self._watched.get(article, "")
+
+    def order(self, group: int) -> str:
+        """Return the order of a group's articles, as queries write it."""
+        return self.sorter.order_of(group)
+
     def label(self, group: Group) -> str:
         """Return what a group is called on the screen."""
+        if group.id >= FIRST_INNER:
+            return label_of(self.levels.key, group)
         return group.name if group.id >= FIRST_SEARCH else label_of(self.key, group)
 
     def search_at(self, group: int) -> SavedSearch | None:
@@ -175,9 +220,10 @@ class Lists:
             count = counts.total if scope is Scope.ALL else getattr(counts, scope)
             unread = counts.unread if scope in {Scope.ALL, Scope.UNREAD} else 1
             return Group(FIRST_SEARCH + number, search.name, count, min(count, unread), count, is_search=True)
-        ids = self.ids(FIRST_SEARCH + number, Scope.ALL)
-        unread = _unread_of(frame, ids)
-        return Group(FIRST_SEARCH + number, search.name, len(ids), unread, len(ids), is_search=True)
+        ids = self._ids(FIRST_SEARCH + number, Scope.ALL)
+        unread = count_unread(frame, ids)
+        counted = unread if search.query == NEW or search.colour else len(ids)
+        return Group(FIRST_SEARCH + number, search.name, len(ids), unread, counted, is_search=True)
 
     def _without_quiet(self, frame: Frame, ids: "array[int]", keep: frozenset[int]) -> "array[int]":
         quiet = frame.own(self._quiet)
@@ -186,7 +232,7 @@ class Lists:
         heard = bytearray(b"\1" * len(frame.flags))
         for article in quiet:
             heard[article] = 0
-        return _within(ids, bytes(heard), keep)
+        return only_within(ids, bytes(heard), keep)
 
     def _found_by(self, frame: Frame, query: str, keep: frozenset[int]) -> "array[int]":
         if query in SCOPE_OF_QUERY:
@@ -206,9 +252,11 @@ class Lists:
             for article in frame.own(hidden):
                 inside[article] = 0
             rank = (
-                _ranks(frame.own(narrowed.ranked), len(inside)) if narrowed and narrowed.ranked else _NO_RANK
+                ranks_by_id(frame.own(narrowed.ranked), len(inside))
+                if narrowed and narrowed.ranked
+                else _NO_RANK
             )
-            listed = _bits(inside) & _bits(frame.moment().there)
+            listed = as_bits(inside) & as_bits(frame.moment().there)
             known = self._inside = _Inside(frame.edition, (narrowed, hidden), bytes(inside), rank, listed)
         return known.inside
 
@@ -218,10 +266,12 @@ class Lists:
     def has_questions(self) -> bool:
         """Whether ``run_queries`` has something to do."""
         return (
-            bool(self._once)
+            bool(self._once or self.searches)
             or bool(self._quiet.ids)
             or bool(self.quiet_feeds)
             or self.narrowed is not None
+            or bool(self.sorter.wanted)
+            or self._run_on is None
             or any(search.query not in SCOPE_OF_QUERY for search in self.searches)
         )
 
@@ -234,6 +284,7 @@ class Lists:
         """Run the queries again; return whether they find something else than before."""
         self._run_on = self._now().date()
         questions, had = self._library.questions, self._answers()
+        has_other_days = bool(self.searches) and self.days.read(self._now().tzinfo)
         found: dict[str, Found] = {}
         for search in self.searches:
             if search.query not in SCOPE_OF_QUERY:
@@ -241,25 +292,41 @@ class Lists:
                     found[search.query] = questions.find(search.query, self._now())
                 except NewsreaderError:  # the user saw why when it was saved, or at the start
                     found[search.query] = NOTHING_FOUND
-        self._found = found
+        self._found, since = found, questions.since
+        with self.frame() as frame:
+            self.seen_up_to = since.article if since.index_id == frame.edition.index_id else 0
+        colours = [(search.colour, found[search.query].ids) for search in self.searches if search.colour]
+        self._watched = {article: colour for colour, ids in reversed(colours) for article in ids}
         if self._once:
             self._collapsed = questions.collapsed(self._once)
         quiet = self.quiet_feeds.addresses() if self.quiet_feeds else []
         self._quiet = questions.of_feeds(quiet) if quiet else NOTHING_FOUND
+        self.sorter.read(questions, self._now())
         if self.narrowed:
             self.narrow(self.narrowed.query)
-        return self._answers() != had
+        return has_other_days or self._answers() != had
+
+    def sort(self, group: Group, order: str) -> None:
+        """Put the articles of a group in another order, and keep that for later sessions."""
+        key = self.levels.key if group.id >= FIRST_INNER else self.key
+        self.sorter.orders.choose(key, group, order)
+        self.sorter.orders.save()
+        self.sorter.read(self._library.questions, self._now())
+        self.sorter.take(key, group)
+        self.begin_view()
 
     def _answers(self) -> object:
         narrowed = self.narrowed
         found = {query: found.ids for query, found in self._found.items()}
         ranked = narrowed.ranked.ids if narrowed and narrowed.ranked else None
-        return found, self._quiet.ids, self._collapsed[0], narrowed and narrowed.found.ids, ranked
+        shown = narrowed and narrowed.found.ids
+        quiet = self._quiet.ids
+        return found, quiet, self._collapsed[0], shown, ranked, self.sorter.answers(), self.seen_up_to
 
     def narrow(self, query: str) -> int:
         """Filter by a query and return how many it finds; raises QueryError, and the filter stays as it was."""
         questions, now = self._library.questions, self._now()
-        found, order = questions.find(query, now), _order_of(query)
+        found, order = questions.find(query, now), order_of(query)
         self.narrowed = Narrowed(query, found, questions.find(order, now) if order else None)
         return len(found.ids)
 
@@ -267,58 +334,18 @@ class Lists:
         """Remove the filter."""
         self.narrowed = None
 
-    def group_by(self, key: str) -> None:
-        """Group by another key: a row of ``GROUP_KEYS``, or one of the front matter."""
+    def group_by(self, key: str, inner: str = "") -> None:
+        """Group by another key: a row of ``GROUP_KEYS``, or one of the front matter; and each group by ``inner``."""
         self._library.group_by(self.articles.listed_key(key))
+        if inner:
+            self._library.group_by(inner)
         self.key = key
+        self.levels.divide_by(inner)
 
-    def is_grouped_by(self, key: str) -> bool:
-        """Whether the index is grouped by a key, and the list is."""
-        return key == self.key and self.articles.is_grouped_by(self.articles.listed_key(key))
-
-
-def label_of(key: str, group: Group) -> str:
-    """Return the label of a group of a key."""
-    if group.is_rest:
-        return tr("(other groups)")
-    if group.label:
-        return group.label
-    if not group.name:
-        return tr(group_key(key).nameless)
-    if key == "language":
-        from reader.article.language_names import own_names  # 40 names: only for groups of languages
-
-        return own_names([group.name])[0]
-    return group.name
-
-
-def _order_of(query: str) -> str:
-    """Return only the order of a query, as a query; empty: the newest first."""
-    from reader.library.query.parse import parse  # the language: after the start
-    from reader.library.query.tree import Query
-    from reader.library.query.write import write
-
-    return write(
-        Query()._replace(**{part: getattr(parse(query), part) for part in ("sort", "is_descending")})
-    )
-
-
-def _ranks(ids: "array[int]", count: int) -> "array[int]":
-    ranks = array("I", [len(ids)]) * count
-    for rank, article in enumerate(ids):
-        ranks[article] = rank
-    return ranks
-
-
-def _bits(flags: bytes | bytearray) -> int:
-    return int.from_bytes(flags, "little")
-
-
-def _unread_of(frame: Frame, ids: "array[int]") -> int:
-    return sum(bytes(map(frame.flags.__getitem__, ids)).translate(_UNREAD))
-
-
-def _within(ids: "array[int]", inside: bytes, keep: frozenset[int]) -> "array[int]":
-    return array(
-        "I", compress(ids, (article in keep or inside[article : article + 1] == b"\1" for article in ids))
-    )
+    def is_grouped_by(self, key: str, inner: str = "") -> bool:
+        """Whether the index is grouped by a key and the list is, and each of its groups by ``inner``."""
+        return (
+            inner == self.levels.key
+            and key == self.key
+            and self.articles.is_grouped_by(self.articles.listed_key(key))
+        )

@@ -3,23 +3,25 @@
 Reads and writes one small file in the data folder.
 """
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from reader.actions.finding.named_file import parsed, write_named
 from reader.errors import NewsreaderError, UsageError
-from reader.files.whole import read_whole, write_whole
 from reader.i18n import tr
-from reader.refusal import refusal, unreadable
 from reader.settings import Settings
 from reader.text import clean_line
 from reader.toml.mistakes import shown
 
+NEW = "is:new"
+"""What has come since the last session: the group of it counts what is unread."""
+
 STANDARD: Mapping[str, tuple[str, str]] = {
     "all": ("All", ""),
     "unread": ("Unread", "is:unread"),
+    "new": ("New", NEW),
     "today": ("Today", "date:today"),
     "starred": ("Starred", "is:starred"),
     "later": ("Later", "is:later"),
@@ -39,13 +41,15 @@ class SavedSearch(NamedTuple):
     """As it was typed."""
     is_kept: bool = False
     """The user saved it by a key, and can delete it by one."""
+    colour: str = ""
+    """The colour of the watch words that it finds; empty: it finds something else."""
 
 
 def saved_searches(settings: Settings, file: Path) -> tuple[SavedSearch, ...]:
     """Return all saved searches in the order of the list; of two with one name the first."""
     found: dict[str, SavedSearch] = {}
-    for name, query, is_kept in (*_standard(settings), *_written(settings), *_kept(file)):
-        found.setdefault(name, SavedSearch(name, query, is_kept))
+    for search in (*_standard(settings), *_written(settings), *_kept(file)):
+        found.setdefault(search.name, search)
     return tuple(found.values())
 
 
@@ -55,7 +59,7 @@ def keep_search(file: Path, name: str, query: str) -> None:
     A damaged file is not overwritten: it can be mended by hand.
     """
     check_name(name)
-    _write(file, {**_parsed(file), clean_line(name, NAME_LIMIT).strip(): query})
+    write_named(file, {**parsed(file), clean_line(name, NAME_LIMIT).strip(): query})
 
 
 def check_name(name: str) -> None:
@@ -66,9 +70,9 @@ def check_name(name: str) -> None:
 
 def forget_search(file: Path, name: str) -> None:
     """Delete a search that was saved by a key; raises NewsreaderError."""
-    kept = _parsed(file)
+    kept = parsed(file)
     if kept.pop(name, None) is not None:
-        _write(file, kept)
+        write_named(file, kept)
 
 
 def _standard(settings: Settings) -> Iterator[SavedSearch]:
@@ -92,7 +96,7 @@ def searches_mistakes(file: Path) -> list[str]:
     if not os.path.lexists(file):
         return []
     try:
-        found = _parsed(file)
+        found = parsed(file)
     except NewsreaderError as problem:
         return [str(problem)]
     from reader.library.query.faults import fault_in  # only where there are saved searches
@@ -109,34 +113,7 @@ def searches_mistakes(file: Path) -> list[str]:
 def _read(file: Path) -> dict[str, str]:
     """Return the searches in a file without those that cannot be used."""
     try:
-        found = _parsed(file)
+        found = parsed(file)
     except NewsreaderError:
         return {}
     return {name: query for name, query in found.items() if isinstance(query, str)}
-
-
-def _parsed(file: Path) -> dict[str, Any]:
-    """Return a file of searches, parsed; empty if there is no file. Raises NewsreaderError if it is damaged."""
-    line = 1
-    try:
-        found = json.loads(read_whole(file))
-        if isinstance(found, dict):
-            return found
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-    except OSError as problem:
-        raise unreadable(file, problem) from problem
-    except (ValueError, RecursionError) as problem:
-        line = problem.lineno if isinstance(problem, json.JSONDecodeError) else 1
-    raise NewsreaderError(
-        tr("{file}, line {line}: not valid JSON; fix or delete the file", file=file, line=line)
-    )
-
-
-def _write(file: Path, searches: Mapping[str, Any]) -> None:
-    try:
-        write_whole(file, json.dumps(searches, ensure_ascii=False, indent=1).encode(), is_lasting=True)
-    except OSError as problem:
-        raise NewsreaderError(
-            tr("{file} cannot be written: {problem}", file=file, problem=refusal(problem))
-        ) from problem

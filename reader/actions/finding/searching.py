@@ -14,11 +14,12 @@ from reader.errors import ArticleGoneError
 from reader.library import Library
 from reader.library.fulltext.tokens import words_of
 from reader.library.query.parse import parse
-from reader.library.query.tree import All, Either, Node, Text
+from reader.library.query.tree import All, Either, Node, Term, Text
 from reader.page.lines.joining import joins_without_space
 from reader.page.lines.line_breaks import AUTO, AUTO_KEEP, KEEP, with_line_breaks
 from reader.text import clean_line
 from reader.text.folding import folded, variants
+from reader.text.gate import without_soft_hyphens
 
 if TYPE_CHECKING:
     from array import array
@@ -35,8 +36,10 @@ SNIPPET = 120
 BEFORE = 30
 """Characters of a snippet before the first match."""
 
-_IDEOGRAPH = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003fffd]")
-"""Characters that need no separator between words."""
+IDEOGRAPHS = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003fffd"
+"""Characters that need no separator between words, for a class of a regex."""
+
+_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 
 _ACCENTED = frozenset("abcdefghijklmnopqrstuvwxyz")
 """Letters that a combining accent may follow."""
@@ -112,10 +115,10 @@ def pattern_of(words: list[str]) -> re.Pattern[str] | None:
     if not words:
         return None
     longest_first = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(form for word in longest_first for form in _forms(word)), re.IGNORECASE)
+    return re.compile("|".join(form for word in longest_first for form in forms(word)), re.IGNORECASE)
 
 
-def _forms(word: str) -> Iterator[str]:
+def forms(word: str) -> Iterator[str]:
     """Yield regexes for a word: as it is typed, and as the words into which the index splits it."""
     yield r"\s+".join(map(_loosely, word.split()))
     if not word.isascii():
@@ -173,11 +176,11 @@ def snippet_of(library: Library, article: int, typed: str, line_breaks: str = AU
     if pattern is None:
         return Snippet("")
     try:
-        body = library.files.body(article).replace("&shy;", "")
+        body = without_soft_hyphens(library.files.body(article))
         found = pattern.search(body)
         if found is None:  # it may be in what was taken for a header
             document = library.files.document(article)
-            body = document.body.replace("&shy;", "")
+            body = without_soft_hyphens(document.body)
             found = pattern.search(body)
     except ArticleGoneError:
         return Snippet("")
@@ -221,7 +224,7 @@ def _joined(passage: str, line_breaks: str) -> str:
 
 def _words(node: Node | None) -> list[str]:
     match node:
-        case Text(words, _):
+        case Text(words) | Term("mentions", words):
             return [words]
         case All(parts) | Either(parts):
             return [word for part in parts for word in _words(part)]

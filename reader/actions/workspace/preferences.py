@@ -27,7 +27,7 @@ def load_preferences(paths: Paths, environ: Mapping[str, str], flags: Mapping[st
     These are the language and the variants of Chinese.
     """
     settings, warnings = load_settings(paths.settings_file, environ, flags, query_fault)
-    speak(settings.language)
+    speak(settings.language, environ)
     if not settings.fold_chinese_variants:
         from reader.text.folding import choose  # loads a table of characters: only if it is changed
 

@@ -18,7 +18,7 @@ class Session(NamedTuple):
     folders: tuple[str, ...] = ()
     """The folders that were open, absolute."""
     sidebar_width: int = 0
-    """Cells; 0: by the width of the window."""
+    """Cells, as versions before kept them for windows of all widths; 0: none were chosen."""
     sidebar_hidden: bool = False
     """The sidebar was hidden by the user."""
     open_groups: tuple[str, ...] = ()
@@ -29,6 +29,16 @@ class Session(NamedTuple):
     """The name of the group in which it was shown."""
     outline_hidden: bool = False
     """The outline was hidden by the user."""
+    layout: tuple[str, ...] = ()
+    """The layout that was chosen by a key, and the one that the setting named then."""
+    sizes: tuple[str, ...] = ()
+    """Sizes of the list, as ``layout columns=cells``."""
+    density: tuple[str, ...] = ()
+    """The rows of an article that were chosen by a key, and those that the setting named then."""
+    newsboat_keys: str = ""
+    """``yes`` or ``no``: what the user answered; ``wanted``: newsboat's files were imported, and no answer was given."""
+    has_offered_levels: bool = False
+    """It was said that feeds in folders can be listed so."""
     feeds_beside: bool = False
     """The last of ``folders`` is the folder of feeds, opened beside folders that were named at the start."""
 

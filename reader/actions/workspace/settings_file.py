@@ -33,6 +33,7 @@ TABLES = {
     "rules": '[[rules]]\nquery = "tag:ads"\nact = "read"\n',
     "hosts": '[hosts."example.org"]\ngap_s = 0\n',
     "keys": '[keys]\ntoggle_star = "s"\n',
+    "macros": '[macros]\nx = ["toggle_star", "mark_done"]\n',
 }
 """An example of each setting that is a table."""
 
@@ -53,7 +54,7 @@ def settings_in_force(settings: Settings, file: Path, environ: Mapping[str, str]
     """Yield every setting, in the order of the documentation."""
     sources = _sources(file, environ)
     for name in ROWS:
-        value, default = _plain(getattr(settings, name)), _plain(getattr(Settings(), name))
+        value, default = plain(getattr(settings, name)), plain(getattr(Settings(), name))
         yield Setting(name, value, default, sources.get(name, ""))
 
 
@@ -71,14 +72,14 @@ def _sources(file: Path, environ: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return a value as TOML has it."""
     if isinstance(value, Mapping):
-        return {name: _plain(each) for name, each in value.items()}
+        return {name: plain(each) for name, each in value.items()}
     if hasattr(value, "_asdict"):  # a rule, a host
         return {name: each for name, each in value._asdict().items() if each not in {None, ""}}
     if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     return value
 
 
@@ -108,9 +109,9 @@ def first_text() -> str:
             "# newsreader config check names mistakes.\n"
         )
     ]
-    for name, setting in ROWS.items():
+    for name, setting in sorted(ROWS.items(), key=lambda row: row[0] in TABLES):  # TOML wants tables last
         about = textwrap.fill(tr(setting.meaning), WIDTH, initial_indent="# ", subsequent_indent="# ")
-        example = TABLES.get(name) or as_toml(name, _plain(getattr(Settings(), name)))
+        example = TABLES.get(name) or as_toml(name, plain(getattr(Settings(), name)))
         parts.append(f"{about}\n{textwrap.indent(example.rstrip(), '# ')}\n")
     return "\n".join(parts)
 
@@ -148,7 +149,7 @@ def changed_value(path: tuple[str, ...], text: str) -> Any:
         except ValueError as expected:
             fault = expected
         else:
-            return value if len(path) > 1 or isinstance(value, (dict, list)) else _plain(checked)
+            return value if len(path) > 1 or isinstance(value, (dict, list)) else plain(checked)
     raise NewsreaderError(wrong(".".join(path), fault, _nested(path[1:], typed)))
 
 

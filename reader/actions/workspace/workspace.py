@@ -7,11 +7,13 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import tzinfo
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, dataclass_transform
 
 from reader.actions.finding.saved_searches import searches_mistakes
 from reader.actions.reading.read_versions import ReadVersions
+from reader.actions.workspace.newsboat_offer import with_answer
 from reader.actions.workspace.old_files import move_old_files
 from reader.actions.workspace.preferences import load_preferences
 from reader.actions.workspace.session import Session, for_folders, load_session
@@ -29,6 +31,7 @@ from reader.settings import Settings
 
 if TYPE_CHECKING:
     from reader.journal.survey import LogSummary
+    from reader.library.search.run_query import Since
 
 FEEDS_FILE = "feeds.toml"
 """As ``reader.feeds.following.subscriptions`` has it, which the start need not load."""
@@ -116,6 +119,7 @@ def open_workspace(
     settings, wrong, zone = load_preferences(paths, environ, flags)
     unmoved = move_old_files(paths)
     last = load_session(paths.screen_state)
+    settings = with_answer(settings, last)
     folders, welcome, missing = _folders(named, settings, last, paths.subscriptions)
     if with_feeds and named and _were_beside(folders, last, paths.subscriptions):
         folders.append(paths.subscriptions)
@@ -128,6 +132,7 @@ def open_workspace(
     refuse_newer(journal.folder / journal.device)
     try:
         library = Library.open(folders, paths, journal, settings, _first_fetched)
+        library.last_seen = partial(_last_seen, paths.last_sessions, library)
         try:
             unmarked = _share_ids(library) if shared and lasting else ()
             wrong = (*wrong, *unmoved, *searches_mistakes(paths.searches), *missing)
@@ -149,6 +154,13 @@ def _first_fetched(folder: Path, feed: str) -> Mapping[str, int]:
     from reader.feeds.files.arrivals import entry_arrivals  # 20 ms: only where an index has a new entry
 
     return entry_arrivals(folder, feed)
+
+
+def _last_seen(file: Path, library: Library) -> "Since":
+    """Return up to where the last session with these folders came."""
+    from reader.actions.workspace.last_session import last_seen  # the language of queries: after the start
+
+    return last_seen(file, library)
 
 
 def _share_ids(library: Library) -> list[str]:

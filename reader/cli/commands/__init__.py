@@ -62,7 +62,10 @@ COMMANDS = (
     Command("stats", "show how much you read, by day, tag and language", "stats"),
     Command("import", "import what was read and starred elsewhere, or feeds", "import_"),
     Command("keys", "list the keys of the screen, with your own", "keys"),
+    Command("themes", "list the themes", "themes"),
     Command("index", "update the index and the full text", "index"),
+    Command("doctor", "find what is wrong around the program, and say what to do", "doctor"),
+    Command("completions", "print what makes a shell complete command lines", "completions"),
     Command("config", "show, check and change the settings", "config"),
 )
 """Every command, in the order in which help lists them."""
@@ -75,7 +78,8 @@ def run_command(command: Command, arguments: Sequence[str]) -> Exit:
     """Parse a command's arguments, run it and return the exit code."""
     module = cast("Module", import_module(f"{__name__}.{command.module}"))
     does = tr(command.does)
-    parser = Parser(f"newsreader {command.name}", f"{does[0].upper()}{does[1:]}.", tr(module.EXAMPLES))
+    said = tr("{sentence}.", sentence=f"{does[0].upper()}{does[1:]}")
+    parser = Parser(f"newsreader {command.name}", said, tr(module.EXAMPLES))
     module.options(parser)
     parser.add_json()
     parser.add_general()

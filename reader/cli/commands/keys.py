@@ -31,7 +31,9 @@ def options(parser: Parser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print a line per command. What is wrong with the keys goes to stderr."""
+    from reader.actions.workspace.newsboat_offer import with_answer
     from reader.actions.workspace.preferences import load_preferences, query_fault
+    from reader.actions.workspace.session import load_session
     from reader.paths import standard_paths
     from reader.toml.reading import read_toml
     from reader.tui.keys.key_table import markdown_lines, rows_of, values_of
@@ -39,10 +41,13 @@ def run(options: Namespace) -> Exit:
 
     paths = standard_paths()
     preferences = load_preferences(paths, os.environ, {"key_preset": options.preset})
+    settings = preferences.settings
+    if options.preset is None:
+        settings = with_answer(settings, load_session(paths.screen_state))
     file = read_toml(paths.settings_file)
-    keymap = keymap_of(preferences.settings, file.where, query_fault)
+    keymap = keymap_of(settings, file.where, query_fault)
     if options.json:
-        print_json({"preset": preferences.settings.key_preset, "commands": values_of(keymap)})
+        print_json({"preset": settings.key_preset, "commands": values_of(keymap)})
     elif options.markdown:
         print_lines(markdown_lines(keymap))
     else:

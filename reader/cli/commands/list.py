@@ -45,10 +45,10 @@ def options(parser: Parser) -> None:
 def run(options: Namespace) -> Exit:
     """Print a line per article."""
     from reader.actions.finding.querying import chosen, filled, row_line, template_of, values_of
-    from reader.library.query.fields import ORDERS
+    from reader.library.query.orders import ORDERS, written
 
     form = template_of(options.format) if options.format is not None else None
-    if options.sort and options.sort.removeprefix("-") not in ORDERS:
+    if options.sort and not written(options.sort):
         sentence = tr(
             "--sort takes one of {names}, or -NAME for the reverse; not {found}",
             names=", ".join(ORDERS), found=clean_line(options.sort),

@@ -70,8 +70,8 @@ PREFIXES |= dict.fromkeys(("atom", "a10"), "http://www.w3.org/2005/Atom")
 
 
 _MARKUP = frozenset({"p", "b", "i", "em", "strong", "span", "div", "font", "u"})
-_NAMES = frozenset({"author", "name", "category", "publisher"})
-"""Elements that have a name and nothing else."""
+_NAMES = frozenset({"author", "name", "category", "publisher", "id"})
+"""Elements that have a name or an id and nothing else."""
 
 
 class Elements(MediaElements, PodcastElements, AsWritten):

@@ -10,7 +10,7 @@ from reader.feeds.formats.dates import dates_of, redated
 from reader.feeds.formats.entry import TEXT_LIMIT, Enclosure, Entry, Feed, FeedError, Trim
 from reader.feeds.formats.entry_text import joined_texts, says_something
 from reader.feeds.formats.json_parts import TOKENS_LIMIT, Part, PartError, Tokens, TooManyError, parts_of
-from reader.feeds.formats.media import merged, seconds_of, with_images
+from reader.feeds.formats.media import merged, seconds_of, with_images, with_played
 from reader.feeds.formats.values import (
     GUID_LIMIT,
     LABELS_LIMIT,
@@ -118,9 +118,11 @@ def _whole_entry(item: Mapping[str, Any], address: str, language: str) -> Entry:
         for each in _objects(item.get("attachments"))[:LABELS_LIMIT]
         if (found := address_of(each.get("url"), address))
     )  # fmt: skip
+    link = address_of(item.get("url"), address) or address_of(item.get("external_url"), address)
+    files = with_played(files, html, link or address)
     return Entry(
         line_of(str(guid) if isinstance(guid, str | int | float) else "", GUID_LIMIT),
-        address_of(item.get("url"), address) or address_of(item.get("external_url"), address),
+        link,
         line_of(item.get("title")),
         with_images(html, files),
         "",

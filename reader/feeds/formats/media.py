@@ -6,7 +6,7 @@ file is listed once. Images that the text does not show are shown below it, if t
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
+from html import escape, unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +22,15 @@ _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,2})(?:\.\d+)?")
 _FLASH = "application/x-shockwave-flash"
 _PAGES = frozenset({"www.youtube.com", "youtube.com", "m.youtube.com", "youtu.be", "vimeo.com"})
 """Hosts whose pages players can play."""
+
+PLAYERS_LETTERS = 200_000
+"""Characters of a text in which sounds and films are looked for."""
+
+_PLAYER = re.compile(
+    r"<(?P<medium>audio|video)\b(?P<own>[^<>]{0,2000})>(?P<inner>(?:[^<]{0,500}<(?:source|track)\b[^<>]{0,2000}>){0,9})",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"""\s(?:data-)?src\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
 
 ICON_PX = 64
 """A thumbnail that is no larger shows its author, not what the entry is about."""
@@ -76,9 +85,24 @@ def with_images(html: str, files: Sequence[Enclosure]) -> str:
         return html
     shown = {_image_name(found) for found in re.findall(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""", html[:200_000])}
     more = [each for each in images if _image_name(each.address) not in shown]
+    if any(each.text == line_of_html(html, WORDS_LIMIT) for each in more if each.text):
+        html = ""  # a post without words, whose text is that of its image
     return html + "".join(
         f'<p><img src="{escape(each.address)}" alt="{escape(each.text)}"></p>' for each in more
     )
+
+
+def with_played(files: tuple[Enclosure, ...], html: str, base: str) -> tuple[Enclosure, ...]:
+    """Return files with the sounds and films that a text plays, unless there are others: those are nearly always the same."""
+    if ("<audio" not in html and "<video" not in html) or any(each.medium in PLAYED for each in files):
+        return files
+    found = list(files)
+    for match in _PLAYER.finditer(html[:PLAYERS_LETTERS]):
+        written = _SOURCE.search(match["own"]) or _SOURCE.search(match["inner"] or "")
+        address = address_of(unescape(written[1] or written[2] or written[3]), base) if written else ""
+        if address:
+            found.append(file_of(address, "", 0, match["medium"]))
+    return merged(found)
 
 
 def image_of(raw: Mapping[str, Any], files: Sequence[Enclosure], base: str) -> str:

@@ -24,7 +24,7 @@ from reader.feeds.formats.entry_text import base_of, captions_of, entry_text
 from reader.feeds.formats.episode import episode_of, with_chapters
 from reader.feeds.formats.json_feed import read_json_feed
 from reader.feeds.formats.letters import Letters, letters_of, texts_of
-from reader.feeds.formats.media import files_of, image_of, with_images
+from reader.feeds.formats.media import files_of, image_of, with_images, with_played
 from reader.feeds.formats.prologue import opened
 from reader.feeds.formats.streaming import Parsed, parse_xml
 from reader.feeds.formats.strict_parser import entries_taken
@@ -202,7 +202,7 @@ def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
     link, guid = _link(raw, own), line_of(raw.get("id"), GUID_LIMIT)
     # The library's own access to a field that is not there is slow, and falls back to other fields.
     fields = dict(raw)
-    files = files_of(fields, own, link)
+    files = with_played(files_of(fields, own, link), text.body.html, base or link or own)
     dates = dates_of([fields.get("published"), fields.get("created")], fields.get("updated"), language)
     episode = episode_of(fields, own)
     said = [words for each in files for words in (each.text, each.title) if words]

@@ -27,6 +27,7 @@ from html_to_markdown import (
 )
 from lxml import etree
 
+from reader.feeds.html.alignment import with_alignment
 from reader.feeds.html.emphasis import mend_emphasis, needs_mending
 from reader.feeds.html.escape import hide_before_links, hide_last_bars, hide_special, plain, show_special
 from reader.feeds.html.footnotes import set_notes
@@ -126,7 +127,8 @@ def to_markdown(html: str, base: str) -> str:
             indent_lines(root)
         if mends or indents:
             tidied = etree.tostring(root, method="html", encoding="unicode")
-        written = set_notes(without_space(str(convert(tidied, _OPTIONS).content or "")), labels)
+        written = with_alignment(without_space(str(convert(tidied, _OPTIONS).content or "")))
+        written = set_notes(written, labels)
         markdown = clean(show_special(written))
     except Exception:  # noqa: BLE001 - the library may fail on anything: the words matter
         return _paragraphs(root)

@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from reader.feeds.html.addresses import absolute
 from reader.feeds.html.tree import as_block, remove, unwrap
@@ -26,6 +26,9 @@ LITE = tuple(_LITE)
 FRAMES = ("iframe", "video", "audio", "embed", "object", "amp-iframe", "amp-video", "amp-audio")
 """Elements that play or show something from elsewhere."""
 
+_PLAYED = frozenset({"audio", "video", "amp-audio", "amp-video"})
+_NAME = re.compile(r"[\w-][\w .,()-]{0,100}\.[A-Za-z][A-Za-z0-9]{1,4}")
+
 _ATTRIBUTES = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-original", "data")
 
 
@@ -44,7 +47,14 @@ def link_to_frame(element: Any, base: str) -> None:
                 remove(child)
         unwrap(element)
         return
-    _replace(element, known, element.get("title") or element.get("aria-label"))
+    title = element.get("title") or element.get("aria-label")
+    _replace(element, known, title or (_file_name(known) if element.tag in _PLAYED else None))
+
+
+def _file_name(address: str) -> str:
+    """Return the name of a file that an address ends with, or an empty text."""
+    name = unquote(urlsplit(address).path.rpartition("/")[2])
+    return name if _NAME.fullmatch(name) else ""
 
 
 def link_to_film(element: Any, base: str) -> None:

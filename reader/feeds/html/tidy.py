@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from reader.feeds.html.addresses import absolute
+from reader.feeds.html.alignment import mark_alignment
 from reader.feeds.html.anchors import HEADINGS, Anchors
 from reader.feeds.html.code_blocks import drop_numbers, keep_code, keep_code_block, keep_code_table
 from reader.feeds.html.emphasis import UNSEEN
@@ -256,6 +257,7 @@ def _table(element: Any, _: str) -> None:
         if not is_named:  # else the converter takes a table of links for a menu
             for cell in next(element.iter("tr")).iter("td"):
                 cell.tag = "th"
+        mark_alignment(element)
         return
     drop_numbers(element)
     for part in list(element.iter("td", "th", "tr", "tbody", "thead", "tfoot", "caption")):

@@ -1,5 +1,6 @@
 """Reads newsboat's cache: the articles with their texts, what was read and what was flagged. Disk, reading only."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -32,6 +33,9 @@ _NEEDED = frozenset(
     }
 )
 """Columns without which there are no texts: of a cache that another program wrote."""
+
+_HTML = re.compile(r"</|&#?\w{1,32};")
+"""What a title has that is HTML."""
 
 STAR = "s"
 """The flag that stands for a star, as most people set it."""
@@ -91,7 +95,7 @@ class Cache:
             "SELECT title, url FROM rss_feed WHERE rssurl = ?", (address,)
         ).fetchone()
         title, link = row or ("", "")
-        return Feed(line_of_html(title), address_of(link, address), "", (), 0)
+        return Feed(_title(title), address_of(link, address), "", (), 0)
 
     def articles(self, address: str, link: str) -> Iterator[Cached]:
         """Yield the articles of a feed, the newest first; ``link`` is the page of the feed."""
@@ -136,13 +140,19 @@ def _cached(row: tuple[Any, ...], base: str) -> Cached:
     enclosed = address_of(file, base)
     entry = Entry(
         guid=_own_guid(str(guid or ""), str(raw_link or ""), str(title or "")),
-        link=link, title=line_of_html(str(title or "")),
+        link=link, title=_title(title),
         html=html_of_text(text) if str(kind).startswith("text/plain") else text,
         base=address_of(own_base, base) if own_base else "", summary="", published=_time(seconds), updated=None,
         authors=tuple(filter(None, [line_of(str(author or ""))])), tags=(), image="",
         enclosures=(Enclosure(enclosed, line_of(file_kind), 0),) if enclosed else (),
     )  # fmt: skip
     return Cached(entry, not unread, _has_star(flags))
+
+
+def _title(raw: object) -> str:
+    """Return a title as one line, as refreshing reads it: ``List<String>`` is no HTML."""
+    text = str(raw or "")
+    return line_of_html(text) if _HTML.search(text) else line_of(text)
 
 
 def _own_guid(guid: str, link: str, title: str) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from reader.feeds.interchange.newsboat import words_of
+from reader.feeds.interchange.newsboat_keys import Keys, read_keys
 from reader.i18n import tr
 from reader.text import clean_line
 from reader.text.typed_address import hide_logins
@@ -13,10 +14,21 @@ from reader.text.typed_address import hide_logins
 LINES_LIMIT = 5_000
 """Lines that are read."""
 
-KEYS = frozenset({"bind", "bind-key", "unbind-key", "macro", "run-on-startup"})
-"""Commands about keys."""
+KEYS = frozenset(
+    {
+        "bind",
+        "bind-key",
+        "unbind-key",
+        "macro",
+        "run-on-startup",
+        "highlight",
+        "highlight-article",
+        "highlight-feed",
+    }
+)
+"""Commands about keys and words."""
 
-COLOURS = frozenset({"highlight", "highlight-article", "highlight-feed", "color"})
+COLOURS = frozenset({"color"})
 """Commands about colours."""
 
 MINUTES_LIMIT = 1440
@@ -32,21 +44,14 @@ class Config(NamedTuple):
 
     settings: tuple[tuple[str, str], ...]
     """Settings of ours and their values, as TOML writes them."""
-    keys: tuple[str, ...]
-    """Lines about keys and macros, which are not taken yet."""
+    keys: Keys
+    """What lines about keys, macros and highlights say."""
     colours: tuple[str, ...]
-    """Lines about highlights and colours, which are not taken yet."""
+    """Lines about colours, which are not taken."""
     others: tuple[tuple[str, int], ...]
     """Further commands, and how often each stands there. Their values may be secret."""
     left_out: tuple[str, ...]
     """A sentence for each value that has no counterpart."""
-
-    def toml(self) -> list[str]:
-        """Return lines for ``config.toml``; what is not taken is a comment in it."""
-        lines = [f"{name} = {value}" for name, value in self.settings]
-        if self.keys or self.colours:
-            lines += ["", f"# {tr('not taken yet:')}", *(f"# {line}" for line in (*self.keys, *self.colours))]
-        return lines
 
 
 def read_config(text: str) -> Config:
@@ -72,7 +77,7 @@ def read_config(text: str) -> Config:
         else:
             others[clean_line(name, 60)] += 1
     return Config(
-        tuple(settings.items()), tuple(keys), tuple(colours), tuple(others.items()), tuple(left_out)
+        tuple(settings.items()), read_keys(keys), tuple(colours), tuple(others.items()), tuple(left_out)
     )
 
 

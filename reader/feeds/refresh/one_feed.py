@@ -194,7 +194,7 @@ class _FeedFetch:
         address that was agreed to is fetched, and one in a private network never is.
         """
         feed, state = self._feed, self._state
-        own, typed, ca_file = _own_headers(feed), _named_host(feed), feed.ca_file
+        own, typed, ca_file = own_headers(feed), named_host(feed), feed.ca_file
         # While a document has more to read, it is fetched whole again.
         validators = Validators() if state.walked else state.validators
         if state.address != feed.address and not (own or ca_file) and not (typed and is_private_name(typed)):
@@ -317,12 +317,12 @@ def _as_fault(fault: Exception) -> NewsreaderError:
     )
 
 
-def _named_host(feed: Subscription) -> str:
+def named_host(feed: Subscription) -> str:
     """Return the host that may be in a private network, because the user has named it; else an empty text."""
     return "" if feed.is_public else urlsplit(feed.address).hostname or ""
 
 
-def _own_headers(feed: Subscription) -> dict[str, str]:
+def own_headers(feed: Subscription) -> dict[str, str]:
     """Return the headers that the user wants sent; the password comes from the user's command."""
     headers = dict(feed.headers)
     if feed.user or feed.password_command:

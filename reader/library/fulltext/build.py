@@ -26,6 +26,7 @@ from reader.library.index.schema import IndexFile, in_transaction
 from reader.library.scan.read_file import read_inside
 from reader.library.scan.under_way import UnderWay
 from reader.log import logger, phase
+from reader.text.gate import without_soft_hyphens
 
 _ALONE = "alone"
 
@@ -244,7 +245,7 @@ def _texts(document: Document) -> tuple[str, str, str]:
         return (
             prepared(article.title),
             prepared("\n".join(about)),
-            prepared(document.body.replace("&shy;", "")),
+            prepared(without_soft_hyphens(document.body)),
         )
     except Exception:  # noqa: BLE001 - a fault of ours, of a kind unknown: the words of all others are read
         logger(__name__).exception("the words of an article could not be read")

@@ -28,8 +28,8 @@ class _Table(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        if unicodedata.category(char) == "Mn":
-            plain = ""  # an accent on the character before it
+        if unicodedata.category(char) == "Mn" or char == "\xad":
+            plain = ""  # an accent on the character before it, or a soft hyphen
         else:
             plain = "".join(
                 f" {each} " if _alone().match(each) else each if each.isalnum() else " "
@@ -62,3 +62,9 @@ def match_of(text: str, *, is_prefix: bool = False) -> str:
         return ""
     # No quotation mark is left in a word, so nothing that is typed can be read as an operator.
     return f'"{" ".join(words)}"' + (" *" if is_prefix and not _alone().match(words[-1]) else "")
+
+
+def has_words(text: str, sought: str) -> bool:
+    """Return whether a line of a text has these words next to each other, as the index would find them."""
+    wanted = f" {' '.join(words_of(sought))} "
+    return any(wanted in f" {' '.join(words_of(line))} " for line in text.split("\n"))

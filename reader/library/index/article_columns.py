@@ -119,14 +119,20 @@ def _canonical(document: Document) -> str:
     return canonical(document.article.link) if document.article.link else ""
 
 
+def _title_key(document: Document) -> str:
+    from reader.text.sort_key import sort_key  # with the tables of folding: only where files are read
+
+    return sort_key(document.article.title)
+
+
 COLUMNS = (
     Column("dir", NUMBER),
     Column("name", BYTES),
     Column("title", TEXT, lambda it: it.article.title, row="title", json="title"),
     Column("date", MOMENT),
     Column("dated", MOMENT, lambda it: it.article.date, row="date", json="date", offset="date_offset"),
-    Column("arrived", MOMENT),
-    Column("fetched", MAYBE_MOMENT, json="arrived"),
+    Column("arrived", MOMENT, row="arrived"),
+    Column("fetched", MAYBE_MOMENT, row="fetched", json="arrived"),
     Column("date_source", DATE_SOURCE, lambda it: it.article.date_source, row="date_source", json="date_source"),
     Column("minutes", NUMBER, lambda it: it.article.minutes, row="minutes", json="minutes"),
     Column("source", TEXT, lambda it: it.article.source, row="source", json="source"),
@@ -143,8 +149,9 @@ COLUMNS = (
     Column("updated", MAYBE_MOMENT, lambda it: it.article.updated, json="updated", offset="updated_offset"),
     Column("words", NUMBER, lambda it: it.article.words + it.article.characters, json="words"),
     Column("image", TEXT, lambda it: it.article.image),
-    Column("summary", TEXT, lambda it: it.article.summary, json="summary"),
+    Column("summary", TEXT, lambda it: it.article.summary, row="summary", json="summary"),
     Column("folded", TEXT, _folded),
+    Column("title_key", TEXT, _title_key),
     Column("canonical", TEXT, _canonical),
     Column("authors", TEXTS, lambda it: it.article.authors, json="authors"),
     Column("categories", TEXTS, lambda it: it.article.categories, json="categories"),
@@ -157,7 +164,8 @@ COLUMNS = (
 seen (``scan/arrival``). JSON has ``fetched`` only, which is ``arrived`` of the entries of feeds: a new index finds that in their
 ledgers, and can only guess when other files were first seen. ``minutes`` and ``words`` count words, and characters where words are not separated. ``problems`` is their number, ``terms``
 the ids of its terms, 4 bytes each; empty: it is not listed. ``folded`` is what queries compare, a line each: title, summary,
-tags, categories, authors. ``canonical`` is the link as links are compared.
+tags, categories, authors. ``title_key`` is what titles are ordered by, ``canonical`` the link as
+links are compared.
 """
 
 BY_NAME = {column.name: column for column in COLUMNS}

@@ -97,6 +97,11 @@ def group_key(name: str) -> GroupKey:
     return BY_KEY.get(name) or GroupKey(name, name, _of_field(name), "(none)")
 
 
+def keys_of(group_by: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keys that the setting ``group_by`` names, one or two."""
+    return (group_by,) if isinstance(group_by, str) else group_by
+
+
 def group_names(key: str, facts: Facts, zone: tzinfo) -> tuple[str, ...]:
     """Return the groups of a key that an article belongs to, each once; the one without a name if there is none."""
     if is_of_untagged(key):

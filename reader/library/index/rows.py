@@ -5,7 +5,7 @@ Small: a sidebar of 100,000 articles needs forty rows at a time, and numbers.
 
 from array import array
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import IntFlag, StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -134,6 +134,12 @@ class Row(NamedTuple):
     """Its author marked it as a draft."""
     has_problem: bool
     """Its file has something to mend."""
+    summary: str = ""
+    """What it is about, as its file says; empty: that says nothing of it."""
+    arrived: datetime = datetime.min.replace(tzinfo=UTC)
+    """When it was first seen, aware, in UTC: a guess where a new index found its file."""
+    fetched: datetime | None = None
+    """When it was first fetched, if it is an entry of a feed."""
 
 
 class Counts(NamedTuple):

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from reader.i18n import tr
-from reader.library.query.fields import BY_NAME, FIELDS, ORDERS, Kind
+from reader.library.query.fields import BY_NAME, FIELDS, Kind
+from reader.library.query.orders import ORDERS
 from reader.library.query.write import value_text
 from reader.text.folding import folded
 

@@ -43,6 +43,9 @@ TAGGED = (
 )
 """Begins a condition on ``name``, that of a tag (empty: of articles without tags), which two brackets end."""
 
+ARRIVED_SINCE = "article.id > ? AND article.arrived >= ?"
+"""A condition on the last session: its last article and its end, as far as these count, are filled in when it runs."""
+
 _UNTAGGED = f"{TAGGED} name = ''))"
 
 
@@ -63,11 +66,11 @@ class Field(NamedTuple):
 
 FIELDS = (
     Field(
-        "is", Kind.FLAG, "unread, read, starred, later, draft, untagged or with a problem",
+        "is", Kind.FLAG, "unread, read, starred, later, new (since the last session), draft, untagged or with a problem",
         words={
             "unread": Flagged(Flag.UNREAD), "read": Flagged(Flag.UNREAD, is_set=False),
             "starred": Flagged(Flag.STARRED), "later": Flagged(Flag.LATER),
-            "draft": "article.draft", "untagged": _UNTAGGED, "problem": "article.problems",
+            "new": ARRIVED_SINCE, "draft": "article.draft", "untagged": _UNTAGGED, "problem": "article.problems",
         },
     ),
     Field(
@@ -82,11 +85,12 @@ FIELDS = (
     Field("author", Kind.PART, "part of an author's name", ("authors", "by")),
     Field("source", Kind.PART, "part of the source's name or host", ("feed", "site")),
     Field("title", Kind.PART, "words of the title"),
+    Field("mentions", Kind.PART, "a word or phrase in text, title, summary, tags or authors; Latin words whole"),
     Field("path", Kind.PART, "part of the file's path in its folder", ("folder", "file")),
     Field("lang", Kind.LANGUAGE, "the language", ("language",)),
     Field("date", Kind.DATE, "when it was written: 2025, 2025-01, >2025-01-15, 7d, today, 2024..2025"),
     Field("updated", Kind.DATE, "when it was last changed"),
-    Field("arrived", Kind.DATE, "when it was first fetched or seen"),
+    Field("arrived", Kind.DATE, "when it was first fetched or seen", ("added", "arrival")),
     Field("words", Kind.NUMBER, "how many words and characters"),
     Field("minutes", Kind.NUMBER, "how many minutes it takes to read", ("min",)),
 )  # fmt: skip
@@ -94,6 +98,3 @@ FIELDS = (
 
 BY_NAME = {name: field for field in FIELDS for name in (field.name, *field.others)}
 """Each field by all its names."""
-
-ORDERS = ("date", "updated", "arrived", "title", "words", "minutes")
-"""What ``sort:`` can say: the smallest, the oldest, A first; with ``-`` before it the greatest, the newest, Z."""

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from reader.errors import UsageError
 from reader.i18n import tr
 from reader.library.query.dates import is_date
-from reader.library.query.fields import BY_NAME, ORDERS, Field, Kind
+from reader.library.query.fields import BY_NAME, Field, Kind
+from reader.library.query.orders import ORDERS, written
 from reader.library.query.patterns import PatternError, compiled
 from reader.library.query.tree import All, Either, Node, Not, Pattern, Query, Term, Text
 from reader.nearest import nearest
@@ -186,10 +187,9 @@ class _Parser:
 
     def _sort(self, token: _Token, value: str) -> None:
         value = value.translate(_WIDE)
-        name = value.removeprefix("-").lower()
-        if name not in ORDERS:
+        if not (order := written(value)):
             raise QueryError(token.column, tr("sort: takes one of {names}", names=", ".join(ORDERS)))
-        self._order = (name, value.startswith("-"))
+        self._order = (order.removeprefix("-"), order.startswith("-"))
 
 
 def _unknown(name: str, keys: Collection[str]) -> str:

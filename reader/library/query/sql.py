@@ -1,9 +1,11 @@
 """A tree as a condition of SQL on the index: values are parameters, never part of the text.
 
 Pure; ``search/run_query`` runs it. Functions of the connection do what SQL cannot: ``fold(text)`` returns a text as texts
-are compared, and ``fits(number, title)`` whether the query's regex of that number matches.
+are compared, ``has_words(text, words)`` whether it has them as whole words, ``sort_key(text)`` what it is ordered by, and ``fits(number, title)`` whether the query's regex of that number
+matches.
 """
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
@@ -12,7 +14,9 @@ from reader.article import DateSource
 from reader.library.index.grouping import FEED_ADDRESS
 from reader.library.index.rows import Flag
 from reader.library.query.dates import is_relative, span
-from reader.library.query.fields import BY_NAME, TAGGED, Field, Flagged, Kind
+from reader.library.query.fields import ARRIVED_SINCE, BY_NAME, TAGGED, Field, Flagged, Kind
+from reader.library.query.orders import BY_NAME as ORDERS
+from reader.library.query.orders import UNREAD_BYTES
 from reader.library.query.tree import All, Either, Node, Not, Pattern, Query, Term, Text
 from reader.text.folding import folded
 
@@ -31,7 +35,7 @@ class Compiled(NamedTuple):
 
     where: Condition
     """Which articles."""
-    order: str
+    order: Condition
     """In which order, for ORDER BY."""
     patterns: tuple[str, ...]
     """The regexes, by the numbers that ``fits`` gets."""
@@ -42,6 +46,12 @@ Words = Callable[[Text], Condition]
 
 FLAGS = object()
 """Among the values of a condition: stands for the flags of all articles, which are filled in when it runs."""
+
+SINCE = (object(), object())
+"""Among the values of a condition: stand for the last article of the last session, and for its end."""
+
+_FIRST_WORD = re.compile(r"[a-z0-9]+|[^\W_]")
+"""What an article that has a word must have, to be found fast; ``has_words`` decides."""
 
 _SAYING = "article.id IN (SELECT article FROM field WHERE value IN (SELECT id FROM value WHERE key = ? AND"
 _TITLE = "substr(article.folded, 1, instr(article.folded || char(10), char(10)) - 1)"
@@ -56,18 +66,12 @@ WHERE field.article = article.id AND value.key = '{FEED_ADDRESS}'))
 _PLACE = "(SELECT key FROM folder WHERE folder.id = dir.folder), dir.path, article.name"
 """The order of articles of one date: by path, since ids depend on which was read first."""
 
-_ORDERS = {
-    "date": "article.date",
-    "updated": "article.updated",
-    "arrived": "article.arrived",
-    "title": "article.folded",
-    "words": "article.words",
-    "minutes": "article.minutes",
-}
-
 
 def words_in_index(text: Text) -> Condition:
     """Look for words in title, summary, tags and authors."""
+    sought = folded(text.words)
+    if text.is_whole and (first := _FIRST_WORD.search(sought)):
+        return Condition("instr(article.folded, ?) AND has_words(article.folded, ?)", (first[0], text.words))
     return Condition("instr(article.folded, ?)", (folded(text.words),))
 
 
@@ -76,9 +80,16 @@ def compiled(query: Query, now: datetime, words: Words = words_in_index) -> Comp
     compiler = _Compiler(now, words)
     where = Condition("1") if query.tree is None else compiler.node(query.tree)
     direction = "DESC" if query.is_descending else "ASC"
-    order = f"{_ORDERS[query.sort]} {direction}"
+    compared = ORDERS[query.sort].sql
+    order = f"{compared.format(unread=_bit_in(UNREAD_BYTES))} {direction}"
     order += f", {_PLACE}" if query.sort == "date" else f", article.date DESC, {_PLACE}"
-    return Compiled(where, order, tuple(compiler.patterns))
+    values = (FLAGS,) if "{unread}" in compared else ()
+    return Compiled(where, Condition(order, values), tuple(compiler.patterns))
+
+
+def _bit_in(bytes_with: str, *, is_set: bool = True) -> str:
+    """Return a condition on the byte of an article, without a call from SQLite into Python for each of them."""
+    return f"substr(?, article.id + 1, 1) {'' if is_set else 'NOT '}IN ({bytes_with})"
 
 
 class _Compiler:
@@ -118,6 +129,8 @@ class _Compiler:
             case Kind.NAME if field.name == "tag":
                 sql, values = _name("fold(name)", term.value)
                 return Condition(f"{TAGGED} name != '' AND {sql}))", values)
+            case Kind.PART if field.name == "mentions":
+                return self._words(Text(term.value, is_phrase=True, is_whole=True))
             case Kind.NAME:
                 return _keyed(field.name, term.value)
             case Kind.LANGUAGE:
@@ -140,11 +153,9 @@ class _Compiler:
 def _flag(field: Field, value: str) -> Condition:
     condition = field.words[value]
     if not isinstance(condition, Flagged):
-        return Condition(condition)
+        return Condition(condition, SINCE if condition is ARRIVED_SINCE else ())
     bytes_with = ", ".join(f"x'{byte:02x}'" for byte in range(1 << len(Flag)) if byte & condition.flag)
-    # The byte of an article, without a call from SQLite into Python for each of them.
-    sql = f"substr(?, article.id + 1, 1) {'' if condition.is_set else 'NOT '}IN ({bytes_with})"
-    return Condition(sql, (FLAGS,))
+    return Condition(_bit_in(bytes_with, is_set=condition.is_set), (FLAGS,))
 
 
 def _part(name: str, value: str) -> Condition:

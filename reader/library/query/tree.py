@@ -10,6 +10,8 @@ class Text(NamedTuple):
     """As they were typed, without quotes."""
     is_phrase: bool = False
     """They are next to each other, in this order."""
+    is_whole: bool = False
+    """They are whole words, where words are separated."""
 
 
 class Term(NamedTuple):
@@ -75,7 +77,7 @@ def has_words(query: Query) -> bool:
 
 def _has_words(node: Node | None) -> bool:
     match node:
-        case Text():
+        case Text() | Term("mentions"):
             return True
         case Not(inner):
             return _has_words(inner)

@@ -26,7 +26,7 @@ from reader.library.index.schema import EVERYTHING, IndexFile
 from reader.library.index.snapshots import Snapshots
 from reader.library.query.parse import parse
 from reader.library.query.tree import Query
-from reader.library.search.run_query import QueryContext, completing, keys_of, search
+from reader.library.search.run_query import NOTHING_NEW, QueryContext, completing, keys_of, search
 from reader.library.search.typed import search_nearly, search_typed
 from reader.text.folding import folded
 
@@ -52,6 +52,8 @@ class Questions:
     ) -> None:
         """``chinese_alike`` is the setting: words are kept apart for each of its values."""
         self._store, self._snapshots, self._articles = store, snapshots, articles
+        self.since = NOTHING_NEW
+        """Up to where the last session came."""
         self._folding = "" if chinese_alike else " as written"
 
     def query(self, text: str, now: datetime, limit: int = -1) -> "array[int]":
@@ -91,7 +93,9 @@ class Questions:
                 ids = self._articles.ids(EVERYTHING, _SCOPES[query])
                 return Found(frame.edition, ids[: limit if limit >= 0 else None])
         file, moment = self.text_file(), self._moment()
-        context = QueryContext(self._store, file, moment.flags, now)
+        context = QueryContext(
+            self._store, file, moment.flags, self.since.bounds(moment.edition.index_id), now
+        )
         with self._reading():
             try:
                 with read_as_ours():

@@ -5,17 +5,18 @@ import time
 from array import array
 from contextlib import closing, contextmanager
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.library.fulltext.find import State, attach, words_in_either, words_in_text
 from reader.library.fulltext.store import FullTextFile
+from reader.library.fulltext.tokens import has_words
 from reader.library.index.schema import IndexFile
 from reader.library.query import patterns
 from reader.library.query.fields import BY_NAME, Kind
-from reader.library.query.sql import FLAGS, Compiled, compiled, words_in_index
+from reader.library.query.sql import FLAGS, SINCE, Compiled, compiled, words_in_index
 from reader.library.query.tree import Query
 from reader.text.folding import folded
 
@@ -53,6 +54,25 @@ WHERE key = ?4 AND folded >= ?1 AND folded < ?1 || char(1114111) GROUP BY value.
 """
 
 
+class Since(NamedTuple):
+    """Up to where the last session came: what arrived after that is new."""
+
+    index_id: str
+    """The id of the index that it used; empty: none."""
+    article: int
+    """The greatest id of an article in that index."""
+    ended: int
+    """When it ended, in seconds since 1970."""
+
+    def bounds(self, index: str) -> tuple[int, int]:
+        """Return what new articles of an index are compared with: by their ids, or, in another index, by when they arrived."""
+        return (self.article, 0) if index == self.index_id else (0, self.ended + 1)
+
+
+NOTHING_NEW = Since("", 0, 2**40)
+"""No article arrived after this."""
+
+
 class QueryContext(NamedTuple):
     """What a query needs to run."""
 
@@ -62,6 +82,8 @@ class QueryContext(NamedTuple):
     """Where the words of articles are, if they are there yet."""
     flags: bytes
     """Those of each article by its id."""
+    since: tuple[int, int]
+    """What is new has a greater id than the first, and did not arrive before the second, in seconds since 1970."""
     now: datetime
     """Aware: the day is that of its zone."""
 
@@ -73,20 +95,27 @@ def search(context: QueryContext, query: Query, limit: int = -1) -> "array[int]"
     """
     with closing(context.store.connect()) as connection:
         words = _WORDS[attach(connection, context.text)]
-        return _run(connection, compiled(query, context.now, words), context.flags, limit)
+        return _run(connection, compiled(query, context.now, words), context, limit)
 
 
-def _run(connection: sqlite3.Connection, query: Compiled, flags: bytes, limit: int) -> "array[int]":
+def _run(connection: sqlite3.Connection, query: Compiled, context: QueryContext, limit: int) -> "array[int]":
     regexes = [patterns.compiled(source) for source in query.patterns]
     end = time.monotonic() + SECONDS
     connection.create_function("fold", 1, folded, deterministic=True)
     connection.create_function(
         "fits", 2, lambda number, title: regexes[number].search(title) is not None, deterministic=True
     )
+    connection.create_function("has_words", 2, has_words, deterministic=True)
     connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
-    sql = f"{_FIND} ({query.where.sql}) ORDER BY {query.order} LIMIT ?"
+    if "sort_key" in query.order.sql:
+        from reader.text.sort_key import sort_key  # only for orders by names
+
+        connection.create_function("sort_key", 1, lru_cache(sort_key), deterministic=True)
+    sql = f"{_FIND} ({query.where.sql}) ORDER BY {query.order.sql} LIMIT ?"
     try:
-        values = [flags if value is FLAGS else value for value in query.where.values]
+        given = (*query.where.values, *query.order.values)
+        filled = {FLAGS: context.flags, **dict(zip(SINCE, context.since, strict=True))}
+        values = [filled[value] if type(value) is object else value for value in given]
         found = connection.execute(sql, (*values, limit))
         return array("I", [row[0] for row in found])
     except sqlite3.OperationalError as problem:

@@ -86,7 +86,7 @@ def fence_title(info: str) -> str:
         return ""
     info = info[:_TITLE_LIMIT].strip()
     if found := _AFTER_COLON.fullmatch(info):
-        return found[1].strip()
+        return found[1].partition(" {")[0].strip()
     if found := _TITLE.search(info):
         return next(part for part in found.groups() if part).strip()
     found = _IN_BRACKETS.search(info)

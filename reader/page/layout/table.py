@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.page.layout.columns import COLUMN_CELLS, Column, fitted
-from reader.page.line import CELL_BREAK, LINE_END, Role, Span
+from reader.page.line import CELL_BREAK, LINE_END, Role, Span, soft_hyphens
 from reader.page.lines.block_layout import BlockLayout
 from reader.page.lines.spacing import inside, meetings, spaced
 from reader.page.lines.wrap import Cut, wrap
@@ -40,15 +40,18 @@ _Row = list[Cut]
 class TableLayout(BlockLayout):
     """A table in lines."""
 
-    __slots__ = ("_gaps", "_lines")
+    __slots__ = ("_gaps", "_hyphens", "_lines")
 
     _gaps: Sequence[int]
     """Positions where scripts meet and a cell of space is shown."""
+    _hyphens: Sequence[int]
+    """Positions where a line that ends shows a hyphen."""
     _lines: list[list[_Piece]]
 
     def _cut(self) -> list[Cut]:
         rows = _rows(self.text)
         self._gaps = self.meetings()
+        self._hyphens = soft_hyphens(self.block.runs)
         natural = self._natural(rows)
         shared = self.block.columns
         texts = shared.texts if shared else self._texts(rows)
@@ -73,8 +76,15 @@ class TableLayout(BlockLayout):
         for row in rows:
             for at, column in enumerate(columns):
                 start, end = row[at] if at < len(row) else (0, 0)
-                column.append(self.text[start:end])
+                column.append(self._parted(start, end))
         return tuple(map(tuple, columns))
+
+    def _parted(self, start: int, end: int) -> str:
+        """Return the text of a cell with soft hyphens where its words may be parted."""
+        text = self.text[start:end]
+        for at in reversed([each - start for each in self._hyphens if start < each < end]):
+            text = f"{text[:at]}\xad{text[at:]}"
+        return text
 
     @property
     def _heads(self) -> tuple[str, ...]:
@@ -101,11 +111,18 @@ class TableLayout(BlockLayout):
 
     def _spaced(self, start: int, end: int) -> list[Span]:
         spans, gaps = self._pieces(start, end), inside(self._gaps, start, end)
-        return spaced(spans, dict.fromkeys(gaps, 1)) if gaps else spans
+        spans = spaced(spans, dict.fromkeys(gaps, 1)) if gaps else spans
+        return [*spans, spans[-1]._replace(text="-", offset=-1)] if self._has_hyphen(end) else spans
+
+    def _has_hyphen(self, end: int) -> bool:
+        """Return whether a line that ends there shows a hyphen."""
+        if end not in self._hyphens or end >= len(self.text):
+            return False
+        return self.text[end - 1] not in " -" and not self.text[end].isspace()
 
     def _cells(self, start: int, end: int) -> int:
         """Return the width of a piece of text on one line, in cells."""
-        return cell_width(self.text[start:end]) + len(inside(self._gaps, start, end))
+        return cell_width(self.text[start:end]) + len(inside(self._gaps, start, end)) + self._has_hyphen(end)
 
     def _widest(self, start: int, end: int) -> int:
         """Return the width of a cell's widest unwrapped line, in cells."""
@@ -213,10 +230,16 @@ class TableLayout(BlockLayout):
         """Return the lines of a cell; ``taken`` are cells of the first line that something else takes (negative: it has more)."""
         # What is taken is a word before the text, so that the line may end after it.
         word = "x" * (taken - 1) + " " if 0 < taken < width else ""
-        gaps = [gap - start + len(word) for gap in inside(self._gaps, start, end)]
+        gaps, hyphens = (
+            [each - start + len(word) for each in inside(positions, start, end)]
+            for positions in (self._gaps, self._hyphens)
+        )
         text = word + _lines(self.text[start:end])
         shift = start - len(word)
-        return [(max(start, shift + a), max(start, shift + b)) for a, b in wrap(text, width, gaps=gaps)]
+        return [
+            (max(start, shift + a), max(start, shift + b))
+            for a, b in wrap(text, width, gaps=gaps, hyphens=hyphens)
+        ]
 
 
 def _lines(cell: str) -> str:

@@ -11,6 +11,8 @@ _ITEM = late(r"([ \t]*)(?:\(@([\w-]{0,60})\)|#\.)([ \t]+)(?=\S)")
 _MENTION = late(
     r"(`+)(?!`).*?(?<!`)\1(?!`)|\(@([\w-]{1,60})\)|(?<![\w@`(\[{/.])@([\w-]{1,60})(?![\w-]|@|\.\w)"
 )
+_LABEL = late(r"^[ \t]*\(@([\w-]{1,60})\)[ \t]+\S", re.MULTILINE)
+_IN_TEXT = late(r"(?<=[\w,;:.>*] )\(@([\w-]{1,60})\)")
 _FENCE = late(r"[ \t>]*(`{3,}|~{3,})")
 _NUMBERED = late(r" {0,3}\d{1,9}[.)][ \t]")
 _UNINDENTED = 3
@@ -28,6 +30,7 @@ def may_have_examples(markdown: str) -> bool:
 def with_examples(markdown: str) -> str:
     """Return the text with these lists as numbered ones, and mentions of labelled examples as their numbers."""
     lines = markdown.split("\n")
+    has_labels = _has_labels(markdown)
     numbers: dict[str, int] = {}
     items: dict[int, str] = {}
     fence, is_open, count, is_blank = "", False, 0, True
@@ -39,6 +42,8 @@ def with_examples(markdown: str) -> str:
             inside.add(at)
             continue
         item = _ITEM.match(line)
+        if item and item[2] and not has_labels:
+            item = None
         if item and (is_open or (is_blank and len(item[1].expandtabs(4)) <= _UNINDENTED)):
             is_open = True
             marker = "1."
@@ -55,7 +60,7 @@ def with_examples(markdown: str) -> str:
         elif line.strip() and not line.startswith((" ", "\t")):
             is_open = is_open and not is_blank
         is_blank = not line.strip()
-    if not items or (count == len(items) == 1 and numbers and _is_mentioned_once(markdown, *numbers)):
+    if not items:
         return markdown
 
     def number(match: re.Match[str]) -> str:
@@ -72,6 +77,9 @@ def with_examples(markdown: str) -> str:
     return "\n".join(lines)
 
 
-def _is_mentioned_once(markdown: str, label: str) -> bool:
-    """Return whether a label stands nowhere but at its item: that may be the name of a person."""
-    return markdown.count(f"@{label}") == 1
+def _has_labels(markdown: str) -> bool:
+    """Return whether ``(@label)`` above a text labels an example: one is mentioned in a text, else it may be a person's name."""
+    if "(@)" in markdown:
+        return True
+    mentioned = {match[1] for match in _IN_TEXT.finditer(markdown)}
+    return any(match[1] in mentioned for match in _LABEL.finditer(markdown))

@@ -17,6 +17,8 @@ _LONE_IMAGE = re.compile(r"\[?!\[(?:\[[^\[\]\n]+\]\]|[^\[\]]*\][^!\n]*[)\]])(?:\
 _LINE_OF_IMAGE = re.compile(rf"\s*(?!\[!)(?:{_LONE_IMAGE.pattern})\s*\\?")
 """An image alone on its line, without a link: those in links are badges, which stay side by side."""
 
+_CAPTION = re.compile(r"\s*(?:\*[^*\s](?:[^*]*[^*\s])?\*|_[^_\s](?:[^_]*[^_\s])?_)\s*")
+
 _BLANK = re.compile(
     r"(?:&(?:nbsp|ensp|emsp|thinsp|#160|#x0*a0|#12288|#8203);|<br[ \t]*/?>|[\s\u200b]|\\(?=\n|\Z))+",
     re.IGNORECASE,
@@ -34,14 +36,28 @@ def may_be_image(token: Token) -> bool:
     )
 
 
+def _has_caption(image: str, below: str) -> bool:
+    """Return whether a line of emphasis stands below an image, which is how captions are written (Zenn, Medium, Jekyll)."""
+    return _LINE_OF_IMAGE.fullmatch(image) is not None and _CAPTION.fullmatch(below) is not None
+
+
+def _without_break(line: str) -> str:
+    """Return a line without spaces around it and without the backslash that breaks it."""
+    return line.strip().removesuffix("\\").rstrip()
+
+
 def images_apart(token: Token) -> Iterator[Token]:
-    """Yield a paragraph, or one per line where all lines are images."""
+    """Yield a paragraph, or one per line where all lines are images; an image, and its caption below it."""
     lines = token.content.split("\n")
+    if len(lines) == 2 and not token.children and _has_caption(*lines):
+        yield token.copy(content=_without_break(lines[0]), meta={})
+        yield token.copy(content=lines[1].strip(), meta={**token.meta, "continued": True})
+        return
     if len(lines) == 1 or token.children or not all(map(_LINE_OF_IMAGE.fullmatch, lines)):
         yield token
         return
     for number, line in enumerate(lines):
-        yield token.copy(content=line.strip(), meta=token.meta if number == len(lines) - 1 else {})
+        yield token.copy(content=_without_break(line), meta=token.meta if number == len(lines) - 1 else {})
 
 
 def without_tabs(text: str) -> str:

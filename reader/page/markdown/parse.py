@@ -24,6 +24,7 @@ from reader.page.line import (
     GutterKind,
     Run,
     TextStyle,
+    soft_hyphens,
 )
 from reader.page.lines.line_breaks import MARKDOWN, with_line_breaks
 from reader.page.markdown.air import with_air
@@ -266,6 +267,7 @@ class _Walk:
     def _table_block(self, opener: Token, tokens: Iterator[tuple[int, Token]]) -> Iterator[Block]:
         """Yield a table as one block, or several if it is long: cells end with a tab, rows with a newline."""
         rows: list[list[Run]] = []
+        hyphens: list[list[int]] = []
         columns: list[str] = []
         cell = 0
         filled = False
@@ -274,6 +276,7 @@ class _Walk:
                 break
             if token.type == "tr_open":
                 rows.append([])
+                hyphens.append([])
                 cell = 0
             elif token.type in {"th_open", "td_open"}:
                 if cell:
@@ -289,11 +292,12 @@ class _Walk:
                 if filled:
                     rows[-1].append(Run(CELL_BREAK))
                 filled = True
+                hyphens[-1] += _hyphens_in(rows[-1], runs)
                 heading = TextStyle.STRONG if len(rows) == 1 else TextStyle.PLAIN
                 rows[-1] += [
                     Run(run.text.replace("\n", CELL_BREAK), run.style | heading, run.link) for run in runs
                 ]
-        for runs, shared in table_pieces(rows):
+        for runs, shared in table_pieces(rows, hyphens):
             block = self._block(BlockKind.TABLE, runs, opener, info="".join(columns))
             yield block._replace(columns=shared) if shared else block
             opener = opener.copy(meta={"continued": True})
@@ -347,3 +351,11 @@ class _Walk:
 def _weight(text: str) -> int:
     """Return about how many cells a text takes: without the addresses of its links."""
     return cell_width(_ADDRESSES.sub("]", text) if "](" in text else text)
+
+
+def _hyphens_in(row: Sequence[Run], runs: Sequence[Run]) -> list[int]:
+    """Return the offsets in a row of a table where words of these runs, the next of it, may be parted."""
+    if not (offsets := soft_hyphens(runs)):
+        return []
+    begin, text = sum(len(run.text) for run in row), "".join(run.text for run in runs)
+    return [begin + len(text[:offset].replace("\n", CELL_BREAK)) for offset in offsets]

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from reader.tui.acts.commanding import Commanding
 from reader.tui.acts.linking import Linking
+from reader.tui.acts.offering import Offering
 from reader.tui.acts.outlining import Outlining
 from reader.tui.acts.peeking import Peeking
 from reader.tui.acts.topic import Topic
+from reader.tui.control.settings_watch import SettingsWatch
 
 _PREFIX = "do_"
 
@@ -28,12 +30,16 @@ class Acts(NamedTuple):
     """What does the commands."""
     commanding: Commanding
     """Does macros, and what is typed."""
+    offering: Offering
+    """Offers other keys at the start."""
     linking: Linking
     """Follows links that are clicked."""
     outlining: Outlining
     """Goes to headings that are chosen beside the page."""
     peeking: Peeking
     """Goes to what is shown of a link's target."""
+    settings_watch: SettingsWatch
+    """Takes over changes of the file of settings."""
 
 
 def handlers_of(topics: Iterable[Topic]) -> Handlers:

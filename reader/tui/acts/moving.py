@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from reader.i18n import tr
 from reader.library import EVERYTHING, Scope
 from reader.tui.acts.topic import Roles, Topic
-from reader.tui.list.section_list import Slot
+from reader.tui.list.sections import Slot
 
 if TYPE_CHECKING:
     from reader.tui.control.auto_read import AutoRead
@@ -31,6 +31,8 @@ class Moving(Topic):
         slot = model.slot
         if slot.article >= 0:
             self._focus.enter_page()
+        elif model.is_split and not model.has_groups_in(slot.section):
+            self._step_beside()
         else:
             model.fold(slot.section, is_open=not model.sections[slot.section].is_open)
             self._list.cursor_moved()
@@ -38,16 +40,29 @@ class Moving(Topic):
     def do_step_into(self) -> None:
         """Enter the article under the cursor; on a group's heading open it, and go to its first article."""
         model = self._list.model
-        if not model.sections or model.slot.article >= 0 or not model.sections[model.slot.section].is_open:
+        if not model.sections or model.slot.article >= 0:
+            self.do_enter()
+        elif model.is_split:
+            self._step_beside()
+        elif not model.sections[model.slot.section].is_open:
             self.do_enter()
         else:
             model.step(1)
             self._list.cursor_moved()
 
+    def _step_beside(self) -> None:
+        """Go from a group to its articles, which stand beside it."""
+        model = self._list.model
+        if model.members(model.slot.section):
+            model.put(Slot(model.slot.section, 0))
+            self._list.cursor_moved()
+
     def do_leave(self) -> None:
         """Go one step out: selection, what was found, zen, page, article, open group."""
         model = self._list.model
-        if self._selection.selections:
+        if not self._focus.in_page and model.anchor is not None:
+            self._end_selecting()
+        elif self._selection.selections:
             self._selection.clear_selection()
         elif self._focus.in_page and self._found.is_open:
             self._found.close()

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
-from reader.tui.acts.asking import choose
 from reader.tui.acts.topic import Roles, Topic
 from reader.tui.dialogs.requests import Choice, DialogTexts
 from reader.tui.keys.commands import Command, about, names_of, title_of
@@ -19,7 +18,7 @@ LINES_WIDTH = 70
 
 
 class ProgramCommands(Topic):
-    """Shows statistics, problems, help and the palette; suspends and quits."""
+    """Shows statistics, problems and help; suspends and quits."""
 
     def __init__(self, roles: Roles, run: Callable[[str], None]) -> None:
         """``run`` does a command by its id."""
@@ -78,29 +77,18 @@ class ProgramCommands(Topic):
             self._choice(command)._replace(heading=tr(command.topic.value))
             for command in self._keymap.commands
         ]
-        dialog = HelpDialog(self._texts(tr("Keys")), iter(choices), best_first=True)
+        hint = tr("enter runs it · esc closes")
+        words = DialogTexts(tr("Keys"), "", tr("No command matches"), hint, says_about=True)
+        dialog = HelpDialog(words, iter(choices), best_first=True)
         self._tell.ask(
             dialog, lambda number: None if number is None else self._run(self._keymap.commands[number].id)
         )
-
-    def do_open_palette(self) -> None:
-        """Show every command by name; run what is chosen."""
-        commands = [command for command in self._keymap.commands if command.id != "open_palette"]
-
-        def run(number: int) -> None:
-            self._run(commands[number].id)
-
-        choose(self._tell, self._texts(tr("Commands")), map(self._choice, commands), run, best_first=True)
 
     def _choice(self, command: Command) -> Choice:
         keys = show_all(self._keymap.keys[command.id])
         return Choice(
             title_of(command), keys, other_names=names_of(command), about=about(command), is_aside_whole=True
         )
-
-    def _texts(self, title: str) -> DialogTexts:
-        hint = tr("enter runs it · esc closes")
-        return DialogTexts(title, "", tr("No command matches"), hint, says_about=True)
 
     def do_redraw(self) -> None:
         """Draw everything again: other programs may have written to the terminal."""

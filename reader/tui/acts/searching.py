@@ -75,7 +75,9 @@ class Searching(Topic):
             self._navigation.go_to_article(result.article, sought)
             self._focus.enter_page()
 
-        self._tell.ask(SearchArticles(self._workspace, words or self._filter.searched), chosen)
+        self._tell.ask(
+            SearchArticles(self._workspace, words or self._filter.searched, self._filter.watcher), chosen
+        )
 
     do_search_articles_from_list = do_search_articles
     """The list has a key of its own for it."""

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from reader.i18n import tr
+from reader.i18n import tr, trn
 from reader.library import GroupOrder, Scope
-from reader.settings import THEMES
 from reader.tui.acts.topic import Roles, Topic
+from reader.tui.control.arrangement import TALL, THREE, TOP, TWO, WIDE
 from reader.tui.dialogs.requests import Choice, DialogTexts
 
 if TYPE_CHECKING:
@@ -94,12 +94,35 @@ class Viewing(Topic):
         if self._panes.is_sidebar_hidden and not self._focus.in_page:
             self._focus.enter_page()
 
+    def do_change_layout(self) -> None:
+        """Show two panes, three columns, or the list above the page."""
+        arrangement = self._panes.arrangement
+        arrangement.next_layout()
+        self._model()
+        self._panes.rearrange()
+        sentence = {
+            TWO: tr("Layout: list and page"),
+            THREE: tr(
+                "Layout: groups, articles, page, in windows of {columns} columns and more", columns=WIDE
+            ),
+            TOP: tr("Layout: list above page, in windows of {rows} rows and more", rows=TALL),
+        }
+        self._tell.say(sentence[arrangement.layout])
+
+    def do_change_density(self) -> None:
+        """Give articles of the list one row, two or three."""
+        arrangement = self._panes.arrangement
+        arrangement.next_density()
+        self._model()
+        self._panes.rearrange()
+        self._tell.say(trn("1 row for an article", "{count} rows for an article", arrangement.density))
+
     def do_change_theme(self) -> None:
         """Choose a theme; each is shown while it is highlighted."""
         from reader.tui.dialogs.choosing import ChoiceDialog
 
         program, former = self._program, self._program.theme
-        themes = [each for each in THEMES if each != "auto"]  # it names none
+        themes = program.theme_names
 
         def show(number: int | None) -> None:
             theme = former if number is None else themes[number]

@@ -1,16 +1,16 @@
 """How a command that is being typed can go on: names of commands, then what each takes. In threads."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.actions.changes.tagging import complete_tags
-from reader.actions.finding.sorting import ORDER_NAMES
 from reader.i18n import tr
 from reader.library import Completion
 from reader.library.index.grouping import GROUP_KEYS
+from reader.library.query.orders import MENU
 from reader.nearest import Names, matching
-from reader.settings import ROWS, SCOPES, THEMES, Settings
-from reader.tui.control.session_settings import values_of, written
+from reader.settings import ROWS, SCOPES, Settings
+from reader.tui.control.session_settings import CHANGED_HERE, values_of, written
 from reader.tui.keys.typed_commands import TYPED_BY_NAME, Takes, names_typed, split_tags
 
 if TYPE_CHECKING:
@@ -26,9 +26,15 @@ class LineCompletion:
     """Completes lines, as the library and the list are when it is made."""
 
     def __init__(
-        self, library: "Library", keymap: "Keymap", model: "SidebarModel", settings: Settings
+        self,
+        library: "Library",
+        keymap: "Keymap",
+        model: "SidebarModel",
+        settings: Settings,
+        themes: Sequence[str],
     ) -> None:
-        """On the loop: the list may change meanwhile."""
+        """On the loop: the list may change meanwhile. ``themes`` are those that can be chosen."""
+        self._themes = ["auto", *themes]
         self._library, self._keymap, self._settings = library, keymap, settings
         self._groups = [model.label(at) for at in range(len(model.sections))]
 
@@ -61,12 +67,16 @@ class LineCompletion:
                 return self._tags(rest)
             case Takes.SETTING:
                 return self._settings_named(rest)
+            case Takes.SETTING_NAME:
+                return _words(
+                    rest, ((each, written(getattr(self._settings, each))) for each in sorted(CHANGED_HERE))
+                )
             case Takes.THEME:
-                return _words(rest, ((theme, "") for theme in THEMES))
+                return _words(rest, ((theme, "") for theme in self._themes))
             case Takes.SCOPE:
                 return _words(rest, ((scope, "") for scope in SCOPES))
             case Takes.ORDER:
-                return _words(rest, ((order, tr(name)) for order, name in ORDER_NAMES))
+                return _words(rest, ((order, tr(name)) for order, name in MENU.items()))
             case Takes.GROUP_KEY:
                 return _words(rest, ((key.name, tr(key.meaning)) for key in GROUP_KEYS))
             case Takes.GROUP:
@@ -95,7 +105,9 @@ class LineCompletion:
             return [each._replace(query=f"{each.query} ") for each in _words(name, values)]
         return [
             each._replace(query=f"{name} {each.query}")
-            for each in _words(begun, ((v, "") for v in values_of(name)))
+            for each in _words(
+                begun, ((v, "") for v in (self._themes if name == "theme" else values_of(name)))
+            )
         ]
 
 

@@ -4,41 +4,65 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from reader.actions.finding.lists import Lists, Narrowed
+from reader.actions.finding.group_orders import GroupOrders
+from reader.actions.finding.lists import Lists
+from reader.actions.finding.narrowed import Narrowed
 from reader.actions.finding.quiet_feeds import QuietFeeds
 from reader.actions.finding.saved_searches import SavedSearch, forget_search, keep_search, saved_searches
+from reader.actions.finding.sorting import Sorter
+from reader.actions.finding.watching import Watcher, forget_word, keep_word, watch_searches, watches
 from reader.actions.reading.trail import View
 from reader.i18n import tr, trn
 from reader.library import Counts, Scope
-from reader.library.index.grouping import SOURCE, TAG, Kind, group_key
+from reader.library.index.grouping import SOURCE, TAG, Kind, group_key, keys_of
+from reader.library.query.orders import MENU, refuse_order, written
 from reader.tui.list.first_group import first_of_all, largest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from reader.actions.workspace.workspace import Workspace
     from reader.library import Group
     from reader.tui.control.roles import Tell
     from reader.tui.control.updates import Updates
     from reader.tui.list.sidebar import Sidebar
+    from reader.tui.page.watch_marks import WatchMarks
 
 BARS = 3
 """Rows of the window that the list does not have."""
 
 
+SORTED_AT_ONCE = 10_000
+"""Articles that are put in order before the first frame, 20 ms; of more that is seen a moment later."""
+
+
 def lists_of(workspace: "Workspace") -> Lists:
     """Return what the list shows at first, as the settings say."""
     settings = workspace.settings
-    searches = saved_searches(settings, workspace.paths.searches)
+    searches = _searches(workspace)
+    key, *inner = keys_of(settings.group_by)
     lists = Lists(
         workspace.library,
-        settings.group_by,
+        key,
         searches,
         lambda: datetime.now(workspace.zone),
         settings.collapse,
     )
+    if inner and lists.key == key and workspace.library.articles.is_grouped_by(*inner):
+        lists.levels.divide_by(*inner)
     lists.quiet_feeds = QuietFeeds(workspace.library)
+    lists.sorter = Sorter(GroupOrders(workspace.paths.group_orders, settings.article_order))
+    lists.begin_view()
+    if lists.sorter.wanted and lists.articles.counts().total <= SORTED_AT_ONCE:
+        lists.sorter.read(workspace.library.questions, datetime.now(workspace.zone))
     return lists
+
+
+def _searches(workspace: "Workspace") -> tuple[SavedSearch, ...]:
+    """Return what stands above the groups: saved searches, then watch words."""
+    settings, paths = workspace.settings, workspace.paths
+    return (*saved_searches(settings, paths.searches), *watch_searches(settings, paths.watch_words))
 
 
 def found_sentence(counts: Counts, scope: Scope) -> str:
@@ -57,15 +81,25 @@ def found_sentence(counts: Counts, scope: Scope) -> str:
     return f"{found} · {among[scope]}"
 
 
+def meaning_of(key: str, inner: str = "") -> str:
+    """Return what groups are made of, and the groups in them, as a phrase for: grouped by."""
+    name = tr(group_key(key).meaning)
+    return tr("{keys}, then {inner}", keys=name, inner=tr(group_key(inner).meaning)) if inner else name
+
+
 class ListFilter:
     """Groups, narrows and widens the list; the cursor stays on its article where that is listed."""
 
     def __init__(
-        self, tell: "Tell", workspace: "Workspace", lists: Lists, sidebar: "Sidebar", updates: "Updates"
-    ) -> None:
+        self, tell: "Tell", workspace: "Workspace", lists: Lists, sidebar: "Sidebar", updates: "Updates",
+        *, marks: "WatchMarks",
+    ) -> None:  # fmt: skip
+        """Take the ``marks`` of watch words on the page."""
         self._tell, self._workspace, self._lists = tell, workspace, lists
-        self._sidebar, self._updates = sidebar, updates
+        self._sidebar, self._updates, self._marks = sidebar, updates, marks
         self._failing: frozenset[str] = frozenset()
+        self.watcher = Watcher()
+        """Finds the watch words in texts."""
         self.searched = ""
         """What was searched for last in all articles: it can be saved as the filter can."""
 
@@ -94,44 +128,59 @@ class ListFilter:
             return first_of_all(groups)
         return largest(groups, self._sidebar.size.height or self._sidebar.app.size.height - BARS)
 
-    def start(self, key: str, grouped: "Callable[[], None]") -> None:
-        """Run the queries, and group by the key that is wanted, if the index does not know that yet.
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What articles are grouped by, and what the groups are grouped by, if they are."""
+        inner = self._lists.levels.key
+        return (self.key, inner) if inner else (self.key,)
+
+    def start(self, keys: tuple[str, ...], grouped: "Callable[[], None]") -> None:
+        """Run the queries, and group by the keys that are wanted, if the index does not know these yet.
 
         ``grouped`` is called once groups of articles without tags are there that the index did not have.
         """
         self._updates.queries.start()
-        if key == TAG and not self._lists.is_grouped_by(key):
+        if keys == (TAG,) and not self._lists.is_grouped_by(TAG):
 
             def done() -> None:
                 self._list_again()
                 grouped()
 
-            self._tell.in_worker(lambda: self._lists.group_by(key), lambda _: done())
-        elif not self._lists.is_grouped_by(key):
-            self.group_by(key)
+            self._tell.in_worker(lambda: self._lists.group_by(TAG), lambda _: done())
+        elif not self._lists.is_grouped_by(*keys):
+            self.group_by(*keys)
 
-    def group_by(self, key: str) -> None:
-        """Make groups of another key."""
+    def group_by(self, key: str, inner: str = "") -> None:
+        """Make groups of another key, and groups of ``inner`` in these."""
 
         def done() -> None:
             self._list_again()
-            self._tell.say(tr("Grouped by {key}", key=tr(group_key(self.key).meaning)))
+            self._tell.say(tr("Grouped by {key}", key=meaning_of(*self.keys)))
 
         self._tell.say(tr("Grouping …"))
-        self._tell.in_worker(lambda: self._lists.group_by(key), lambda _: done())
+        self._tell.in_worker(lambda: self._lists.group_by(key, inner), lambda _: done())
+
+    def order_of(self, group: "Group") -> str:
+        """Return in which order the articles of a group stand, as queries write it."""
+        return self._lists.sorter.order_of(group.id)
+
+    def sort(self, order: str) -> None:
+        """Put the articles of the cursor's group in another order; the cursor stays on its article. Raises UsageError."""
+        order, model = written(order) or refuse_order(order), self._sidebar.model
+        if not model.sections:
+            return
+        group = model.sections[model.slot.section].group
+
+        def done() -> None:
+            self._updates.renew()
+            label, name = self._lists.label(group), MENU.get(order, order)
+            self._tell.say(tr("{group}: {order}", group=label, order=tr(name)))
+
+        self._tell.in_worker(lambda: self._lists.sort(group, order), lambda _: done())
 
     def narrow(self, query: str) -> None:
         """List only what a query finds."""
         self._tell.in_worker(lambda: self._lists.narrow(query), lambda _: self._narrowed())
-
-    def sort(self, order: str) -> None:
-        """List the articles in another order, within their groups; the filter has it. Raises QueryError."""
-        from reader.actions.finding.sorting import sorted_by  # only for those who sort
-
-        if query := sorted_by(self.query, order):
-            self.narrow(query)
-        else:
-            self.widen()
 
     def _narrowed(self) -> None:
         self._list_again()
@@ -165,8 +214,9 @@ class ListFilter:
         self._show_failing()
 
     def _show_failing(self) -> None:
-        form = {SOURCE: "{name}", TAG: f"\1{Kind.FEED}:{{name}}"}.get(self.key, "")
-        self._sidebar.failing = frozenset(form.format(name=name) for name in self._failing if form)
+        form = {SOURCE: "{name}", TAG: f"\1{Kind.FEED}:{{name}}"}
+        forms = [form[key] for key in self.keys if key in form]
+        self._sidebar.failing = frozenset(form.format(name=name) for name in self._failing for form in forms)
 
     def search_at(self, group: int) -> SavedSearch | None:
         """Return the saved search that stands as this group."""
@@ -182,15 +232,38 @@ class ListFilter:
 
     def forget(self, name: str) -> None:
         """Forget a search that was saved by a key."""
-        file = self._workspace.paths.searches
+        self._forget(forget_search, self._workspace.paths.searches, name)
+
+    def forget_word(self, word: str) -> None:
+        """Watch for a word no longer that was kept by a key."""
+        self._forget(forget_word, self._workspace.paths.watch_words, word)
+
+    def _forget(self, act: "Callable[[Path, str], None]", file: "Path", name: str) -> None:
         self._tell.in_worker(
-            lambda: forget_search(file, name),
-            lambda _: self._show_searches(tr("{name} is deleted", name=name)),
+            lambda: act(file, name), lambda _: self._show_searches(tr("{name} is deleted", name=name))
         )
 
+    def watch(self, word: str) -> None:
+        """Mark a word wherever it stands from now on, with a group above the others."""
+        file = self._workspace.paths.watch_words
+        self._tell.in_worker(
+            lambda: keep_word(file, word),
+            lambda _: self._show_searches(
+                tr("{word} is watched for now; g W on its group ends that", word=word)
+            ),
+        )
+
+    def show_watch_words(self) -> None:
+        """Mark the watch words in force in list and page."""
+        watched = watches(self._workspace.settings, self._workspace.paths.watch_words)
+        self.watcher = Watcher(watched)
+        self._sidebar.mark_words(self.watcher)
+        self._marks.use(self.watcher)
+
     def _show_searches(self, sentence: str) -> None:
-        self._lists.searches = saved_searches(self._workspace.settings, self._workspace.paths.searches)
+        self._lists.searches = _searches(self._workspace)
         self._tell.say(sentence)
+        self.show_watch_words()
         self._updates.renew()
         self._updates.queries.run_soon()
 

@@ -11,13 +11,13 @@ class Messages:
     """Keeps sentences with when they were said."""
 
     def __init__(self) -> None:
-        self._said: deque[tuple[datetime, str]] = deque(maxlen=KEPT)
+        self._kept: deque[tuple[datetime, str]] = deque(maxlen=KEPT)
 
     def add(self, sentence: str) -> None:
         """Keep a sentence; one that is said again at once is kept once."""
-        if not self._said or self._said[-1][1] != sentence:
-            self._said.append((datetime.now(UTC), sentence))
+        if not self._kept or self._kept[-1][1] != sentence:
+            self._kept.append((datetime.now(UTC), sentence))
 
     def lines(self, zone: tzinfo) -> list[str]:
         """Return a line for each, the last one first, with its time of day in a zone."""
-        return [f"{at.astimezone(zone):%H:%M:%S}  {sentence}" for at, sentence in reversed(self._said)]
+        return [f"{at.astimezone(zone):%H:%M:%S}  {sentence}" for at, sentence in reversed(self._kept)]

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.i18n import tr
 from reader.text import cell_width
+from reader.tui.control.arrangement import BROAD, NARROW, THREE, TOP, Arrangement
 from reader.tui.keys.commands import Where
 from reader.tui.page.outline_pane import CELLS, FEWEST
 from reader.tui.page.text_view import MARGIN
@@ -21,23 +22,8 @@ if TYPE_CHECKING:
 SMALLEST = (20, 5)
 """Columns and rows below which a line says that the window is too small."""
 
-NARROW = 60
-"""Windows of fewer columns show one pane at a time."""
-
-BROAD = 140
-"""From this many columns on, the outline of an article stands beside it."""
-
 OUTLINED = 60
 """Cells of a line of text that an outline leaves at least, where the setting ``measure`` does not say fewer."""
-
-SHORT = 18
-"""Windows of fewer rows show articles in one row each, and no hints."""
-
-SIDEBAR_LEAST = 16
-"""Cells that the sidebar keeps when the page grows."""
-
-PAGE_LEAST = 24
-"""Cells that the page keeps when the sidebar grows."""
 
 
 class Panes:
@@ -61,8 +47,8 @@ class Panes:
         self._measure = workspace.settings.measure
         self.in_page = False
         """Whether keys are for the page. The focus follows a moment later, and not where a window is too small."""
-        self.sidebar_width = session.sidebar_width
-        """Cells, as the user chose; 0: as the style sheet says."""
+        self.arrangement = Arrangement(workspace.settings, session)
+        """How list and page stand, and how large the list is."""
         self.has_outline = not session.outline_hidden
         """Whether the user wants the outline beside the page, where there is room for it."""
         self._has_room = False
@@ -122,11 +108,25 @@ class Panes:
         self._screen.set_class(on and self._screen.size.width < NARROW, "-in-page")
 
     def widen_sidebar(self, by: int) -> None:
-        """Make the sidebar wider by that many cells, as far as both panes stay usable."""
-        columns = self._screen.size.width
-        self.sidebar_width = _fitted(self.sidebar.outer_size.width + by, columns)
-        self._fit_sidebar(columns)
+        """Give the list that many cells more (above the page: half as many rows), as far as both panes stay usable."""
+        size = self.sidebar.outer_size
+        self.resize_sidebar(size.height + by // 2 if self.is_stacked else size.width + by)
+
+    def resize_sidebar(self, to: int) -> None:
+        """Give the list that many cells, or above the page that many rows."""
+        columns, rows = self._screen.size
+        self.arrangement.resize(to, columns, rows)
+        self._fit_sidebar(columns, rows)
         self._screen.call_after_refresh(self.fit_outline)
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether the list stands above the page."""
+        return self._screen.has_class(f"-{TOP}")
+
+    def rearrange(self) -> None:
+        """Arrange list and page as is wanted now."""
+        self.fit(*self._screen.size)
 
     def want_outline(self, *, on: bool) -> None:
         """Show the outline beside the page where there is room for it, or hide it."""
@@ -137,9 +137,10 @@ class Panes:
     def fit_outline(self) -> None:
         """Show the outline beside the page, if it has some headings, or not: where the text would be too narrow."""
         columns, sidebar, outline = self._screen.size.width, self.sidebar, self.outline
-        taken = sidebar.outer_size.width if sidebar.display else 0
+        taken = sidebar.outer_size.width if sidebar.display and not self.is_stacked else 0
         page = columns - taken - CELLS - self.page.styles.scrollbar_size_vertical - 2 * MARGIN
-        self._has_room = self.has_outline and columns >= BROAD and page >= min(self._measure, OUTLINED)
+        has_room = columns >= BROAD and not self.is_stacked
+        self._has_room = self.has_outline and has_room and page >= min(self._measure, OUTLINED)
         is_shown = self._has_room and len(outline.headings) >= FEWEST
         if not is_shown and outline.has_focus:
             self.page.focus()
@@ -162,25 +163,29 @@ class Panes:
         sentence = (each for each in (needs, tr("too small"), least) if cell_width(each) + 2 <= columns)
         screen.query_one("#too-small", Bar).say(next(sentence, least))
         screen.set_class(self.in_page and columns < NARROW, "-in-page")
-        self._fit_sidebar(columns)
-        self._fit_rows(rows)
+        self._fit_sidebar(columns, rows)
+        self._fit_rows(columns, rows)
         screen.call_after_refresh(self.fit_outline)
         if was_small and not is_small:
             screen.call_after_refresh((self.page if self.in_page else self.sidebar).focus)
         elif self.is_sidebar_hidden and self.page.size.width and not self.in_page:
             self.page.focus()
 
-    def _fit_rows(self, rows: int) -> None:
-        sidebar, height = self.sidebar, 1 if rows < SHORT else 2
-        if height != sidebar.model.row_height:
+    def _fit_rows(self, columns: int, rows: int) -> None:
+        sidebar, height = self.sidebar, self.arrangement.row_height(rows)
+        is_split = self.arrangement.fitting(columns, rows) == THREE
+        if height != sidebar.model.row_height or is_split != sidebar.model.is_split:
             held = sidebar.held_item()
             sidebar.model.resize_rows(height)
+            if is_split != sidebar.model.is_split:
+                sidebar.model.split(on=is_split)
             sidebar.restore(held)
 
-    def _fit_sidebar(self, columns: int) -> None:
-        is_own = self.sidebar_width and columns >= NARROW
-        self.sidebar.styles.width = _fitted(self.sidebar_width, columns) if is_own else None
-
-
-def _fitted(width: int, columns: int) -> int:
-    return max(SIDEBAR_LEAST, min(width, max(SIDEBAR_LEAST, columns - PAGE_LEAST)))
+    def _fit_sidebar(self, columns: int, rows: int) -> None:
+        layout, size = self.arrangement.fitting(columns, rows), self.arrangement.size(columns, rows) or None
+        for each in (THREE, TOP):
+            self._screen.set_class(layout == each, f"-{each}")
+        self.sidebar.is_stacked = layout == TOP
+        styles = self.sidebar.styles
+        styles.width, styles.height = (None, size) if layout == TOP else (size, None)
+        styles.min_width, styles.max_width = (1, "100%") if size else (None, None)

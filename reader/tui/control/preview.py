@@ -10,7 +10,7 @@ from reader.i18n import tr
 from reader.page.position import Position
 from reader.tui.control.landing import Landing, Sought
 from reader.tui.control.page_loader import PageLoader
-from reader.tui.list.section_list import Item
+from reader.tui.list.sections import Item
 
 if TYPE_CHECKING:
     from textual.timer import Timer

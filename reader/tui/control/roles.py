@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.selection import Selection
 
+    from reader.actions.finding.watching import Watcher
     from reader.actions.reading.trail import Stop
     from reader.article import Key
     from reader.library import Group, Row
@@ -199,6 +200,13 @@ class Program(Protocol):
     """The name of its colours."""
 
     @property
+    def theme_names(self) -> list[str]:
+        """The themes that can be chosen."""
+
+    def use_theme(self, name: str) -> None:
+        """Use a theme as the setting of that name does: ``auto`` is one for the terminal."""
+
+    @property
     def size(self) -> "Size":
         """That of the window, in cells."""
 
@@ -227,3 +235,6 @@ class RemembersSearch(Protocol):
 
     searched: str
     """As it was typed."""
+
+    watcher: "Watcher"
+    """What finds the watch words in texts."""

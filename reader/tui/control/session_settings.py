@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from reader.errors import UsageError
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
+from reader.library.index.grouping import keys_of
 from reader.page.lines.typography import Typography
-from reader.settings import ROWS, THEMES, Settings
+from reader.settings import ROWS, Settings, values_named
 from reader.toml.mistakes import PartlyWrongError, unknown, wrong
 from reader.tui.keys.keys_in_force import keymap_of
 
@@ -43,7 +44,17 @@ OF_THE_TEXT = (
 """Settings with which the page is set again."""
 
 CHANGED_HERE = frozenset(
-    {*READ_WHEN_USED, *OF_THE_TEXT, "theme", "scope", "group_order", "group_by", "key_preset"}
+    {
+        *READ_WHEN_USED,
+        *OF_THE_TEXT,
+        "theme",
+        "scope",
+        "group_order",
+        "group_by",
+        "key_preset",
+        "layout",
+        "density",
+    }
 )
 """All that can be changed while the program runs."""
 
@@ -63,6 +74,10 @@ class SessionSettings:
     def value(self, name: str, raw: object) -> str:
         """Return the value of a setting of a text; raises UsageError."""
         return str(self._value(name, raw))
+
+    def group_keys(self, raw: str) -> tuple[str, ...]:
+        """Return the keys to group by that a text names, one or two; raises UsageError."""
+        return keys_of(self._value("group_by", raw))
 
     @staticmethod
     def checked(kind: type[_Enum], raw: str) -> _Enum:
@@ -91,8 +106,18 @@ class SessionSettings:
             self.change(name, raw.strip())
         value = written(getattr(self._workspace.settings, name))
         if raw.strip():
-            return tr("{name} = {value} for this session", name=name, value=value)
+            return tr("{name} = {value} for this session; :keep {name} keeps it", name=name, value=value)
         return tr("{name} = {value}: {meaning}", name=name, value=value, meaning=tr(ROWS[name].meaning))
+
+    def keep(self, name: str) -> str:
+        """Write a setting into ``config.toml`` as it is now; return a sentence. Raises NewsreaderError. In a thread."""
+        from reader.actions.workspace.settings_file import plain, write_setting  # only for those who keep one
+
+        self._refuse_later(name)
+        value = getattr(self._workspace.settings, name)
+        write_setting(self._workspace.paths, (name,), plain(value))
+        file = self._workspace.paths.settings_file
+        return tr("{name} = {value} is in {file}", name=name, value=written(value), file=file)
 
     def change(self, name: str, raw: object) -> None:
         """Let a value hold from now on; raises UsageError."""
@@ -101,17 +126,17 @@ class SessionSettings:
         workspace, updates = self._workspace, self._updates
         model = self._model
         if name == "theme":
-            from reader.tui.widgets.themes import theme_for  # loaded by the app
-
-            known = {theme for theme in THEMES if theme != "auto"}  # it names none
-            self._program().theme, _ = theme_for(value, workspace.environ, known)
+            self._program().use_theme(value)
         elif name == "scope":
             updates.show_scope(Scope(value), model.order)
         elif name == "group_order":
             updates.show_order(GroupOrder(value))
         elif name == "group_by":
-            self._filter.group_by(value)
+            self._filter.group_by(*keys_of(value))
         workspace.settings = workspace.settings._replace(**{name: value})
+        if name in {"layout", "density"}:
+            self._panes.arrangement.take_setting(workspace.settings, name)
+            self._panes.rearrange()
         if name == "key_preset":
             self._keymap.become(keymap_of(workspace.settings, workspace.where_set))
         if name in OF_THE_TEXT:
@@ -124,6 +149,8 @@ class SessionSettings:
         self._refuse_unknown(name)
         if isinstance(raw, str) and len(raw) > 1 and raw[0] == raw[-1] == '"':
             raw = raw[1:-1]
+        if name == "theme" and raw in self._program().theme_names:
+            return raw  # one of the user's, it may be
         try:
             return ROWS[name].check(raw)
         except PartlyWrongError as partly:
@@ -164,13 +191,4 @@ def values_of(name: str) -> list[str]:
     """Return the values that a setting can have, where these are a few words; empty: they are not."""
     if name not in ROWS or name not in CHANGED_HERE:
         return []
-    if name == "theme":
-        return list(THEMES)
-    if isinstance(Settings._field_defaults[name], bool):
-        return ["true", "false"]
-    try:
-        ROWS[name].check(object())
-    except ValueError as expected:
-        before, found, names = str(expected).partition(tr("one of {names}", names=""))
-        return names.split(", ") if found and not before else []
-    return []
+    return values_named(name)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from reader.i18n import tr, trn
@@ -18,6 +18,7 @@ from reader.text import cell_width, fit, pad
 from reader.tui.dialogs.dialog import SearchDialog
 from reader.tui.dialogs.requests import Choice, DialogTexts
 from reader.tui.widgets.content import assembled
+from reader.tui.widgets.input_line import InputLine
 from reader.tui.widgets.options import Options
 
 SHOWN = 500
@@ -33,7 +34,7 @@ LEAST_ASIDE = 12
 """Cells that it keeps."""
 
 
-class _Field(Input):
+class _Field(InputLine):
     """The line to type in; single keys may mean something else."""
 
     def __init__(self, takes: Callable[[str], bool]) -> None:
@@ -49,6 +50,9 @@ class _Field(Input):
 
 class ChoiceDialog(SearchDialog[int | None]):
     """Gathers choices while it is open; its result is the number of the chosen one, from 0."""
+
+    SHOWN = SHOWN
+    """How many choices are listed at once; typing narrows the rest."""
 
     def __init__(
         self,
@@ -175,13 +179,15 @@ class ChoiceDialog(SearchDialog[int | None]):
             self._list(stay=True)
 
     def _list(self, *, stay: bool = False) -> None:
-        options = self.options
-        typed = self.line.strip()
         names = [Names((each.text, *each.other_names), each.aside) for each in self._choices]
-        found = matching(typed, names, best_first=self._best_first)
-        first = 0 if typed else max(0, min(self._chosen - SHOWN // 2, len(found) - SHOWN))
+        self._show(matching(self.line.strip(), names, best_first=self._best_first), stay=stay)
+
+    def _show(self, found: list[int], *, stay: bool) -> None:
+        """List what is found of what is typed; ``stay``: the highlight stays where it is."""
+        options, typed, shown = self.options, self.line.strip(), self.SHOWN
+        first = 0 if typed else max(0, min(self._chosen - shown // 2, len(found) - shown))
         was = self._number_of(options.highlighted) if stay else None
-        self._listed = found[first : first + SHOWN]
+        self._listed = found[first : first + shown]
         self._width = self.row_width(len(self._listed))
         rows = list(self._set_rows(with_headings=not typed))
         more = len(found) - len(self._listed)

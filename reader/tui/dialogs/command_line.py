@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
@@ -11,21 +10,18 @@ from textual.widgets import Input, Static
 from reader.i18n import tr
 from reader.tui.dialogs.query_dialog import QueryDialog
 from reader.tui.dialogs.requests import QueryRequest
+from reader.tui.widgets.input_line import InputLine
 from reader.tui.widgets.options import Options
 
 if TYPE_CHECKING:
     from reader.library import Completion
 
-MOST_ROWS = 8
-"""Rows of completions that are seen at once."""
-
-FEWEST_LEFT = 6
-"""Rows of the window that they leave."""
-
 
 class CommandLine(QueryDialog):
     """Its result is the line, once it can be done; up and down bring back lines that were typed before."""
 
+    MOST_ROWS = 8
+    """Rows of completions that are seen at once: the article stays in sight."""
     BINDINGS = [("up", "older", ""), ("down", "newer", "")]  # noqa: RUF012 - read by Textual as it is
     """Keys and the actions that they run."""
 
@@ -47,11 +43,7 @@ class CommandLine(QueryDialog):
         yield Options()
         with Horizontal(classes="command-line"):
             yield Static(":", markup=False)
-            yield Input(placeholder=self._request.placeholder, select_on_focus=False)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Keep the completions few: the article stays in sight."""
-        self.options.styles.max_height = max(1, min(MOST_ROWS, event.size.height - FEWEST_LEFT))
+            yield InputLine(placeholder=self._request.placeholder, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Take the focus: the list, which comes first, gets none."""

@@ -53,6 +53,8 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
 
     CSS_PATH: ClassVar = SHEET
     """The style sheets."""
+    MOST_ROWS = 0
+    """Rows of its list that are seen at once; 0: as many as there is room for."""
 
     def __init__(self, heading: str, hint: str) -> None:
         """``heading`` is its first line, if it has one, ``hint`` its last, which says what the keys do."""
@@ -123,7 +125,9 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
         In cells: Textual does not look at any other limit where a panel is as high as what is in it.
         """
         for options in self.query(OptionList):
-            if options.styles.is_auto_height and event.size.height >= SHORT:
+            if self.MOST_ROWS:
+                options.styles.max_height = max(1, min(self.MOST_ROWS, event.size.height - AROUND))
+            elif options.styles.is_auto_height and event.size.height >= SHORT:
                 options.styles.max_height = int(event.size.height * HIGHEST_SHARE) - AROUND
             else:  # short windows, and panels of a height of their own
                 options.styles.max_height = "100%"

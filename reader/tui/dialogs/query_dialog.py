@@ -16,6 +16,7 @@ from reader.text import cell_width, clean_line, fit, pad
 from reader.tui.dialogs.dialog import SearchDialog
 from reader.tui.dialogs.requests import QueryRequest
 from reader.tui.widgets.content import assembled
+from reader.tui.widgets.input_line import InputLine
 from reader.tui.widgets.options import Options
 from reader.tui.widgets.working import WorkingScreen
 
@@ -49,7 +50,7 @@ class QueryDialog(SearchDialog[str | None]):
     def body(self) -> ComposeResult:
         """Yield the line to type in, and the list."""
         request = self._request
-        yield Input(self._typed, placeholder=request.placeholder, select_on_focus=request.is_replaced)
+        yield InputLine(self._typed, placeholder=request.placeholder, select_on_focus=request.is_replaced)
         yield Options()
 
     @property

@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from reader.actions.finding.age import format_date
+from reader.actions.finding.watching import Watcher
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
 from reader.text import cell_width, fit, pad
 from reader.tui.dialogs.dialog import SearchDialog
 from reader.tui.widgets.content import assembled
+from reader.tui.widgets.input_line import InputLine
 from reader.tui.widgets.options import Options
 from reader.tui.widgets.working import WorkingScreen
 
@@ -51,9 +52,10 @@ class SearchArticles(SearchDialog[Result | None]):
     BINDINGS: ClassVar = [("ctrl+k", "dismiss", "")]
     """Keys and the actions that they run."""
 
-    def __init__(self, workspace: "Workspace", typed: str = "") -> None:
+    def __init__(self, workspace: "Workspace", typed: str = "", watcher: "Watcher | None" = None) -> None:
+        """``watcher`` finds the watch words, which are marked."""
         super().__init__(tr("Search all articles"), tr("enter goes there · esc closes"))
-        self._workspace = workspace
+        self._workspace, self._watcher = workspace, watcher or Watcher()
         self._typed = typed
         self._asked = 0
         self._waiting: Timer | None = None
@@ -69,7 +71,7 @@ class SearchArticles(SearchDialog[Result | None]):
 
     def body(self) -> ComposeResult:
         """Yield the line to type in, and the list."""
-        yield Input(self._typed, placeholder=tr("words, tag:ai, date:>2025 …"), select_on_focus=True)
+        yield InputLine(self._typed, placeholder=tr("words, tag:ai, date:>2025 …"), select_on_focus=True)
         yield Options()
 
     @property
@@ -185,7 +187,7 @@ class SearchArticles(SearchDialog[Result | None]):
         self._rows, self._found_by = rows, typed
         width = options.scrollable_content_region.width - 2
         lines = [self._line(row, width) for row in rows]
-        below = [_marked(snippet, width) for snippet in snippets] or [Content("")] * len(rows)
+        below = [_marked(snippet, width, self._watcher) for snippet in snippets] or [Content("")] * len(rows)
         options.set_options(
             Option(Content("\n").join([line, under])) for line, under in zip(lines, below, strict=True)
         )
@@ -207,12 +209,21 @@ class SearchArticles(SearchDialog[Result | None]):
         source = fit(row.source, max(0, left, width // SOURCE_SHARE))
         aside = fit("  ".join(filter(None, [source, date])), max(0, width // 2))
         room = max(1, width - cell_width(aside) - 2)
-        return assembled((pad(fit(row.title, room), room + 2), "" if row.read else "bold"), (aside, "$muted"))
+        title = fit(row.title, room)
+        line = assembled((pad(title, room + 2), "" if row.read else "bold"), (aside, "$muted"))
+        return _watched(line, title, 0, self._watcher)
 
 
-def _marked(snippet: "Snippet", width: int) -> Content:
+def _watched(content: Content, text: str, at: int, watcher: "Watcher") -> Content:
+    """Return what begins with a text, ``at`` characters in, with the watch words in it marked."""
+    for start, end, colour in watcher.marks(text):
+        content = content.stylize(f"$foreground on $highlight-{colour} underline", start + at, end + at)
+    return content
+
+
+def _marked(snippet: "Snippet", width: int, watcher: "Watcher") -> Content:
     text = fit(snippet.text, max(1, width - 2))
-    content = assembled((f"  {text}", "$muted"))
+    content = _watched(assembled((f"  {text}", "$muted")), text, 2, watcher)
     for start, end in snippet.matches:
         if end <= len(text):
             content = content.stylize("$accent bold", start + 2, end + 2)

@@ -1,6 +1,8 @@
 """The panel of what may follow the first key of a sequence: all of it, in columns, over the lines below the panes."""
 
+from functools import partial
 from math import ceil
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.geometry import Size
@@ -12,8 +14,14 @@ from reader.tui.keys.commands import title_of
 from reader.tui.keys.keymap import Wait, show_keys
 from reader.tui.widgets.content import assembled
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
 COLUMN = 24
 """Cells of a column, where the window is high enough for so few of them."""
+
+DELAY_S = 0.3
+"""Who knows the sequence has typed it by then: nothing flashes."""
 
 AROUND = 4
 """Rows that the panel leaves of the window, so that something of it is seen."""
@@ -28,10 +36,20 @@ class Continuations(Widget):
     def __init__(self) -> None:
         super().__init__(id="continuations")
         self._waiting: Wait | None = None
+        self._soon: Timer | None = None
 
     def show(self, waiting: Wait | None) -> None:
         """Show what may follow; None, or nothing that does: hide."""
         waiting = waiting if waiting and waiting.choices else None
+        if self._soon:
+            self._soon.stop()
+            self._soon = None
+        if waiting is not None and self._waiting is None:
+            self._soon = self.set_timer(DELAY_S, partial(self._show, waiting))
+        else:
+            self._show(waiting)
+
+    def _show(self, waiting: Wait | None) -> None:
         if waiting != self._waiting:
             self._waiting = waiting
             self.display = waiting is not None

@@ -309,6 +309,8 @@ class PendingKeys:
         self._keymap = keymap
         self._typed: tuple[str, ...] = ()
         self._count = ""
+        self.forgotten: tuple[str, ...] = ()
+        """The keys that were forgotten last, without the count before them."""
 
     @property
     def waiting(self) -> bool:
@@ -340,5 +342,5 @@ class PendingKeys:
 
     def _forget(self, *, cancelled: bool) -> Nothing:
         typed = self._count + " ".join(self._typed)
-        self._typed, self._count = (), ""
+        self.forgotten, self._typed, self._count = self._typed, (), ""
         return Nothing(typed, cancelled)

@@ -29,6 +29,8 @@ class Takes(StrEnum):
     """The name of one."""
     SETTING = "a setting and a value"
     """The name of a setting and its value."""
+    SETTING_NAME = "a setting"
+    """The name of a setting."""
     GROUP = "a group"
     """The name of a group of the list."""
     GROUP_KEY = "a key"
@@ -72,6 +74,7 @@ TYPED: tuple[TypedCommand, ...] = (
     TypedCommand("go", Takes.GROUP, is_needed=True, about="Open a group by its name"),
     TypedCommand("theme", Takes.THEME, is_needed=True, about="Change the colours for this session"),
     TypedCommand("set", Takes.SETTING, is_needed=True, about="Change a setting for this session, or show it"),
+    TypedCommand("keep", Takes.SETTING_NAME, is_needed=True, about="Write a setting into config.toml, with its value of this session"),
     TypedCommand("follow", Takes.TEXT, is_needed=True, about="Follow a feed by its address or that of a page"),
     TypedCommand("refresh", Takes.TEXT, is_needed=False, about="Fetch all feeds, or those whose titles contain a text"),
     TypedCommand("messages", Takes.NOTHING, is_needed=False, about="Show what was said in this session"),
@@ -101,12 +104,14 @@ def parse_line(text: str, by_id: Mapping[str, Command]) -> TypedLine:
     if not word:
         raise UsageError(tr("Type a command first"))
     name = _named(word, by_id)
-    if row := TYPED_BY_NAME.get(name):
-        if row.is_needed and not rest:
-            raise UsageError(tr("{name} needs {argument} behind it", name=name, argument=tr(row.takes.value)))
-        if row.takes is Takes.NOTHING and rest:
+    if command := TYPED_BY_NAME.get(name):
+        if command.is_needed and not rest:
+            raise UsageError(
+                tr("{name} needs {argument} behind it", name=name, argument=tr(command.takes.value))
+            )
+        if command.takes is Takes.NOTHING and rest:
             raise UsageError(tr("{name} takes nothing behind it", name=name))
-        if row.takes is Takes.TAGS:
+        if command.takes is Takes.TAGS:
             split_tags(rest)
         return TypedLine(name, rest)
     if rest and not (rest.isascii() and rest.isdecimal() and int(rest)):
@@ -174,5 +179,5 @@ def line_fault(text: str, by_id: Mapping[str, Command], query_fault: Callable[[s
 
 def names_typed(by_id: Mapping[str, Command]) -> Iterable[tuple[str, str]]:
     """Yield every name that can be typed with what it does, those with arguments first."""
-    yield from ((row.name, tr(row.about)) for row in TYPED)
+    yield from ((command.name, tr(command.about)) for command in TYPED)
     yield from ((id_, tr(command.title)) for id_, command in by_id.items())

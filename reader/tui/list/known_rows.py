@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from reader.actions.finding.age import age_of
+from reader.actions.finding.age import age_of, format_age
 from reader.library import Row
 from reader.tui.list.section_list import SectionList
 
@@ -38,4 +38,4 @@ class KnownRows:
 
     def ages(self, now: datetime) -> list[str]:
         """Return the ages of these articles as they are shown: when one changes, it is time to draw again."""
-        return [age_of(row, now) for row in self._rows.values()]
+        return [age_of(row, now) + format_age(row.arrived, now) for row in self._rows.values()]

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from reader.library import Scope
-from reader.tui.list.section_list import SectionList, Slot
+from reader.tui.list.section_list import SectionList
+from reader.tui.list.sections import Slot
 
 NEAR = 64
 """The rows of this many articles are read first; all unread ones of a group cost 20 ms where there are 100,000."""
@@ -46,8 +47,10 @@ def unread(list_: SectionList, direction: int) -> Iterator[tuple[Slot, int]]:
 
 
 def _is_passed_over(list_: SectionList, index: int) -> bool:
-    """Whether reading on skips a group: a saved search that is closed, whose articles stand in other groups too."""
+    """Whether reading on skips a group, whose articles stand in others too: a saved search that is closed, an outer group."""
     section = list_.sections[index]
+    if section.lists_groups and not (list_.is_split and index == list_.slot.section):
+        return True  # its articles are in the groups that are listed in it
     return section.group.is_search and not section.is_open and index != list_.slot.section
 
 

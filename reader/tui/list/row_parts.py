@@ -1,19 +1,31 @@
 """What the rows of the sidebar are made of: a group's heading, the two rows of an article. Values in, segments out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 
+from reader.actions.finding.watching import Mark
 from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.library import Row
-from reader.text import cell_width, fit, pad
+from reader.text import cell_width, clean_line, fit, pad
+from reader.tui.list.watch_marks import marked
 from reader.tui.widgets.symbols import Symbols
 
 Look = Callable[[str], Style]
 """Returns the style of a part of a row, by its name in the style sheet without ``sidebar--``."""
+
+
+SOURCE_FROM = 40
+"""In lists of fewer cells the row of a title does not name the source."""
+
+INDENT = 2
+"""Cells by which a group in a group is indented."""
+
+SUMMARY = 600
+"""Characters of a summary that are looked at."""
 
 
 class Heading(NamedTuple):
@@ -23,12 +35,14 @@ class Heading(NamedTuple):
     """What the group is called."""
     number: int
     """What stands beside it; 0: nothing."""
-    is_open: bool
-    """Whether its articles are listed."""
+    is_open: bool | None
+    """Whether its articles are listed; None: they stand beside it."""
     is_failing: bool
     """Whether it is a feed that could not be fetched."""
     is_path: bool
     """Whether the name is a path of folders, which is shortened at its beginning."""
+    depth: int = 0
+    """How many groups it is in."""
 
 
 class RowParts(NamedTuple):
@@ -48,27 +62,37 @@ class RowParts(NamedTuple):
         count, symbols = str(heading.number or ""), self.symbols
         if heading.is_failing:
             count = f"{symbols.problem} {count}".rstrip()
-        room = self.width - 4 - len(count)
+        indent = INDENT * heading.depth
+        sign = "" if heading.is_open is None else f"{symbols.open if heading.is_open else symbols.closed} "
+        sign = f"{' ' * indent}{sign}"
+        room = max(0, self.width - 2 - len(sign) - len(count))
         name = _short_path(heading.name, room) if heading.is_path else heading.name
         return [
             self._edge(),
-            Segment(f"{symbols.open if heading.is_open else symbols.closed} ", self.look("group")),
+            Segment(sign, self.look("group")),
             Segment(pad(name, room), self.look("group")),
             Segment(f"{count} ", self.look("count")),
         ]
 
-    def title(self, row: Row, age: str) -> list[Segment]:
-        """Return the row of an article's title; ``age`` stands at its right, if it is not empty."""
+    def title(self, row: Row, age: str, watched: str = "", marks: Sequence[Mark] = ()) -> list[Segment]:
+        """Return the row of an article's title; ``age`` stands at its right, if it is not empty.
+
+        ``watched`` is the colour of the watch word that the article has, ``marks`` are those in its title.
+        """
         symbols, look = self.symbols, self.look
         flags = ((row.has_problem, symbols.problem), (row.later, symbols.later), (row.starred, symbols.star))
-        marks = "".join(symbol for is_on, symbol in flags if is_on)
-        tail = f" {age}" if age else ""
-        room = self.width - 4 - cell_width(marks) - (1 if marks else 0) - cell_width(tail)
+        signs = "".join(symbol for is_on, symbol in flags if is_on)
+        sign, part = f" {symbols.watched}" if watched else "", "read" if row.read else "unread"
+        room = self.width - 4 - cell_width(signs) - (1 if signs else 0) - cell_width(sign)
+        tail = self._named_source(row, room - cell_width(row.title) - cell_width(age) - 3) if age else ""
+        tail += f" {age}" if age else ""
+        room -= cell_width(tail)
         return [
             self._edge(),
             Segment(f"{' ' if row.read else symbols.unread} ", look("dot")),
-            Segment(pad(row.title, room), look("read" if row.read else "unread")),
-            Segment(f" {marks}" if marks else "", look("star")),
+            *marked(pad(row.title, room), row.title, part, look, marks),
+            *([Segment(" ", look(part)), Segment(sign.strip(), look(f"watch-{watched}"))] if watched else []),
+            Segment(f" {signs}" if signs else "", look("star")),
             Segment(f"{tail} ", look("meta")),
         ]
 
@@ -81,6 +105,17 @@ class RowParts(NamedTuple):
             parts.append(tr("draft"))
         text = fit(" · ".join(filter(None, parts)), self.width - 4)
         return [self._edge(), Segment(pad(f"  {text}", self.width - 1), self.look("meta"))]
+
+    def summary(self, row: Row) -> list[Segment]:
+        """Return the third row of an article: the first line of its summary."""
+        text = fit(clean_line(row.summary[:SUMMARY].partition("\n")[0]), self.width - 4)
+        return [self._edge(), Segment(pad(f"  {text}", self.width - 1), self.look("meta"))]
+
+    def _named_source(self, row: Row, free: int) -> str:
+        """Return an article's source for the row of its title: in what that leaves free, or a quarter of the row."""
+        if not row.source or self.width < SOURCE_FROM:
+            return ""
+        return f"  {fit(row.source, max(self.width // 4, min(free, self.width // 3)))}"
 
     def _edge(self) -> Segment:
         return Segment(self.symbols.cursor if self.is_marked else " ", self.look("mark"))

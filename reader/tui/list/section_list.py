@@ -8,42 +8,12 @@ around it, it stays where it is.
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import NamedTuple
 
-from reader.library import Group, Row, Scope
+from reader.actions.finding.group_orders import identity_of
+from reader.library import Group, GroupOrder, Row, Scope
+from reader.tui.list.sections import Days, Item, Section, Slot, Within, no_days, nothing_within
 from reader.tui.list.source import Source, in_one_frame
-
-
-class Item(NamedTuple):
-    """A group's heading (``article`` 0) or an article in a group, by identity."""
-
-    group: int
-    """Its id."""
-    article: int = 0
-    """Its id; 0: the heading."""
-
-
-class Slot(NamedTuple):
-    """Where an item is: the index of its section and, in it, of its article; -1 is the heading."""
-
-    section: int
-    """The index of the group."""
-    article: int = -1
-    """The index of the article in it; -1: the heading."""
-
-
-@dataclass(slots=True)
-class Section:
-    """A group with what is shown of it."""
-
-    group: Group
-    """Its name and counts."""
-    is_open: bool = False
-    """Whether its articles are listed."""
-    ids: "array[int]" = field(default_factory=lambda: array("I"))
-    """Its articles, newest first; empty while it is closed."""
 
 
 class SectionList:
@@ -55,13 +25,27 @@ class SectionList:
         self.scope = scope
         """Which articles of a group are listed."""
         self.sections: list[Section] = []
-        """The groups, in order."""
+        """The groups, in order, each followed by those that are listed in it."""
+        self.roots: list[Section] = []
+        """Those that are in no other."""
+        self.order = GroupOrder.UNREAD
+        """How groups are ordered."""
+        self.within: Within = nothing_within
+        """Returns the groups in a group."""
+        self.days: Days = no_days
+        """Returns the days of a group's articles."""
         self.row_height = 2
-        """Rows of an article: 2, or 1 in short windows."""
+        """Rows of an article: 1 to 3."""
+        self.is_split = False
+        """Whether groups stand beside the articles of the cursor's group, and not above theirs."""
+        self._lent: Section | None = None
+        """The group that is open only for its articles to stand beside the groups."""
         self.cursor = Item(-1)
         """What the cursor is on."""
         self.slot = Slot(0)
         """Where the cursor is."""
+        self.anchor: Item | None = None
+        """Where selecting articles began; None: none is selected."""
         self._kept: set[int] = set()
         """Articles that are listed whatever the scope is."""
         self._tops: list[int] = [0]
@@ -72,8 +56,13 @@ class SectionList:
 
     @property
     def height(self) -> int:
-        """The rows that all of it takes."""
-        return self._tops[-1]
+        """The rows that all of it takes; beside the groups: those of the articles."""
+        return self._tops[-1] if not self.is_split else self._shown.height(self.row_height)
+
+    @property
+    def _shown(self) -> Section:
+        """The group whose articles stand beside the groups."""
+        return self.sections[self.slot.section] if self.sections else Section(Group(-1, "", 0, 0, 0))
 
     @property
     def is_empty(self) -> bool:
@@ -83,7 +72,8 @@ class SectionList:
     @property
     def open_names(self) -> list[str]:
         """The names of the open groups: what a later session opens again."""
-        return [identity_of(section.group) for section in self.sections if section.is_open]
+        opened = (section for section in self.sections if section.is_open and section is not self._lent)
+        return [identity_of(section.group) for section in opened]
 
     @property
     def first(self) -> Slot:
@@ -101,21 +91,32 @@ class SectionList:
         """Return what stands in row ``y`` and which of its rows that is; None below the end."""
         if not 0 <= y < self.height:
             return None
+        if self.is_split:
+            article, line = self._shown.article_at(y, self.row_height)
+            return Slot(self.slot.section, article), line
         index = bisect_right(self._tops, y) - 1
         below = y - self._tops[index] - 1
         if below < 0:
             return Slot(index), 0
-        article, line = divmod(below, self.row_height)
+        article, line = self.sections[index].article_at(below, self.row_height)
         return Slot(index, article), line
 
     def top(self, slot: Slot) -> int:
-        """Return the first row of what stands there."""
-        below = 1 + slot.article * self.row_height if slot.article >= 0 else 0
+        """Return the first row of what stands there; of a group beside its articles: the first of these."""
+        if self.is_split:
+            return self._shown.row(slot.article, self.row_height) if slot.article >= 0 else 0
+        section = self.sections[slot.section]
+        below = 1 + section.row(slot.article, self.row_height) if slot.article >= 0 else 0
         return self._tops[slot.section] + below
 
     def rows_of(self, slot: Slot) -> int:
         """Return how many rows it takes."""
         return self.row_height if slot.article >= 0 else 1
+
+    def heading_over(self, y: int) -> int | None:
+        """Return the group whose articles stand in row ``y``, so that its heading belongs above them; None: it is there."""
+        found = None if self.is_split else self.slot_at(y)
+        return found[0].section if found and found[0].article >= 0 else None
 
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """Return what is known of these articles."""
@@ -140,12 +141,56 @@ class SectionList:
     def put(self, slot: Slot) -> None:
         """Put the cursor there."""
         if self.sections:
+            if self.is_split:
+                self._lend(slot.section)
             self.slot = slot
             self.cursor = self.item(slot)
+
+    def split(self, *, on: bool) -> None:
+        """Put the groups beside the articles of the cursor's group, or above theirs; open groups stay open."""
+        lent, article = self._lent, self.cursor.article
+        self.is_split = on
+        self._take_back()
+        if not on and lent and article:
+            self.open_article(self.sections.index(lent), article)
+        self._measure()
+        self.put(self.slot)
+
+    def _lend(self, index: int) -> None:
+        """Have the articles of this group at hand, closed or not."""
+        section = self.sections[index]
+        if section is self._lent:
+            return
+        self._take_back()
+        if not section.is_open or section.lists_groups:
+            self._fill(section)
+            self._lent = section
+
+    def _take_back(self) -> None:
+        if self._lent:
+            self._lent.ids, self._lent.days, self._lent = array("I"), (), None
+
+    def open_article(self, index: int, article: int) -> None:
+        """Open a group, and the one in it that has an article of it, and put the cursor on that."""
+        section = self.sections[index]
+        self._fold([section], is_open=True)
+        inner = [each for each in section.children if article in self._ids(each)]
+        if inner:
+            self._fold(inner[:1], is_open=True)
+            section = inner[0]
+        at = self.sections.index(section)
+        members = self.members(at)
+        self.put(Slot(at, members.index(article)) if article in members else Slot(at))
 
     def step(self, count: int) -> None:
         """Move the cursor by that many items, headings included, down or (negative) up."""
         index, article = self.slot
+        if self.is_split and self.sections:
+            if article < 0:
+                self.put(Slot(max(0, min(index + count, len(self.sections) - 1))))
+            else:
+                self.put(Slot(index, max(0, min(article + count, len(self._shown.ids) - 1))))
+            return
         while count and self.sections:
             size = len(self.sections[index].ids)
             if count > 0:
@@ -172,54 +217,83 @@ class SectionList:
     def members(self, section: int) -> "array[int]":
         """Return the articles of a group in this scope: of an open one those that are listed."""
         found = self.sections[section]
-        return found.ids if found.is_open else self._ids(found)
+        is_listed = found is self._lent or (found.is_open and not found.lists_groups)
+        return found.ids if is_listed else self._ids(found)
 
     # Opening and closing
 
     def fold(self, index: int, *, is_open: bool) -> None:
-        """Open or close a group; what was read in it stays listed, for closing it does not leave the view."""
-        self._fold([index], is_open=is_open)
+        """Open or close a group; what was read in it stays listed, for closing it does not leave the view.
 
-    def open_group(self, group: int) -> bool:
-        """Open a group and put the cursor on it; False: it is not there any more."""
-        slot = self.find(Item(group))
-        if slot is None:
-            return False
-        self.fold(slot.section, is_open=True)
-        self.put(slot)
-        return True
+        Beside their articles groups are neither, unless there are groups in them.
+        """
+        if not self.is_split or self.has_groups_in(index):
+            self._fold([self.sections[index]], is_open=is_open)
 
-    def fold_all(self) -> None:
-        """Close all groups if any is open, else open them, but no saved searches: these hold the same once more."""
-        is_open = not any(section.is_open for section in self.sections)
-        groups = (
-            index for index, section in enumerate(self.sections) if not (is_open and section.group.is_search)
-        )
-        self._fold(groups, is_open=is_open)
-        self._relocate(self.slot)
+    def has_groups_in(self, index: int) -> bool:
+        """Whether there are groups in a group, listed or not."""
+        section = self.sections[index]
+        return section.lists_groups or len(self._within(section)) > 1
 
     @in_one_frame
-    def _fold(self, indexes: Iterable[int], *, is_open: bool) -> None:
-        for index in indexes:
-            section = self.sections[index]
+    def _fold(self, sections: Iterable[Section], *, is_open: bool) -> None:
+        cursor = self.sections[self.slot.section] if self.sections else None
+        for section in sections:
             if section.is_open == is_open:
                 continue
-            section.is_open = is_open
-            section.ids = self._ids(section) if is_open else array("I")
-            if not is_open and self.slot.section == index:
-                self.put(Slot(index))
+            if is_open:
+                self._open(section)
+                continue
+            self._close(section)
+            if cursor and (cursor is section or cursor.parent is section):
+                self.cursor = Item(section.group.id)
+        self._flatten()
+        self.slot = self.find(self.cursor) or self.slot
+
+    def _open(self, section: Section) -> None:
+        """List the groups in a group, or where there is one or none, its articles."""
+        section.is_open = True
+        groups = self._within(section)
+        if len(groups) > 1:
+            section.children = [Section(group, parent=section) for group in groups]
+            if section is not self._lent:
+                section.ids, section.days = array("I"), ()
+        else:
+            self._fill(section)
+
+    def _close(self, section: Section) -> None:
+        section.is_open, section.children = False, []
+        if section is not self._lent:
+            section.ids, section.days = array("I"), ()
+
+    def _within(self, section: Section) -> list[Group]:
+        if section.parent:
+            return []
+        return self.within(section.group, self.scope, self.order, frozenset(self._kept))
+
+    def _flatten(self) -> None:
+        """Take it that groups were opened, closed or replaced."""
+        self.sections = [each for root in self.roots for each in (root, *root.children)]
         self._measure()
 
     def resize_rows(self, row_height: int) -> None:
-        """Give every article one row or two."""
+        """Give every article this many rows."""
         self.row_height = row_height
         self._measure()
+
+    def _fill(self, section: Section) -> None:
+        """Have the articles of a group, and their days."""
+        section.ids = self._ids(section)
+        section.days = self.days(section.group, section.ids)
 
     def _ids(self, section: Section) -> "array[int]":
         return self.source.ids(section.group.id, self.scope, frozenset(self._kept))
 
     def _measure(self) -> None:
-        heights = (1 + len(section.ids) * self.row_height for section in self.sections)
+        lent = self._lent
+        heights = (
+            1 + (0 if section is lent else section.height(self.row_height)) for section in self.sections
+        )
         self._tops = [0, *accumulate(heights)]
         self._places = {section.group.id: index for index, section in enumerate(self.sections)}
 
@@ -231,6 +305,8 @@ class SectionList:
         slot = self.find(self.cursor) or self._elsewhere()
         if slot is None:
             index = min(former.section, len(self.sections) - 1)
+            if self.is_split:
+                self._lend(index)
             slot = Slot(index, min(former.article, len(self.sections[index].ids) - 1))
         self.put(slot)
 
@@ -240,10 +316,3 @@ class SectionList:
         opened = (section.group.id for section in self.sections if section.is_open and article)
         slots = (self.find(Item(group, article)) for group in opened)
         return next((slot for slot in slots if slot), None)
-
-
-def identity_of(group: Group) -> str:
-    """Return what a later session knows a group by; no name begins with what those of searches and folders do."""
-    if group.kind:
-        return f"\1{group.kind}:{group.name}"
-    return f"\0{group.name}" if group.is_search else group.name

@@ -1,10 +1,9 @@
 """The sidebar: one virtual list of groups and articles; it draws what is on the screen and nothing else."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Size
@@ -12,33 +11,26 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.actions.finding.age import age_of
-from reader.library import Group, Row, Scope
-from reader.library.index.grouping import Kind
-from reader.text import cell_width, pad
+from reader.actions.finding.watching import Watcher
+from reader.library import Group, Row
+from reader.text import cell_width
 from reader.tui.keys.motions import steps_of
+from reader.tui.list.article_selection import span_of
 from reader.tui.list.known_rows import KnownRows
-from reader.tui.list.row_parts import Heading, RowParts
-from reader.tui.list.section_list import Item, Slot, identity_of
+from reader.tui.list.row_painter import RowPainter, Window
+from reader.tui.list.sections import Item, Slot
 from reader.tui.list.sidebar_model import SidebarModel
-from reader.tui.widgets.drawn import DrawnRow
-from reader.tui.widgets.part_styles import DrawnByParts, on_bar
+from reader.tui.widgets.part_styles import DrawnByParts
 from reader.tui.widgets.symbols import Symbols
 
 MARGIN = 3
 """Rows that scrolling keeps between the cursor and the edge, so that what comes next is seen."""
 
-RULE = "│"
-"""Stands between the list and the page where both have the terminal's own ground."""
-
-ROOMY = 24
-"""Cells of a list in which the parts of a row have room, and fill it."""
-
 AGES_S = 30.0
 """How often it is looked whether the ages in the list have changed."""
 
-STRIPS_KEPT = 1_000
-"""How many drawn rows are kept for the next time."""
+GROUPS_SHARE, GROUPS_MOST = 34, 28
+"""Of the cells of the list, the percentage that groups take beside their articles, and the most of them."""
 
 
 class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
@@ -55,6 +47,15 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     class CursorMoved(Message):
         """The cursor stands on another item."""
 
+    @dataclass
+    class Dragged(Message):
+        """The edge of the list towards the page is dragged."""
+
+        x: int
+        """Cells from the left edge of the list."""
+        y: int
+        """Rows from its top."""
+
     class Chosen(Message):
         """The item of the cursor was clicked: enter the article, or open the group."""
 
@@ -62,18 +63,28 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         """``now`` returns the present moment in the zone in which dates are shown."""
         super().__init__(id="sidebar")
         self.model = model
-        self._symbols = symbols
         self._now = now
         self._drawn: tuple[int, int] | None = None
         """The rows on which the cursor was drawn last."""
         self._height_drawn = 0
+        self._is_selecting = False
         self._rows = KnownRows(model)
         self._ages: list[str] = []
-        self._styles: dict[tuple[str, str], Style] = {}
-        self._strips: dict[Hashable, Strip] = {}
-        """Rows of articles as they were drawn, by all that they show: a list that moves on is mostly drawn already."""
+        self._painter = RowPainter(model, self._rows, symbols, self._look)
+        self._is_dragged = False
+        """The mouse was moved between the press and the release of its button, with hold of the edge."""
+        self.is_stacked = False
+        """Whether the page is below the list, and not beside it."""
+        self._groups_top = 0
+        """The first group that is seen beside the articles."""
 
     # Values in
+
+    def mark_words(self, watcher: Watcher) -> None:
+        """Mark these words in titles from now on."""
+        self._painter.watcher = watcher
+        self._painter.forget()
+        self.refresh()
 
     def show(self) -> None:
         """Draw the sidebar's model as it is now, all of it; the top row stays where it is, by identity."""
@@ -124,7 +135,9 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._resize_list()
         self.show_cursor()
         self._drawn = self._cursor_rows()
-        if drawn and self._drawn and had == (self.scroll_offset.y, self._height_drawn):
+        was_selecting, self._is_selecting = self._is_selecting, self.model.anchor is not None
+        is_alone = not (was_selecting or self._is_selecting)
+        if is_alone and drawn and self._drawn and had == (self.scroll_offset.y, self._height_drawn):
             self.refresh_lines(*drawn)
             self.refresh_lines(*self._drawn)
         else:
@@ -146,6 +159,10 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         margin = min(MARGIN, max(0, (height - rows) // 2))
         first = max(0, min(self.scroll_offset.y, top - margin))
         first = max(first, min(top + rows + margin, self.model.height) - height)
+        if self.model.heading_over(first) is not None and margin:
+            # Below the heading that stands on top an article begins.
+            found = self.model.slot_at(first + 1)
+            first += self.model.row_height - found[1] if found and found[1] > 0 else 0
         if first != self.scroll_offset.y:
             self.scroll_to(y=first, animate=False)
 
@@ -159,8 +176,10 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget the styles of the former theme."""
         super().notify_style_update()
-        self._styles.clear()
-        self._strips.clear()
+        self._painter.forget()
+
+    def _look(self, part: str) -> Style:
+        return self.get_component_rich_style(f"sidebar--{part}")
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in view."""
@@ -169,94 +188,65 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self.show_cursor()
 
     def draw(self, rows: range) -> Iterator[Strip]:
-        """Yield rows of the list."""
-        top, width, now = self.scroll_offset.y, self.size.width, self._now()
+        """Yield rows of the list, and the line below it."""
+        below = range(max(rows.start, self.size.height), rows.stop)
+        yield from self._draw(range(rows.start, min(rows.stop, self.size.height)))
+        yield from (self._painter.line(self.outer_size.width) for _ in below)
+
+    def _draw(self, rows: range) -> Iterator[Strip]:
+        has_rule = bool(self.styles.border_right[0])  # the style sheet leaves room for it
+        window = Window(
+            self.size.width, self.size.height, self.has_focus, self.failing, has_rule, span_of(self.model)
+        )
+        now = self._now()
+        if not self.model.is_split:
+            yield from (self._item(y, window, now) for y in rows)
+            return
+        groups = window._replace(width=self.groups_width)
+        articles = window._replace(width=max(0, window.width - groups.width), has_rule=False)
+        top = self._groups_top = self._top_of_groups()
         for y in rows:
-            found = self.model.slot_at(y + top)
-            if found is None:
-                yield self._beside(y, width)
-            elif found[0].article < 0:
-                yield self._ruled(self._heading(found[0], width), width)
-            else:
-                yield self._half(*found, width, now)
+            group = self._painter.beside(y + top, groups)
+            yield self._painter.whole([*group, *self._item(y, articles, now)], window)
 
-    def _half(self, slot: Slot, line: int, width: int, now: datetime) -> Strip:
-        """Return one of the rows that an article has in the list; drawn already where it shows nothing new."""
-        near = self.size.height // self.model.row_height + 2
-        row = self._rows.row_among(self.model.sections[slot.section].ids, slot.article, near)
-        if row is None:
-            return self._ruled([], width)
-        age, chosen = age_of(row, now), slot == self.model.slot
-        others = self.model.source.others(row.id)
-        look = (self.model.row_height, width, self._has_rule, chosen, chosen and self.has_focus, others)
-        strip = self._strips.get((row, line, age, look))
-        if strip is None:
-            if len(self._strips) > STRIPS_KEPT:
-                self._strips.clear()
-            strip = self._ruled(self._article(row, age, line, width, is_chosen=chosen), width)
-            self._strips[row, line, age, look] = strip
-        return strip
+    def _item(self, y: int, window: Window, now: datetime) -> Strip:
+        """Return what stands in a row of the window: an item, a heading above its articles, or why there is nothing."""
+        painter, top = self._painter, self.scroll_offset.y
+        over = self.model.heading_over(top) if not y else None
+        found = self.model.slot_at(y + top)
+        if over is not None:
+            return painter.whole(painter.heading(over, window), window)
+        if found is None:
+            text = self._reason(y + top - self.model.height, window.width)
+            return painter.whole(painter.text(text, window.width), window)
+        if found[0].article < 0:
+            return painter.whole(painter.heading(found[0].section, window), window)
+        if found[1] < 0:
+            return painter.day(found[0], window, now)
+        return painter.article(*found, window, now)
 
-    def _beside(self, y: int, width: int) -> Strip:
-        """Return a row that holds no item: blank, or the reason why there is none."""
+    def _reason(self, below: int, width: int) -> str:
+        """Return a line of the reason why there is nothing to show, ``below`` the end of the list."""
         lines = _wrapped(self.reason, max(1, width - 2)) if self.model.is_empty else []
-        line = y + self.scroll_offset.y - self.model.height - 1
-        text = f" {lines[line]}" if 0 <= line < len(lines) else ""
-        return self._ruled([Segment(pad(text, width), self._style("meta"))], width)
+        return f" {lines[below - 1]}" if 0 < below <= len(lines) else ""
+
+    # Groups beside their articles
 
     @property
-    def _has_rule(self) -> bool:
-        """Whether the style sheet leaves room for a rule between the list and the page."""
-        return bool(self.styles.border_right[0])
+    def groups_width(self) -> int:
+        """The cells of the groups where they stand beside their articles."""
+        return min(GROUPS_MOST, self.size.width * GROUPS_SHARE // 100) if self.model.is_split else 0
 
-    def _ruled(self, segments: list[Segment], width: int) -> Strip:
-        """Return a row of the list, with the rule."""
-        if width < ROOMY or not segments:
-            segments = list(Strip(segments).adjust_cell_length(width, self._style("meta")))
-        if not self._has_rule:
-            return DrawnRow(segments, width)
-        return DrawnRow([*segments, Segment(RULE, self._style("rule"))], width + 1)
-
-    def _parts(self, width: int, *, is_chosen: bool) -> RowParts:
-        is_marked = is_chosen and not self.has_focus  # with the focus there is the bar
-        return RowParts(self._symbols, partial(self._style, is_chosen=is_chosen), width, is_marked)
-
-    def _style(self, part: str, *, is_chosen: bool = False) -> Style:
-        """Return the style of a part of a row, on the bar of the cursor or off it."""
-        bar = ("cursor" if self.has_focus else "left") if is_chosen else ""
-        style = self._styles.get((part, bar))
-        if style is None:
-            style = self.get_component_rich_style(f"sidebar--{part}")
-            if bar == "cursor":  # one colour on the whole of it: all of the bar can be read in every theme
-                style = Style(bold=style.bold) + self.get_component_rich_style("sidebar--cursor")
-            elif bar:
-                style = on_bar(style, self.get_component_rich_style("sidebar--left"))
-            self._styles[part, bar] = style
-        return style
-
-    def _heading(self, slot: Slot, width: int) -> list[Segment]:
-        section = self.model.sections[slot.section]
-        group = section.group
-        heading = Heading(
-            self.model.label(slot.section),
-            self.counted(group),
-            section.is_open,
-            identity_of(group) in self.failing,
-            group.kind == Kind.FOLDER,
-        )
-        return self._parts(width, is_chosen=slot == self.model.slot).heading(heading)
+    def _top_of_groups(self) -> int:
+        """Return the first group that is seen beside the articles: the former one, or as little from it as shows the cursor's."""
+        height, at, count = self.size.height, self.model.slot.section, len(self.model.sections)
+        margin = min(MARGIN, max(0, (height - 1) // 2))
+        first = max(0, min(self._groups_top, at - margin))
+        return max(0, first, min(at + 1 + margin, count) - height)
 
     def counted(self, group: Group) -> int:
-        """Return the number beside a group: the unread articles in it; starred or later ones where these are listed."""
-        if group.is_search:
-            return group.in_scope
-        return group.unread if self.model.scope in {Scope.UNREAD, Scope.ALL} else group.in_scope
-
-    def _article(self, row: Row, age: str, line: int, width: int, *, is_chosen: bool) -> list[Segment]:
-        parts = self._parts(width, is_chosen=is_chosen)
-        if line:
-            return parts.details(row, age, self.model.source.others(row.id))
-        return parts.title(row, age if self.model.row_height == 1 else "")
+        """Return the number beside a group."""
+        return self._painter.counted(group)
 
     def on_mount(self) -> None:
         """Look now and then whether an age has changed."""
@@ -271,16 +261,45 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     # The mouse
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the edge towards the page."""
+        self._is_dragged = False
+        width, height = self.outer_size
+        at_edge = event.y == height - 1 if self.is_stacked else event.x >= width - 1
+        if at_edge and event.button == 1:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say where the edge is dragged to."""
+        if self.app.mouse_captured is self:
+            self._is_dragged = True
+            self.post_message(self.Dragged(event.x, event.y))
+
+    def on_mouse_up(self) -> None:
+        """Let go of the edge."""
+        self.release_mouse()
+
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on what is clicked; a second click enters it."""
-        found = self.model.slot_at(event.y + self.scroll_offset.y)
-        if found is None:
+        slot = self._slot_under(event.x, event.y)
+        if slot is None or self._is_dragged:
             return
-        again = found[0] == self.model.slot
-        self.model.put(found[0])
+        again = slot == self.model.slot
+        self.model.put(slot)
         self.cursor_moved()
-        if again or found[0].article < 0:
+        if again or (slot.article < 0 and not self.model.is_split):
             self.post_message(self.Chosen())
+
+    def _slot_under(self, x: int, y: int) -> Slot | None:
+        """Return what is drawn in a cell of the window."""
+        model, top = self.model, self.scroll_offset.y
+        if x < self.groups_width:
+            at = y + self._groups_top
+            return Slot(at) if at < len(model.sections) else None
+        if not y and (over := model.heading_over(top)) is not None:
+            return Slot(over)
+        found = model.slot_at(y + top)
+        return found[0] if found else None
 
     def on_focus(self) -> None:
         """Show the cursor as a bar."""

@@ -3,10 +3,12 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from reader.actions.finding.group_orders import identity_of
 from reader.library import Group, GroupOrder, Scope
 from reader.tui.list.first_group import first_of_all
 from reader.tui.list.reading_order import beside, unread
-from reader.tui.list.section_list import Item, Section, SectionList, Slot, identity_of
+from reader.tui.list.section_list import SectionList
+from reader.tui.list.sections import Item, Section, Slot
 from reader.tui.list.source import Source, in_one_frame
 
 
@@ -16,7 +18,6 @@ class SidebarModel(SectionList):
     def __init__(self, source: Source, scope: Scope, order: GroupOrder) -> None:
         super().__init__(source, scope)
         self.order = order
-        """How groups are ordered."""
         self.opens: Callable[[Sequence[Group]], int] = first_of_all
         """Returns which of the groups opens by itself."""
         self._wanted: set[int] = set()
@@ -35,9 +36,7 @@ class SidebarModel(SectionList):
         slot = beside(self, direction)
         if slot is None:
             return False
-        self.fold(slot.section, is_open=True)
-        self.put(slot)
-        return True
+        return self._go_to(slot, direction) or self.step_article(direction)
 
     @in_one_frame
     def seek_unread(self, direction: int) -> bool:
@@ -49,10 +48,20 @@ class SidebarModel(SectionList):
         if found is None:
             return False
         slot, _ = found
-        if not self.sections[slot.section].is_open:
-            self.fold(slot.section, is_open=True)
-        self.put(slot)
-        return True
+        return self._go_to(slot, direction) or self.seek_unread(direction)
+
+    def _go_to(self, slot: Slot, direction: int) -> bool:
+        """Open a group and put the cursor on an article of it; False: on one of the groups that are listed in it."""
+        section, article = self.sections[slot.section], self.members(slot.section)[slot.article]
+        self._fold([section], is_open=not self.is_split or section.is_open)
+        if not section.lists_groups or section is self._lent:
+            self.put(slot)
+            return True
+        if direction < 0:
+            self.open_article(self.sections.index(section), article)
+            return True
+        self.put(Slot(self.sections.index(section)))
+        return False
 
     def coming(self) -> int:
         """Return the article that reading on leads to, once the one under the cursor is read; 0: there is none."""
@@ -65,8 +74,10 @@ class SidebarModel(SectionList):
         sections = (index for index, section in enumerate(self.sections) if section.group.id in groups)
         for index in sorted(sections, key=lambda index: not self.sections[index].is_open):
             if article in self.members(index):
-                self.fold(index, is_open=True)
-                self.put(Slot(index, self.members(index).index(article)))
+                if self.is_split:
+                    self.put(Slot(index, self.members(index).index(article)))
+                else:
+                    self.open_article(index, article)
                 return True
         return False
 
@@ -82,6 +93,26 @@ class SidebarModel(SectionList):
         self.put(self.first)
         if not self.is_empty:
             self.step_article(1)
+
+    # Opening and closing
+
+    def open_group(self, group: int) -> bool:
+        """Open a group and put the cursor on it; False: it is not there any more."""
+        slot = self.find(Item(group))
+        if slot is None:
+            return False
+        self.fold(slot.section, is_open=True)
+        self.put(Slot(self._places[group]))
+        return True
+
+    def fold_all(self) -> None:
+        """Close all groups if any is open, else open them, but no saved searches: these hold the same once more."""
+        if self.is_split:
+            return
+        is_open = not any(section.is_open for section in self.sections)
+        groups = (section for section in self.roots if not (is_open and section.group.is_search))
+        self._fold(list(groups), is_open=is_open)
+        self._relocate(self.slot)
 
     # Changes
 
@@ -101,15 +132,22 @@ class SidebarModel(SectionList):
         if self.sections:
             self._before_empty = (self.cursor, set(self.open_names))
         names = self._before_empty[1] if open_names is None else set(open_names)
-        former, self._kept, self._wanted = self.slot, set(keep), set(keep)
+        former, self._kept, self._wanted, self._lent = self.slot, set(keep), set(keep), None
+        self.anchor = None
         self.scope, self.order = scope, order
-        self.sections = [Section(group) for group in _groups_with(self.source, scope, order, keep)]
-        wanted = [section for section in self.sections if identity_of(section.group) in names]
-        if not wanted and not self.is_empty:
-            wanted = [self.sections[self.opens([section.group for section in self.sections])]]
+        self.roots = self.sections = [
+            Section(group) for group in _groups_with(self.source, scope, order, keep)
+        ]
+        wanted = [section for section in self.roots if identity_of(section.group) in names]
+        is_first = not wanted and not self.is_empty
+        if is_first:
+            wanted = [self.roots[self.opens([section.group for section in self.roots])]]
         for section in wanted:
-            section.is_open, section.ids = True, self._ids(section)
-        self._measure()
+            self._open(section)
+            for child in section.children:
+                if identity_of(child.group) in names or (is_first and child is section.children[0]):
+                    self._open(child)
+        self._flatten()
         if self.cursor.group < 0:
             self.cursor = self._before_empty[0]
         self._relocate(former)
@@ -135,22 +173,36 @@ class SidebarModel(SectionList):
         former = self.slot
         now = {group.id: group for group in _groups_with(self.source, self.scope, self.order, self._wanted)}
         ranks = {group: rank for rank, group in enumerate(now)}
-        sections = []
-        for section in self.sections:
+        roots = self._renewed(self.roots, now)
+        searches = [Section(group) for group in now.values() if group.is_search]
+        cursor = self.sections[former.section] if former.section < len(self.sections) else None
+        above = (cursor.parent or cursor).group.id if cursor else -1
+        self.roots = searches + _with_new(roots, ranks, now.values(), above)
+        self._flatten()
+        self._relocate(former)
+
+    def _renewed(self, sections: list[Section], now: dict[int, Group]) -> list[Section]:
+        """Return groups with what they hold now; of ``now`` those remain that are new. What has nothing left goes."""
+        renewed = []
+        for section in sections:
             group = now.pop(section.group.id, None)
             section.group = group or _emptied(section.group)
-            if section.is_open:
-                section.ids = self._ids(section)
-            if group or section.ids:
-                sections.append(section)
-        searches = [Section(group) for group in now.values() if group.is_search]
-        self.sections = searches + _with_new(sections, ranks, now.values(), self.cursor.group)
-        self._measure()
-        self._relocate(former)
+            if section.lists_groups:
+                inner = {each.id: each for each in self._within(section)}
+                children = self._renewed(section.children, inner)
+                section.children = [*children, *(Section(each, parent=section) for each in inner.values())]
+            if section is self._lent or (section.is_open and not section.lists_groups):
+                self._fill(section)
+            if group or section.ids or section.lists_groups:
+                renewed.append(section)
+        return renewed
 
     def update_counts(self) -> None:
         """Take in the groups' counts alone: enough after a mark on what is listed, which moves nothing."""
         now = {group.id: group for group in self.source.groups(self.scope, self.order)}
+        for section in self.roots:
+            if section.lists_groups:
+                now |= {group.id: group for group in self._within(section)}
         for section in self.sections:
             section.group = now.get(section.group.id) or _emptied(section.group)
 

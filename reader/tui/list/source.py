@@ -28,6 +28,10 @@ class Source(Protocol):
     """What a list reads of the library."""
 
     @property
+    def seen_up_to(self) -> int:
+        """The greatest id of an article in the last session; 0: it is not known."""
+
+    @property
     def articles(self) -> Articles:
         """What is known of single articles."""
 
@@ -42,6 +46,12 @@ class Source(Protocol):
 
     def label(self, group: Group) -> str:
         """Return what a group is called on the screen."""
+
+    def watched(self, article: int) -> str:
+        """Return the colour of an article that has a watch word; empty: it has none."""
+
+    def order(self, group: int) -> str:
+        """Return the order of a group's articles, as queries write it."""
 
     def others(self, article: int) -> int:
         """Return for how many articles beside itself an article stands."""

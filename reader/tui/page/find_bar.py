@@ -13,6 +13,7 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.page.layout.layout import Position
 from reader.page.navigation.find import pattern_of
+from reader.tui.widgets.input_line import InputLine
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -41,7 +42,7 @@ class FindBar(Horizontal):
         layout = page.layout_shown
         self._folded = frozenset(layout.folds.closed if layout else ())
         """The folds that were closed before anything was found in them."""
-        self._input = Input(compact=True, select_on_focus=False)
+        self._input = InputLine(compact=True, select_on_focus=False)
         self._count = Static(self._hint(), markup=False)
         self._ahead: list[events.Key | events.Paste] = []
         self._problem = ""

@@ -23,6 +23,7 @@ from reader.tui.page.rows import Rows
 from reader.tui.page.shown import Shown
 from reader.tui.page.sideways import Sideways
 from reader.tui.page.text_view import TextView
+from reader.tui.page.watch_marks import WatchMarks
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -79,7 +80,15 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         self.caret = Caret(self)
         """Where text is selected by keys."""
         self._ending = Ending()
-        layers = (self._passages, self.found.overlays, self._selected, self.caret.overlays)
+        self.watched = WatchMarks(self)
+        """The watch words in its text."""
+        layers = (
+            self.watched.overlays,
+            self._passages,
+            self.found.overlays,
+            self._selected,
+            self.caret.overlays,
+        )
         self._sideways = Sideways()
         self._rows = Rows(
             self, self._paint, self._sideways, self._ending, overlays=layers, images=lambda: self.images

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.article import Key
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reader.actions.workspace.workspace import Workspace
     from reader.page.compose import PageOptions
     from reader.page.layout.layout import Layout
+    from reader.page.line import ImageBox
     from reader.page.lines.typography import Typography
     from reader.page.navigation.quotes import Passage
 
@@ -83,7 +85,16 @@ class Typesetter:
             list(self._remarks(article)),
             line_breaks_in(workspace.settings.line_breaks, workspace.library.files.path(article)),
         )
-        return page_options._replace(image=gallery.image) if gallery else page_options
+        row = workspace.library.articles.row(article)
+        page_options = page_options._replace(added=row.fetched if row else None)
+        return page_options._replace(image=partial(self._image, gallery)) if gallery else page_options
+
+    def _image(self, gallery: "Gallery", address: str) -> "ImageBox | None":
+        """Return an image's size, with the rows that it may take in this pane."""
+        from reader.page.layout.images import rows_on
+
+        box = gallery.image(address)
+        return box._replace(rows_limit=rows_on(self.height)) if box else None
 
     def _remarks(self, article: int) -> Iterator[str]:
         """Yield the note about the article, and the comments on its highlights."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from reader.actions.reading.trail import Trail
 from reader.actions.workspace.preferences import query_fault
@@ -13,6 +13,7 @@ from reader.i18n import tr
 from reader.library import GroupOrder, Scope
 from reader.text import clean_line
 from reader.tui.control.act_queue import ActQueue
+from reader.tui.control.arrangement import BROAD, NARROW, SHORT, WIDE
 from reader.tui.control.auto_read import AutoRead
 from reader.tui.control.background import Background
 from reader.tui.control.downloads import Downloads
@@ -20,7 +21,8 @@ from reader.tui.control.focus import PaneFocus
 from reader.tui.control.list_filter import ListFilter, lists_of
 from reader.tui.control.messages import Messages
 from reader.tui.control.navigation import ListNavigation
-from reader.tui.control.panes import BROAD, NARROW, SHORT, Panes
+from reader.tui.control.panes import Panes
+from reader.tui.control.passing import Passing
 from reader.tui.control.peeks import Peeks
 from reader.tui.control.preview import Preview
 from reader.tui.control.refreshing import Refreshing
@@ -30,6 +32,7 @@ from reader.tui.control.session_settings import typography_of
 from reader.tui.control.updates import Updates
 from reader.tui.control.visit import Visit
 from reader.tui.keys.keys_in_force import keymap_of
+from reader.tui.list.sections import Day
 from reader.tui.list.sidebar import Sidebar
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.page.outline_pane import OutlinePane
@@ -41,6 +44,7 @@ from reader.tui.screen.session import restore_list
 from reader.tui.screen.status import Status
 from reader.tui.screen.status_line import why_empty
 from reader.tui.screen.welcome import Welcome
+from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.symbols import SYMBOLS
 from reader.tui.widgets.working import WorkingScreen
 
@@ -56,8 +60,13 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-WIDE = 100
-"""From this many columns on, the window is a wide one."""
+
+class NamesWindow(Protocol):
+    """An app that says in the window's title where one is."""
+
+    def name_window(self, place: str) -> None:
+        """Say it, if that is wished."""
+
 
 WARNING_S = 8.0
 """How long a warning stays."""
@@ -128,7 +137,12 @@ class AssembledScreen(WorkingScreen):
             renewed=lambda: self.welcome.follow(),  # noqa: PLW0108 - made below
             go_to_article=lambda article: self.navigation.go_to_article(article),  # noqa: PLW0108 - made below
         )  # fmt: skip
-        self.list_filter = ListFilter(self, workspace, self._lists, sidebar, self.updates)
+        self.passing = Passing(
+            workspace, sidebar, self.queue, self.auto_read, marked=self.updates.show_passed
+        )
+        self.list_filter = ListFilter(self, workspace, self._lists, sidebar, self.updates, marks=page.watched)
+        sidebar.model.within = self._lists.within
+        sidebar.model.days = lambda group, ids: [Day(*each) for each in self._lists.days.of(group, ids)]
         sidebar.model.opens = self.list_filter.group_to_open
         self.navigation = ListNavigation(
             self, workspace, keymap, self.panes,
@@ -145,6 +159,8 @@ class AssembledScreen(WorkingScreen):
             background=self.background, downloads=self.downloads, is_finding=lambda: self.find_bar is not None,
         )  # fmt: skip
         self.hints = Hints(keymap, self.panes, self.preview, workspace.library)
+        self.offer = Bar("offer")
+        """A line that offers something at the start."""
         self.status = Status(self, self.hints)
         self.welcome = Welcome(
             self, workspace, keymap, self.panes,
@@ -204,6 +220,7 @@ class AssembledScreen(WorkingScreen):
         if now.is_empty:
             self.sidebar.reason = why_empty(now, self.workspace.settings, self.keymap)
         self.status.show(now)
+        cast("NamesWindow", self.app).name_window(now.place)
 
     def settings_changed(self) -> None:
         """Write around the panes what other settings and other keys mean."""
@@ -255,6 +272,8 @@ class AssembledScreen(WorkingScreen):
         wanted = self.workspace.settings.images
         for warning in missing_extra(wanted):
             self.say(warning, warn=True)
+        if wanted == "auto" and self.workspace.settings.icons == "ascii":  # blocks are no letters
+            return None
         graphics = graphics_for(wanted, self.workspace.environ)
         if graphics is Graphics.NONE:
             return None

@@ -9,7 +9,7 @@ from textual import events
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.tui.keys.commands import Command, Where, acts_on_page
+from reader.tui.keys.commands import MACRO, Command, Where, acts_on_page
 from reader.tui.keys.keymap import (
     Keymap,
     Nothing,
@@ -18,6 +18,7 @@ from reader.tui.keys.keymap import (
     Wait,
     is_input_method,
     key_name,
+    show_keys,
 )
 
 if TYPE_CHECKING:
@@ -70,27 +71,41 @@ class Dispatch:
             if is_input_method(name):
                 self._tell.say(tr("An input method is on: switch it to Latin letters for keys"))
             elif len(name) == 1:
-                self._tell.say(self._meaningless(name))
+                self._tell.say(self._meaningless((name,), name))
+            elif sentence := self._elsewhere((name,), show_keys(name)):
+                self._tell.say(sentence)
             return  # not ours: Textual may know it (super+c)
         event.stop()
         event.prevent_default()
         if isinstance(result, Run):
             self.run(result.command.id, result.times)
         elif isinstance(result, Nothing) and not result.cancelled:
-            self._tell.say(self._meaningless(result.typed))
+            self._tell.say(self._meaningless(self._pending.forgotten, result.typed))
         self._status.show_keys(result if isinstance(result, Wait) else None)
 
-    def _meaningless(self, typed: str) -> str:
-        """Return why what was typed does nothing: in the other pane it would, or nowhere."""
-        keymap, keys = self._keymap, tuple(typed.lstrip("0123456789").split(" "))
-        if self._panes.in_page:
-            if isinstance(keymap.feed(keys, Where.SIDEBAR), Command):
-                back = keymap.first("leave")
-                return tr("{keys} works in the list: press {back} first", keys=typed, back=back)
-        elif isinstance(keymap.feed(keys, Where.PAGE), Command):
+    def _meaningless(self, keys: tuple[str, ...], typed: str) -> str:
+        """Return why keys do nothing: elsewhere they would, or nowhere."""
+        return self._elsewhere(keys, typed) or tr("{keys} is not a command", keys=typed)
+
+    def _elsewhere(self, keys: tuple[str, ...], typed: str) -> str:
+        """Return where keys mean something that mean nothing here; empty: nowhere."""
+        keymap = self._keymap
+        if self._panes.in_page and isinstance(keymap.feed(keys, Where.SIDEBAR), Command):
+            back = keymap.first("leave")
+            return tr("{keys} works in the list: press {back} first", keys=typed, back=back)
+        if not self._panes.in_page and isinstance(keymap.feed(keys, Where.PAGE), Command):
             enter = keymap.first("enter")
             return tr("{keys} works in the article: press {enter} first", keys=typed, enter=enter)
-        return tr("{keys} is not a command", keys=typed)
+        if isinstance(keymap.feed(keys, Where.FOUND), Command):
+            return tr(
+                "{keys} goes to what was found: {find} finds words first",
+                keys=typed,
+                find=keymap.first("find"),
+            )
+        if isinstance(keymap.feed(keys, Where.SELECTING), Command):
+            select = keymap.first("select_text")
+            return tr("{keys} moves the caret: {select} selects text first", keys=typed, select=select)
+        return ""
 
     def ignore_typed_ahead(self) -> None:
         """Let what is typed for a dialog that does not open, enter or esc included, do nothing."""
@@ -126,6 +141,9 @@ class Dispatch:
             self._panes.move(id_, count or 1)
             return
         try:
+            if command.lines:  # of a macro; the settings may have changed since the start
+                self._handlers[MACRO](command.lines, count or 1)
+                return
             if command.chooses:
                 self._handlers[id_](count or 1)
                 return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from reader.article.reading import format_left
 from reader.i18n import tr, trn
 from reader.text import fit
-from reader.tui.control.panes import NARROW
+from reader.tui.control.arrangement import NARROW
 from reader.tui.screen.situation import Situation
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Outlook:
         return Situation(
             scope=model.scope,
             order=model.order,
-            key=self._filter.key,
+            keys=self._filter.keys,
             query=self._filter.query,
             counts=self._filter.counts(),
             total=self._library.articles.counts().total,
@@ -58,6 +58,7 @@ class Outlook:
             position=self._position() if self._has_text else "",
             group=self._group(),
             breadcrumb=self._breadcrumb(),
+            place=self._place(),
             has_page=bool(self._page.display),
             reading=tr("Reading the article …") if self._page.is_late else "",
         )
@@ -95,6 +96,12 @@ class Outlook:
             "{group} {number:,}/{count:,}", group=name, number=article + 1,
             count=len(model.members(model.slot.section)),
         )  # fmt: skip
+
+    def _place(self) -> str:
+        model, shown = self._sidebar.model, self._page.shown
+        if self._page.has_focus and shown and (row := self._sidebar.row(shown.article)):
+            return row.title
+        return "" if model.is_empty else model.label(model.slot.section)
 
     def _breadcrumb(self) -> str:
         model = self._sidebar.model

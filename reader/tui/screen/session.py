@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from reader.actions.finding.group_orders import identity_of
 from reader.article import Key
-from reader.tui.list.section_list import identity_of
 
 if TYPE_CHECKING:
     from reader.actions.workspace.session import Session
@@ -33,7 +33,7 @@ def session_of(workspace: "Workspace", panes: "Panes") -> "Session":
     model, former, shown = panes.sidebar.model, workspace.session, panes.page.shown
     row = panes.sidebar.row(shown.article) if shown else None
     sizes = former._replace(
-        sidebar_width=panes.sidebar_width,
+        **panes.arrangement.remembered._asdict(),
         sidebar_hidden=panes.is_sidebar_hidden if workspace.is_lasting else former.sidebar_hidden,
         outline_hidden=not panes.has_outline,
     )

@@ -12,8 +12,8 @@ class Situation(NamedTuple):
     """Which articles of the groups are listed."""
     order: GroupOrder
     """How groups are ordered."""
-    key: str
-    """What articles are grouped by."""
+    keys: tuple[str, ...]
+    """What articles are grouped by, one key or two."""
     query: str
     """The filter; empty: there is none."""
     counts: Counts
@@ -50,3 +50,5 @@ class Situation(NamedTuple):
     """Whether the page is on the screen, which says more of an empty library."""
     reading: str = ""
     """That the article for the page is being read, if that takes long."""
+    place: str = ""
+    """What the window is called after: the article that is read, else the group of the cursor."""

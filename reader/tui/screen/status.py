@@ -34,7 +34,7 @@ class Status:
         self._sentence = ""
         self._silence: Timer | None = None
         self._pause: Timer | None = None
-        self._has_paused = self._were_wanted = False
+        self._has_paused, self._were_wanted = True, False  # a beginner learns at once what keys do
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line's place: for a while, or until the next command."""

@@ -3,11 +3,11 @@
 from reader.actions.finding.list_lines import no_articles
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
-from reader.library.index.grouping import TAG, group_key
+from reader.library.index.grouping import TAG
 from reader.settings import Settings
 from reader.text import clean_line
 from reader.tui.control.consent import COMMAND
-from reader.tui.control.list_filter import found_sentence
+from reader.tui.control.list_filter import found_sentence, meaning_of
 from reader.tui.keys.keymap import Keymap
 from reader.tui.screen.situation import Situation
 from reader.tui.widgets.bar import Group, Piece
@@ -39,8 +39,8 @@ def left(now: Situation) -> tuple[Group, ...]:
         parts.insert(0, Piece(now.question, stands_out=True, command=COMMAND))
     if now.index_trouble:
         parts.append(Piece(f" · {now.index_trouble}"))
-    if now.key != TAG:
-        by = tr("by {key}", key=tr(group_key(now.key).meaning))
+    if now.keys != (TAG,):
+        by = tr("by {key}", key=meaning_of(*now.keys))
         parts.append(Piece(f" · {by}", command="choose_grouping"))
     order = {
         GroupOrder.UNREAD: "",  # as lists are at first

@@ -1,10 +1,10 @@
 """Gives each class of commands what it uses of the screen."""
 
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from reader.tui.acts import Acts, handlers_of
 from reader.tui.acts.browsing import Browsing
+from reader.tui.acts.by_name import ByName
 from reader.tui.acts.changes import Changes
 from reader.tui.acts.commanding import Commanding
 from reader.tui.acts.copying import Copying
@@ -14,9 +14,11 @@ from reader.tui.acts.files import Files
 from reader.tui.acts.filtering import Filtering
 from reader.tui.acts.gathering import Gathering
 from reader.tui.acts.highlighting import Highlighting
+from reader.tui.acts.jumping import Jumping
 from reader.tui.acts.linking import Linking
 from reader.tui.acts.marking import Marking
 from reader.tui.acts.moving import Moving
+from reader.tui.acts.offering import Offering
 from reader.tui.acts.outlining import Outlining
 from reader.tui.acts.peeking import Peeking
 from reader.tui.acts.playing import Playing
@@ -27,6 +29,8 @@ from reader.tui.acts.topic import Roles
 from reader.tui.acts.trusting import Trusting
 from reader.tui.acts.viewing import Viewing
 from reader.tui.control.session_settings import SessionSettings
+from reader.tui.control.settings_watch import SettingsWatch
+from reader.tui.keys.commands import MACRO
 
 if TYPE_CHECKING:
     from reader.tui.control.roles import Program
@@ -56,15 +60,19 @@ def acts_of(it: "AssembledScreen") -> Acts:
         roles, it.dispatch.run, list_filter=it.list_filter, updates=it.updates, feeding=feeding, searching=searching,
         settings=settings, messages=it.messages, hold_keys=it.hold_keys,
     )  # fmt: skip
+    offering = Offering(roles, settings, it.offer)
+    filtering = Filtering(roles, it.list_filter)
     topics = (
-        commanding, feeding, searching, browsing, linking, outlining, peeking, playing,
+        commanding, filtering, feeding, searching, browsing, linking, outlining, peeking, playing,
         Changes(roles, page),
         Copying(roles, caret),
         Fetching(roles, it.downloads, it.images, it.updates),
         Files(roles, refreshing),
-        Filtering(roles, it.list_filter),
+        ByName(roles, it.dispatch.run, filtering=filtering, refreshing=refreshing, settings=settings),
         Finding(roles, caret, found, it.open_find_bar),
         Gathering(roles),
+        Jumping(roles),
+        offering,
         Highlighting(roles, caret, show_hints),
         Marking(roles),
         Moving(roles, found, it.panes, it.preview, it.auto_read),
@@ -73,5 +81,13 @@ def acts_of(it: "AssembledScreen") -> Acts:
         Trusting(roles, refreshing),
         Viewing(roles, it.panes, it.updates),
     )  # fmt: skip
-    macros = {each.id: partial(commanding.run_lines, each.lines) for each in it.keymap.commands if each.lines}
-    return Acts({**handlers_of(topics), **macros}, commanding, linking, outlining, peeking)
+    settings_watch = SettingsWatch(it.workspace, settings, it)
+    return Acts(
+        {**handlers_of(topics), MACRO: commanding.run_lines},
+        commanding,
+        offering,
+        linking,
+        outlining,
+        peeking,
+        settings_watch,
+    )

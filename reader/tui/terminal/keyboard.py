@@ -1,6 +1,7 @@
 """The driver of the terminal's keyboard and mouse: no byte that comes from it ends the program."""
 
 import os
+import re
 import signal
 import termios
 import tty
@@ -10,6 +11,7 @@ from contextlib import suppress
 from selectors import EVENT_READ, SelectSelector
 from time import monotonic
 from types import FrameType
+from typing import Protocol, cast
 
 from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
@@ -18,6 +20,8 @@ from textual._xterm_parser import FOCUSIN, FOCUSOUT, XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from reader.text import clean_line
+from reader.tui.terminal.ground import Asked, is_light
 from reader.tui.terminal.key_bytes import KeyBytes, Pair, Pasted, Text, Token
 from reader.tui.terminal.turns import Together
 
@@ -34,6 +38,28 @@ _KEPT = ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_si
 """What a parser of Textual knows of the terminal."""
 
 
+_UNTITLED = frozenset({"linux", "vt100", "vt220", "ansi"})
+"""Terminals (TERM) without a title; some print what names it."""
+
+_ATTRIBUTES = re.compile(r"\x1b\[\?[0-9;]*c")
+
+
+class GroundKnown(Message, bubble=False):
+    """The terminal has said what its background is."""
+
+    def __init__(self, *, light: bool) -> None:
+        super().__init__()
+        self.is_light = light
+        """Whether it is light."""
+
+
+class HasAsked(Protocol):
+    """An app whose terminal was asked before the app had it."""
+
+    asked: Asked
+    """What was asked and what came."""
+
+
 class Keyboard(LinuxDriver):
     """Textual's driver, but for how bytes become keys: what was typed one after another is handed on so.
 
@@ -41,6 +67,8 @@ class Keyboard(LinuxDriver):
     more than 32 characters behind it, and ends with the program at bytes that are no UTF-8 or numbers that are too great.
     """
 
+    _name = ""
+    """The window's title; empty: it is not ours."""
     _has_terminal = False
     """Whether the terminal is in our modes: not before the start, while it is lent, or at the end."""
 
@@ -50,9 +78,32 @@ class Keyboard(LinuxDriver):
             return
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._has_terminal = self._key_thread is not None and self._key_thread.is_alive()
+        if modes := self._asked.hand_over():
+            self.attrs_before = modes
+        if self._name:  # it was lent, or stopped
+            self._keep_former_name()
+            self.write(f"\x1b]2;{self._name}\x07")
+
+    def name_window(self, name: str) -> None:
+        """Give the window a title, which is not changed where it is the same; the former one comes back at the end."""
+        if name == self._name or not self._has_terminal or os.environ.get("TERM", "") in _UNTITLED:
+            return
+        if not self._name:
+            self._keep_former_name()
+        self._name = name
+        self.write(f"\x1b]2;{clean_line(name)}\x07")
+
+    def _keep_former_name(self) -> None:
+        self.write("\x1b[22;2t")
+
+    @property
+    def _asked(self) -> Asked:
+        return cast("HasAsked", self._app).asked
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back."""
+        """Give the terminal back, its window with the title that it had."""
+        if self._name and self._has_terminal:
+            self.write("\x1b[23;2t")
         self._has_terminal = False
         super().stop_application_mode()
 
@@ -85,6 +136,7 @@ class Keyboard(LinuxDriver):
         """Hand on what is typed, until the program ends."""
         decode = getincrementaldecoder("utf-8")("ignore").decode
         keys, events_of, last = KeyBytes(_is_known, constants.ESCAPE_DELAY), _Events(), monotonic()
+        self._hand_on(keys.feed(decode(self._asked.take_bytes())), events_of)
         with SelectSelector() as selector:
             selector.register(self.fileno, EVENT_READ)
             while not self.exit_event.is_set():
@@ -104,10 +156,13 @@ class Keyboard(LinuxDriver):
                     tokens = keys.flush()
                 else:
                     continue
-                for token in tokens:
-                    for event in events_of(token):
-                        if self._in_band_window_resize or not isinstance(event, events.Resize):
-                            self.process_message(event)
+                self._hand_on(tokens, events_of)
+
+    def _hand_on(self, tokens: Iterator[Token], events_of: "_Events") -> None:
+        for token in tokens:
+            for event in events_of(token):
+                if self._in_band_window_resize or not isinstance(event, events.Resize):
+                    self.process_message(event)
 
     def send_message(self, message: Message) -> None:
         """Send a message to the app, if it has not ended meanwhile."""
@@ -138,8 +193,10 @@ class _Events:
                 yield Together([events.Key("escape", "\x1b"), *keys])
         elif isinstance(token, Text):
             yield from [events.Key("escape", "\x1b")] if token.char == "\x1b" else self._parsed(token.char)
+        elif (light := is_light(token.text)) is not None:
+            yield GroundKnown(light=light)
         elif (
-            token.text[1] in "[O" and len(token.text) <= LONGEST
+            token.text[1] in "[O" and len(token.text) <= LONGEST and not _ATTRIBUTES.fullmatch(token.text)
         ):  # else an answer to a question that was not ours
             yield from self._parsed(token.text)
 

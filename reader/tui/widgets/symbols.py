@@ -23,6 +23,8 @@ class Symbols(NamedTuple):
     """In the first column of what the cursor is on."""
     busy: str
     """Before what is under way."""
+    watched: str = "◆"
+    """Behind one that has a watch word."""
 
 
 SYMBOLS: Mapping[str, Symbols] = {
@@ -30,7 +32,18 @@ SYMBOLS: Mapping[str, Symbols] = {
         unread="●", star="★", later="◷", problem="⚠", open="▾", closed="▸", cursor="▌", busy="⟳"
     ),
     "ascii": Symbols(
-        unread="*", star="+", later="L", problem="!", open="v", closed=">", cursor="|", busy="~"
+        unread="*", star="+", later="L", problem="!", open="v", closed=">", cursor="|", busy="~", watched="w"
+    ),
+    "nerd": Symbols(
+        unread="\uf444",
+        star="\uf005",
+        later="\uf017",
+        problem="\uf071",
+        open="\uf0d7",
+        closed="\uf0da",
+        cursor="▌",
+        busy="\uf021",
+        watched="\uf06e",
     ),
 }
 """By the name that the setting ``icons`` gives."""

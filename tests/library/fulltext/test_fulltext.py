@@ -43,6 +43,19 @@ def opened(tmp_path: Path) -> Iterator[Callable[[Path], Library]]:
         library.close()
 
 
+def test_words_with_soft_hyphens_are_found_whole(opened: Callable[[Path], Library], tmp_path: Path) -> None:
+    folder = tmp_path / "hyphens"
+    folder.mkdir()
+    (folder / "a.md").write_text(
+        "# Donau\xaddampf\n\nA Silben&shy;tren&#173;nung, too; Ent&#xAD;wick\xadlung.\n"
+    )
+    (folder / "b.md").write_text("Silben&amp;shy;trennung\n")
+    library = opened(folder)
+    for typed in ("Silbentrennung", "entwicklung", "Donaudampf", "Silben\xadtrennung"):
+        assert found(library, typed) == ["a"]
+    assert found(library, "trennung") == ["b"]
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "feed"

@@ -75,6 +75,16 @@ def _term(term: Term, facts: Facts, now: datetime) -> bool:
             return _flag(term.value, facts)
         case "title":
             return folded(term.value) in folded(article.title)
+        case "mentions":
+            found = (article.title, article.summary, *article.tags, *article.categories, *article.authors)
+            wanted = _whole_words(term.value)
+            if not wanted:
+                return folded(term.value) in folded("\n".join(found))
+            return any(
+                wanted == words[at : at + len(wanted)]
+                for words in map(_whole_words, found)
+                for at in range(len(words))
+            )
         case "path":
             return term.value.casefold() in facts.path.casefold()
         case "author":
@@ -105,6 +115,11 @@ def _term(term: Term, facts: Facts, now: datetime) -> bool:
                 _is_named(term.value, str(each))
                 for each in (values if isinstance(values, list) else [values])
             )
+
+
+def _whole_words(text: str) -> list[str]:
+    """Each ideograph is a word."""
+    return re.findall("[\u4e00-\u9fff]|[^\\W_\u4e00-\u9fff]+", folded(text))
 
 
 def _is_named(asked: str, name: str) -> bool:
@@ -156,6 +171,7 @@ def _flag(value: str, facts: Facts) -> bool:
         "read": state.is_read,
         "starred": state.is_starred,
         "later": state.is_later,
+        "new": False,  # there was no session before
         "draft": article.draft,
         "untagged": not article.tags,
         "problem": article.problems,

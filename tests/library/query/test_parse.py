@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from reader.library.query import Query, QueryError, parse, write
 from reader.library.query.dates import is_date
-from reader.library.query.fields import FIELDS, ORDERS, Kind
+from reader.library.query.fields import FIELDS, Kind
+from reader.library.query.orders import ORDERS
 from reader.library.query.parse import DEPTH_LIMIT, LENGTH_LIMIT, PARTS_LIMIT
 from reader.library.query.patterns import PatternError, compiled
 from reader.library.query.tree import All, Either, Node, Not, Pattern, Term, Text

@@ -12,6 +12,7 @@ TITLES = {
     "py linenums=1 title=two.py": ("py", "two.py"),
     'yaml caption="x: y"': ("yaml", "x: y"),
     "python:two.py": ("python", "two.py"),
+    "js:名前.js {1,3}": ("js", "名前.js"),
     "js:My file.js": ("js", "My file.js"),
     "diff js:src/x.js": ("diff", "src/x.js"),
     "dockerfile:Dockerfile": ("dockerfile", "Dockerfile"),

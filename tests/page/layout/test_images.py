@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.page.layout.block_lines import block_lines, layout_of
-from reader.page.layout.images import LEAST_PIXELS, ROWS_LIMIT, cells_of
+from reader.page.layout.images import LEAST_PIXELS, ROWS_LIMIT, cells_of, rows_on
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, ImageBox, Run, TextStyle
 from tests.page.painting import line_text
 
@@ -35,6 +35,13 @@ def test_a_picture_keeps_its_shape_and_is_never_made_larger(
     size: tuple[int, int], measure: int, cells: tuple[int, int]
 ) -> None:
     assert cells_of(ImageBox(*size), measure) == cells
+
+
+def test_on_a_low_screen_an_image_leaves_room_for_text() -> None:
+    assert [rows_on(height) for height in (1, 10, 22, 38, 80)] == [4, 6, 14, 20, 20]
+    wide = ImageBox(1440, 800, rows_limit=rows_on(22))
+    assert cells_of(wide, 72) == cells_of(wide, 72, is_wide=True) == (50, 14)
+    assert cells_of(wide._replace(rows_limit=99), 72) == (72, ROWS_LIMIT)
 
 
 @given(st.integers(LEAST_PIXELS, 30_000), st.integers(LEAST_PIXELS, 30_000), st.integers(1, 300))

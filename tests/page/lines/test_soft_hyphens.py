@@ -11,7 +11,7 @@ from reader.page.layout.layout import Position
 from reader.page.line import TextStyle
 from reader.page.lines.typography import Typography
 from reader.page.markdown.parse import parse
-from tests.page.painting import line_text, lines_of, painted, settled, width
+from tests.page.painting import line_text, lines_of, page, painted, settled, width
 
 WORD = "Donau&shy;dampf&shy;schiff&shy;fahrts&shy;gesell&shy;schafts&shy;kapitän"
 
@@ -65,3 +65,38 @@ def test_the_soft_hyphens_of_a_file_are_places_to_break_but_not_in_code() -> Non
     shown = [line_text(line) for line in lines_of(settled(compose(document, PageOptions(UTC)), 20))]
     assert "Die Donaudampf-" in shown
     assert sum("ab" in line for line in shown) == 2
+
+
+def test_words_in_cells_are_parted_too() -> None:
+    table = (
+        f"| Wort | Text |\n|---|---|\n| {WORD} | Straßen&shy;bahn&shy;halte&shy;stelle hier |\n| a | b |\n"
+    )
+    assert painted(table, 26) == page("""
+Wort            Text
+──────────────────────────
+Donaudampf-     Straßen-
+schifffahrts-   bahnhalte-
+gesellschafts-  stelle
+kapitän         hier
+
+a               b
+""")
+    assert painted(table, 18) == page("""
+Wort: Donaudampf-
+schifffahrts-
+gesellschafts-
+kapitän
+Text: Straßenbahn-
+haltestelle hier
+
+Wort: a
+Text: b
+""")
+
+
+@pytest.mark.parametrize("measure", range(12, 60, 3))
+def test_no_row_with_a_hyphen_is_too_wide(measure: int) -> None:
+    table = f"| Wort | Text |\n|---|--:|\n| {WORD} | ein {WORD} |\n| *{WORD}*<br>{WORD} | b |\n"
+    layout = settled(parse(table), measure)
+    assert all(width(line) <= measure for line in lines_of(layout))
+    assert layout.text_between(Position(0), Position(0, 999)).count(WORD.replace("&shy;", "")) == 4

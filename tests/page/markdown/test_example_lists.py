@@ -61,6 +61,7 @@ def test_what_only_looks_so_is_text(text: str) -> None:
 
 def test_a_name_above_a_paragraph_is_text() -> None:
     assert painted("(@ann) has written this.\n\nMore.") == "(@ann) has written this.\n\nMore."
+    assert painted("(@ann) docs\n(@bo) code\n\nThanks, @ann!") == "(@ann) docs (@bo) code\n\nThanks, @ann!"
 
 
 def test_code_stays_code() -> None:
@@ -69,4 +70,4 @@ def test_code_stays_code() -> None:
 
 
 def test_a_long_flood_is_read_quickly_and_keeps_its_lines() -> None:
-    assert painted("(@a) x\n" * 3_000).count("\n") == 2_999
+    assert painted("(@) x\n" * 3_000).count("\n") == 2_999

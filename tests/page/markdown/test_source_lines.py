@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.page.line import TextStyle
+from reader.page.line import BlockKind, TextStyle
 from reader.page.markdown.parse import parse
 from tests.page.painting import painted
 
@@ -67,3 +67,17 @@ def test_the_space_for_a_line_end_inside_a_link_or_emphasis_belongs_to_it() -> N
 )
 def test_full_width_punctuation_at_a_line_end_needs_no_space(source: str, shown: str) -> None:
     assert painted(source) == shown
+
+
+def test_a_line_of_emphasis_below_an_image_is_its_caption() -> None:
+    assert painted("![A lamp](a.png)\n*At night*\n\ntext") == "▣ A lamp\nAt night\n\ntext"
+    assert painted("![A lamp](a.png =250x)\n_夜の灯_") == "▣ A lamp\n夜の灯"
+    assert painted("![A lamp](a.png)\\\n*At night*") == "▣ A lamp\nAt night"
+    assert painted("![A lamp](a.png)\\\n![B](b.png)\n") == "▣ A lamp\n\n▣ B"
+    assert [block.kind for block in parse("- ![A lamp](a.png)\n  *At night*")] == [
+        BlockKind.IMAGE,
+        BlockKind.PARAGRAPH,
+    ]
+    for below in ("**strong**", "*one* two", "*one* and *two*", "text"):
+        (block,) = parse(f"![A lamp](a.png)\n{below}")
+        assert block.kind is BlockKind.PARAGRAPH

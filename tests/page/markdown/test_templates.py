@@ -114,6 +114,8 @@ def test_a_container_that_nothing_closes_takes_no_text_with_it() -> None:
 def test_of_unknown_tags_the_inside_stays() -> None:
     assert painted("{{< foo >}}\na\n{{< /foo >}}\n\nb {{% bar x=1 %}}c{{% /bar %}} d") == "a\n\nb c d"
     assert painted("{% if x %}\na\n{% else %}b {% endif %}\n\n{% assign y = 1 %}") == "a b"
+    assert painted('{% image "./a.jpg", "alt words", 100 %}') == "▣ alt words"
+    assert painted("{% if x %}one{% elif y %}two{%- else -%}three{% endif %}.") == "one two three."
     assert painted("{% comment %}\nhidden\n\n{% endcomment %}\na") == "a"
     assert painted("<Tabs>\n<Foo\n  a={x > 1}\n/>\n\ntext\n\n</Tabs>") == "text"
 
@@ -200,3 +202,13 @@ def test_imports_and_exports_of_modules_are_not_shown() -> None:
 
 def test_comments_of_components_are_not_shown() -> None:
     assert painted('a{/* hidden\nmore */} b{" "}c {value}') == "a b c {value}"
+
+
+def test_words_of_tags_of_hexos_themes_are_shown() -> None:
+    source = "See {% btn /about, 关于我, fa-home %} {% label primary@文字 %} {% span red, words %} {% u line, and more %} {% kbd Ctrl %}"
+    assert painted(source, 60) == "See 关于我 文字 words line, and more Ctrl"
+    assert (
+        painted("a {% u 一句, 两句 %} {% checkbox green checked, 做完 %}{% btn x %}", 60)
+        == "a 一句, 两句 做完"
+    )
+    assert painted("{% note info Hello, world %}\nx\n{% endnote %}") == "┃ Info · Hello, world\n┃ x"

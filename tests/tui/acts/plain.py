@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.geometry import Size
 
 from reader.actions.finding.lists import Lists
+from reader.actions.finding.watching import Watcher
 from reader.actions.reading.trail import Stop
 from reader.actions.workspace.workspace import Workspace
 from reader.article import Key
@@ -203,7 +204,11 @@ class PlainProgram:
         self.size = Size(80, 24)
         self.has_ended = False
         self.theme = "paper-dark"
+        self.theme_names = ["paper-dark", "paper-light"]
         self.selections: dict[Any, Selection] = {}
+
+    def use_theme(self, name: str) -> None:
+        self.theme = name
 
     def suspend(self) -> AbstractContextManager[None]:
         return nullcontext()
@@ -237,6 +242,7 @@ class PlainMemory:
 
     def __init__(self, searched: str) -> None:
         self.searched = searched
+        self.watcher = Watcher()
 
 
 class Stage:

@@ -1,4 +1,4 @@
-"""Acts about the program, without an app: problems, statistics, the palette, leaving."""
+"""Acts about the program, without an app: problems, statistics, the help, leaving."""
 
 from pathlib import Path
 
@@ -32,15 +32,13 @@ def test_a_terminal_that_cannot_stop_the_program_says_so(stage: Stage, program: 
     assert stage.said.sentences == ["This terminal does not support suspending"]
 
 
-def test_the_palette_runs_what_is_chosen_and_never_itself(
-    stage: Stage, program: ProgramCommands, ran: list[str]
-) -> None:
-    program.do_open_palette()
+def test_the_help_runs_what_is_chosen(stage: Stage, program: ProgramCommands, ran: list[str]) -> None:
+    program.do_show_help()
     stage.said.answer(0)
-    program.do_open_palette()
+    program.do_show_help()
     stage.said.answer(None)
-    program.do_open_palette()
-    stage.said.answer(len(COMMANDS) - 2)
+    program.do_show_help()
+    stage.said.answer(len(COMMANDS) - 1)
     assert ran == [COMMANDS[0].id, COMMANDS[-1].id]
 
 

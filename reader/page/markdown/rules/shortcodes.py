@@ -62,6 +62,12 @@ _REFERENCES = frozenset(
 )
 _SHOWN = ("text", "label", "title", "caption", "content", "name")
 """Arguments of an unknown tag that are text for readers."""
+_BUTTONS = frozenset({"btn", "button"})
+"""Tags of Hexo's themes that are links: address, words, icon."""
+_WORDS = frozenset({"label", "span", "u", "emp", "wavy", "del", "kbd", "psw", "checkbox", "radio", "checked"})
+"""Tags of Hexo's themes whose argument is text, after a colour."""
+_COLOURED = frozenset({"span", "checkbox", "radio"})
+"""Those among them that begin with a colour and a comma."""
 _MARKUP = late(r"([!-/:-@\[-`{-~])")
 
 
@@ -76,6 +82,8 @@ def shown(tag: Tag) -> str:
         return _place(name, tag)
     if name in _REFERENCES:
         return _reference(tag)
+    if tag.liquid and not tag.closes and (name in _WORDS or name in _BUTTONS):
+        return _button(tag) if name in _BUTTONS else _words(name, tag.inner)
     if name in {"new-in", "since"} or tag.liquid or tag.closes:
         return ""
     text, address = tag.get(*_SHOWN), tag.get("href", "url", "link", "src")
@@ -167,7 +175,7 @@ def _included(tag: Tag) -> tuple[Tag, str]:
 
 
 def _figure(tag: Tag) -> str:
-    words = [word for word in tag.words if not word.isdigit()]
+    words = [word.rstrip(",") for word in tag.words if not word.isdigit()]
     address = tag.get("src", "url", "image_path", "path", "link", "file", "image")
     title = ""
     if not address:
@@ -180,9 +188,22 @@ def _figure(tag: Tag) -> str:
     return f"[{made}](<{_bracketed(target)}>)" if target and target != address else made
 
 
+def _button(tag: Tag) -> str:
+    address, *words = (part.strip() for part in tag.inner.split(","))
+    return link(words[0] or address, address) if words and _looks_like_address(address) else ""
+
+
+def _words(name: str, text: str) -> str:
+    if name == "label":
+        _, mark, after = text.partition("@")
+        return plain(after if mark else text)
+    _, comma, after = text.partition(",")
+    return plain(after if comma and name in _COLOURED else text)
+
+
 def _place(name: str, tag: Tag) -> str:
     key = tag.get("id", "src", "url", "video", "file", "path") or "/".join(
-        tag.words[: 2 if name == "gist" else 1]
+        word.rstrip(",") for word in tag.words[: 2 if name == "gist" else 1]
     )
     if name in {"tweet", "twitter", "x"} and tag.get("user") and tag.get("id"):
         key = f"{tag.get('user')}/status/{tag.get('id')}"

@@ -117,7 +117,8 @@ def arguments(text: str) -> tuple[tuple[str, ...], dict[str, str]]:
         value = next((each for each in values[1:] if each is not None), "")
         value = _ESCAPED.sub(r"\1", value)
         if values[0] is None:
-            words.append(value)
+            if value != ",":  # Nunjucks and Twig put commas between arguments
+                words.append(value)
         elif value.startswith("//") and values[4]:  # not an argument named https, but an unquoted address
             words.append(f"{values[0]}:{value}")
         else:

@@ -44,6 +44,10 @@ _LINK = late(
 _REFERENCE = late(r"\[([^\[\]]{1,300})\]:[ \t]+(\S*\{[{%].*)")
 
 
+_BRANCHES = frozenset({"else", "elif", "elsif", "elseif", "when"})
+"""Tags between texts of which a site shows one; all are shown here."""
+
+
 def is_template_text(text: str) -> bool:
     """Return whether a text has tags of a template outside code, but for those that quote."""
     return "{%" in text and _USED.search(_CODE.sub("", text)) is not None
@@ -248,6 +252,8 @@ def tag_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the
             end = closer.end()
     elif not silent and tag.literal:
         state.push("code_inline", "code", 0).content = tag.literal
+    elif not silent and tag.liquid and tag.name in _BRANCHES and _is_between_words(state, end):
+        state.push("text", "", 0).content = " "
     elif not silent and (source := shown(tag)):
         state.push("text", "", 0)
         made = state.md.inline.parse(source, state.md, state.env, [])
@@ -255,6 +261,12 @@ def tag_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the
         state.tokens_meta += [None] * len(made)
     state.pos = end
     return True
+
+
+def _is_between_words(state: StateInline, end: int) -> bool:
+    """Return whether nothing else parts the texts around a tag."""
+    around = state.src[state.pos - 1 : state.pos], state.src[end : end + 1]
+    return all(each.strip() and each not in "({}" for each in around)
 
 
 def _value(state: StateInline, *, silent: bool) -> bool:

@@ -1,0 +1,195 @@
+"""The terminal: what it says of itself, and how wide it draws what others draw otherwise; the browser and the player."""
+
+import os
+import re
+import select
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+
+from reader.cli.doctor.finding import Finding, Situation, note, ok, wrong
+from reader.i18n import tr
+from reader.text import cell_width
+
+LEAST_SIZE = (50, 18)
+"""Columns and rows below which little can be shown."""
+
+ESCAPE_MS = 50
+"""With a longer wait of tmux, esc is felt to be slow."""
+
+ANSWER_S = 0.3
+"""How long a terminal may take to answer; over a slow line it takes that."""
+
+CHARACTERS = ("●", "▌", "…", "·", "“", "中", "🙂", "❤️")
+"""What terminals disagree about: some draw these wide, some narrow."""
+
+_PLACE = re.compile(rb"\x1b\[(\d+);(\d+)R")
+"""The answer to where the cursor is."""
+
+
+def check_terminal(situation: Situation) -> Iterator[Finding]:
+    """Look at what kind of terminal this is, how large, with how many colours."""
+    environ = situation.environ
+    kind = environ.get("TERM", "")
+    if not kind or kind in {"dumb", "unknown"}:
+        yield wrong(
+            tr("TERM is {term}, so no screen can be shown", term=kind or tr("not set")),
+            tr("open a terminal, or set TERM to what it is, such as xterm-256color"),
+        )
+        return
+    yield ok(f"TERM={kind}")
+    if situation.is_terminal:
+        columns, rows = os.get_terminal_size(sys.stdout.fileno())
+        if columns < LEAST_SIZE[0] or rows < LEAST_SIZE[1]:
+            yield note(
+                tr("The terminal has {columns}x{rows} cells", columns=columns, rows=rows),
+                tr(
+                    "articles are easier to read with {columns}x{rows} and more",
+                    columns=LEAST_SIZE[0],
+                    rows=LEAST_SIZE[1],
+                ),
+            )
+        else:
+            yield ok(tr("{columns}x{rows} cells", columns=columns, rows=rows))
+    if environ.get("NO_COLOR"):
+        yield note(tr("NO_COLOR is set: nothing is coloured"), tr("unset it to see colours"))
+    elif environ.get("COLORTERM", "").lower() in {"truecolor", "24bit"}:
+        yield ok(tr("true colours"))
+    else:
+        yield note(
+            tr("COLORTERM is not set: there may be only 256 colours"),
+            tr(
+                "if the terminal has more, set COLORTERM=truecolor; over ssh it is lost unless SendEnv sends it"
+            ),
+        )
+    if environ.get("TMUX"):
+        yield from _of_tmux(environ)
+
+
+def _of_tmux(environ: Mapping[str, str]) -> Iterator[Finding]:
+    import subprocess
+
+    try:
+        found = subprocess.run(
+            ["tmux", "show-options", "-gv", "escape-time"],  # noqa: S607 - the one that runs around us
+            capture_output=True, text=True, timeout=2, check=False, env=dict(environ),
+        )  # fmt: skip
+        wait_ms = int(found.stdout)
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return
+    if wait_ms > ESCAPE_MS:
+        yield note(
+            tr("tmux waits {ms} ms after esc, so esc is slow", ms=wait_ms),
+            tr("write into ~/.tmux.conf: set -sg escape-time 10"),
+        )
+    else:
+        yield ok(tr("tmux waits {ms} ms after esc", ms=wait_ms))
+
+
+def check_locale(situation: Situation) -> Iterator[Finding]:
+    """Look at the locale: its encoding is UTF-8."""
+    environ = situation.environ
+    named = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    encoding = named.partition(".")[2].partition("@")[0].lower().replace("-", "")
+    if encoding == "utf8":
+        yield ok(tr("locale {name}", name=named))
+    else:
+        yield wrong(
+            tr(
+                "The locale is {name}, not one of UTF-8: other programs may show names of files wrongly",
+                name=named or "C",
+            ),
+            tr("set LANG to one that locale -a lists, such as C.UTF-8"),
+        )
+
+
+def check_widths(situation: Situation) -> Iterator[Finding]:
+    """Measure how many cells the terminal takes for characters that terminals draw differently."""
+    if not situation.is_terminal:
+        return
+    measured = measure(CHARACTERS)
+    if not measured:
+        yield note(tr("The terminal does not say where its cursor is, so widths cannot be measured"))
+        return
+    others = [
+        character
+        for character, width in zip(CHARACTERS, measured, strict=False)
+        if width != cell_width(character)
+    ]
+    if others:
+        yield wrong(
+            tr(
+                "The terminal draws {characters} in another width than newsreader expects",
+                characters=" ".join(others),
+            ),
+            tr('set its ambiguous characters to narrow, or icons = "ascii" in config.toml'),
+        )
+    else:
+        yield ok(tr("{characters} have the width that is expected", characters=" ".join(CHARACTERS)))
+
+
+def measure(characters: Sequence[str]) -> list[int]:
+    """Return the cells that the terminal at stdin and stdout takes for each; none where it does not answer in time."""
+    import termios
+    import tty
+
+    source, target = sys.stdin.fileno(), sys.stdout.fileno()
+    before = termios.tcgetattr(source)
+    widths = []
+    try:
+        tty.setcbreak(source)
+        for character in characters:
+            os.write(target, b"\r" + character.encode() + b"\x1b[6n")
+            column = _column(source)
+            if column is None:
+                break
+            widths.append(column - 1)
+    finally:
+        os.write(target, b"\r\x1b[K")
+        termios.tcsetattr(source, termios.TCSAFLUSH, before)
+    return widths if len(widths) == len(characters) else []
+
+
+def _column(source: int) -> int | None:
+    """Return the column of the cursor from the terminal's answer, from 1."""
+    data, deadline = b"", time.monotonic() + ANSWER_S
+    while (left := deadline - time.monotonic()) > 0:
+        if not select.select([source], [], [], left)[0]:
+            break
+        data += os.read(source, 64)
+        if found := _PLACE.search(data):
+            return int(found[2])
+    return None
+
+
+def check_images(situation: Situation) -> Iterator[Finding]:
+    """Look at how images are shown."""
+    from reader.tui.terminal.graphics import graphics_for, missing_extra
+
+    for sentence in missing_extra(situation.settings.images):
+        yield wrong(sentence, tr('install newsreader[images], or set images = "none"'))
+    kind = graphics_for(situation.settings.images, situation.environ)
+    yield ok(tr("images are drawn by {way}", way=kind.value))
+
+
+def check_programs(situation: Situation) -> Iterator[Finding]:
+    """Look at the browser and the player."""
+    from reader.actions.browser.launch import Refused, plan
+    from reader.actions.browser.player import plan_player
+    from reader.article.media import MediaFile
+
+    browser = plan("https://example.org/", situation.settings.browser, situation.environ)
+    if isinstance(browser, Refused):
+        yield wrong(
+            browser.reason, tr("set browser in config.toml, or $BROWSER; until then addresses are copied")
+        )
+    else:
+        yield ok(tr("links are opened by {program}", program=browser.argv[0]))
+    player = plan_player(
+        MediaFile("https://example.org/a.mp3", "audio/mpeg", 0), situation.settings.player, situation.environ
+    )
+    if isinstance(player, Refused):
+        state = wrong if situation.settings.player else note
+        yield state(player.reason, tr("to hear podcasts, install mpv, or set player in config.toml"))
+    else:
+        yield ok(tr("audio and video are played by {program}", program=player.argv[0]))

@@ -1,0 +1,166 @@
+"""Whether the terminal's background is light or dark: the terminal is asked, and what was typed meanwhile is kept.
+
+Loads nothing of Textual: the question is on its way while that is loaded, so that an answer is waited for hardly ever.
+OSC 11 asks for the background (xterm's control sequences), DA1 after it is what every terminal answers: whoever has
+answered that one and not the first will not answer it. What comes later is read by the keyboard.
+"""
+
+import os
+import re
+import select
+import signal
+import sys
+import termios
+from collections.abc import Mapping
+from contextlib import suppress
+from time import monotonic
+from types import FrameType, TracebackType
+from typing import Any, Self
+
+QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
+"""OSC 11, then DA1."""
+
+DEADLINE_S = 0.1
+"""How long after the question its answer is worth a wait."""
+
+PATIENCE_S = 0.005
+"""How long it is waited for at most: the first frame comes first."""
+
+BLOCK = 4096
+"""Bytes that are read at once."""
+
+_COLOUR = re.compile(
+    r"\x1b\]11;(?:rgba?:(?P<parts>[0-9a-f]{1,4}(?:/[0-9a-f]{1,4}){2,3})|\#(?P<hex>(?:[0-9a-f]{3}){1,4}))(?:\x07|\x1b\\|\x9c)",
+    re.IGNORECASE,
+)
+_ATTRIBUTES = re.compile(rb"\x1b\[\?[0-9;]*c")
+_HALF = 0.5
+_SILENT = frozenset({"linux", "dumb", "unknown", ""})
+"""Terminals (TERM) that have no colour to tell; some print the question."""
+
+_DEPENDENT = frozenset({"auto", "terminal"})
+"""The values of the setting ``theme`` for which it matters."""
+
+_ENDING = (signal.SIGTERM, signal.SIGHUP)
+
+
+def is_light(answer: str) -> bool | None:
+    """Return whether an answer to OSC 11 names a light colour; None if it is no such answer."""
+    found = _COLOUR.search(answer)
+    if not found:
+        return None
+    if found["parts"]:
+        shares = [int(part, 16) / (16 ** len(part) - 1) for part in found["parts"].split("/")[:3]]
+    else:
+        size = len(found["hex"]) // 3
+        shares = [
+            int(found["hex"][at : at + size], 16) / (16**size - 1) for at in range(0, len(found["hex"]), size)
+        ]
+    red, green, blue = shares
+    brightness: float = 0.299 * red + 0.587 * green + 0.114 * blue
+    return brightness > _HALF
+
+
+def asked_by(theme: str, environ: Mapping[str, str]) -> "Asked":
+    """Return what asks the terminal of this process, where the theme depends on its background."""
+    if theme not in _DEPENDENT:
+        return Asked.nothing()
+    try:
+        return Asked(sys.__stdin__.fileno(), sys.__stdout__.fileno(), environ)  # type: ignore[union-attr]
+    except (AttributeError, OSError, ValueError):  # a stream that is closed
+        return Asked.nothing()
+
+
+class Asked:
+    """A terminal that was asked; a context manager that leaves its modes as they were.
+
+    Keys are not echoed while the answer is on its way, nor is the answer.
+    """
+
+    def __init__(self, keyboard: int, screen: int, environ: Mapping[str, str]) -> None:
+        """Ask; takes file descriptors. Nothing is asked where they are not a terminal that this process may use."""
+        self._keyboard = keyboard
+        self._came = bytearray()
+        self._asked_at: float | None = None
+        self._handlers: dict[int, Any] = {}
+        self.modes: list[Any] | None = None
+        """The modes that were found; None: nothing was asked."""
+        if environ.get("TERM", "") in _SILENT or environ.get("NO_COLOR"):
+            return
+        with suppress(OSError, termios.error):
+            if not os.isatty(screen) or os.tcgetpgrp(keyboard) != os.getpgrp():
+                return
+            self._take_modes()
+            os.write(screen, QUESTION)
+            self._asked_at = monotonic()
+
+    @classmethod
+    def nothing(cls) -> Self:
+        """Return what knows nothing: no terminal was asked."""
+        return cls(-1, -1, {})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.give_back()
+
+    def answer(self) -> bool | None:
+        """Return whether the background is light; None: not known, or not yet."""
+        if self._asked_at is None:
+            return None
+        end = min(self._asked_at + DEADLINE_S, monotonic() + PATIENCE_S)
+        while True:
+            left = 0.0 if _ATTRIBUTES.search(self._came) else max(0.0, end - monotonic())
+            with suppress(OSError):
+                if not select.select([self._keyboard], [], [], left)[0]:
+                    break
+                data = os.read(self._keyboard, BLOCK)
+                self._came += data
+                if data:
+                    continue
+            break
+        return is_light(self._came.decode("utf-8", "ignore"))
+
+    def take_bytes(self) -> bytes:
+        """Return what was read, answers and keys, once: what reads the keyboard knows them apart."""
+        came, self._came = bytes(self._came), bytearray()
+        return came
+
+    def hand_over(self) -> list[Any] | None:
+        """Leave the modes to what has taken the terminal; return those to give back, if they were changed."""
+        modes, self.modes = self.modes, None
+        self._leave_signals()
+        return modes
+
+    def give_back(self) -> None:
+        """Set the modes that were found, unless they were handed over."""
+        if self.modes is not None:
+            with suppress(OSError, termios.error):
+                termios.tcsetattr(self._keyboard, termios.TCSANOW, self.modes)
+        self.hand_over()
+
+    def _take_modes(self) -> None:
+        found = termios.tcgetattr(self._keyboard)
+        quiet = termios.tcgetattr(self._keyboard)
+        quiet[3] &= ~(termios.ICANON | termios.ECHO)  # as far as answers are concerned; ctrl+c still ends
+        quiet[6][termios.VMIN], quiet[6][termios.VTIME] = 1, 0
+        for number in _ENDING:
+            if signal.getsignal(number) is signal.SIG_DFL:
+                self._handlers[number] = signal.signal(number, self._end)
+        self.modes = found
+        termios.tcsetattr(self._keyboard, termios.TCSANOW, quiet)
+
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        """End as the signal says, the terminal given back."""
+        del frame
+        self.give_back()
+        os.kill(os.getpid(), number)
+
+    def _leave_signals(self) -> None:
+        for number, handler in self._handlers.items():
+            if signal.getsignal(number) == self._end:  # nothing else has taken it meanwhile
+                signal.signal(number, handler)
+        self._handlers.clear()

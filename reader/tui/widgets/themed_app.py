@@ -1,0 +1,144 @@
+"""An app with our themes: which one it begins with, and what it does when the terminal says what its background is."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from reader.assets import asset
+from reader.i18n import tr, trn
+from reader.settings import THEMES
+from reader.theme_files import RESERVED
+from reader.tui.widgets.theme_colours import made_readable, missing_variables
+from reader.tui.widgets.themes import (
+    DARK,
+    TERMINAL,
+    is_light_by_name,
+    own_themes,
+    terminal_theme,
+    theme_for,
+    user_theme,
+)
+
+if TYPE_CHECKING:
+    from reader.actions.workspace.workspace import Workspace
+
+
+MISTAKES_SHOWN = 4
+"""How many mistakes in themes are said at the start."""
+
+
+class ThemedApp(App[int], inherit_bindings=False):
+    """Knows the themes, and which one is used."""
+
+    _own: frozenset[str] = frozenset()
+    """Our themes, whose colours are left as they are; empty: Textual's first theme, which is not shown."""
+    _written: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    """The variables that themes of the user define, by the names of the themes."""
+
+    def begin_themes(self, workspace: "Workspace", environ: Mapping[str, str], *, light: bool | None) -> None:
+        """Register the themes and use the one of the settings; ``light``: what the terminal says of its background."""
+        self._wanted_theme, self._terminal = workspace.settings.theme, environ
+        self._is_light = is_light_by_name(environ) if light is None else light
+        own = list(own_themes(asset("styles") / "themes"))
+        for theme in own:
+            self.register_theme(theme)
+        self._own = frozenset(theme.name for theme in own)
+        self.register_theme(terminal_theme(light=self._is_light))
+        warnings = self._add_themes_of_user(workspace.paths.themes)
+        name, exists = self._begin_with()
+        # Before the style sheets are read, so that they are read with its colours and not twice.
+        self.set_reactive(App.theme, name)
+        # A private hook, as watchers do not run for that: the terminal's own colours stay the terminal's.
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        if not exists:
+            warnings.append(tr("theme: no theme is called {name}", name=self._wanted_theme))
+        warnings += self._add_sheet_of_user(workspace.paths.sheet)
+        workspace.warnings = (*workspace.warnings, *warnings)
+
+    def _add_themes_of_user(self, folder: Path) -> list[str]:
+        """Register the themes of the user; return what is wrong with them, as sentences."""
+        if not folder.is_dir():
+            return []
+        from reader.theme_files import read_themes  # with TOML 10 ms: only for those who have some
+
+        known = [name for name in THEMES if name not in RESERVED]
+        variables = self.available_themes[DARK].variables
+        themes, mistakes = read_themes(folder, known, variables)
+        shipped = self.available_themes
+        self._written = {each.name: each.values.get("variables", {}) for each in themes}
+        self._own -= self._written.keys()
+        for each in themes:
+            self.register_theme(user_theme(each, shipped))
+        more = len(mistakes) - MISTAKES_SHOWN
+        if more > 0:
+            rest = trn(
+                "1 more mistake in your themes; newsreader themes lists all",
+                "{count} more mistakes in your themes; newsreader themes lists all", more,
+            )  # fmt: skip
+            mistakes = [*mistakes[:MISTAKES_SHOWN], rest]
+        return mistakes
+
+    def _add_sheet_of_user(self, file: Path) -> list[str]:
+        """Use the user's style sheet; return what is wrong with it, as sentences: then it is not used."""
+        if not os.path.lexists(file):
+            return []
+        from reader.tui.widgets.user_sheet import LAST, read_sheet
+
+        text, mistakes = read_sheet(file, self.stylesheet._variables)  # noqa: SLF001 - there is no public way to them
+        if text:
+            self.stylesheet.add_source(text, read_from=(str(file), ""), tie_breaker=LAST)
+        return mistakes
+
+    @property
+    def theme_names(self) -> list[str]:
+        """The themes that can be chosen: ours, Textual's, then those of the user."""
+        return [
+            *(name for name in THEMES if name != "auto"),
+            *(name for name in self._written if name not in THEMES),
+        ]
+
+    def _begin_with(self) -> tuple[str, bool]:
+        return theme_for(self._wanted_theme, self._terminal, self.available_themes, light=self._is_light)
+
+    def use_theme(self, name: str) -> None:
+        """Use a theme as the setting of that name does: ``auto`` is one for the terminal."""
+        self._wanted_theme = name
+        self._show(self._begin_with()[0])
+
+    def follow_background(self, *, light: bool) -> None:
+        """Change what depends on the terminal's background, now that it is known; not a theme that was chosen meanwhile."""
+        if light == self._is_light:
+            return
+        is_chosen = self.theme != self._begin_with()[0]
+        self._is_light = light
+        self.register_theme(terminal_theme(light=light))
+        if not is_chosen:
+            self._show(self._begin_with()[0])
+
+    def _show(self, name: str) -> None:
+        if self.theme == name == TERMINAL:  # it may be another one now
+            self._watch_theme(name)
+        self.theme = name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return colours for variables that the theme does not define: ours, and those of themes of the user.
+
+        With these, user.tcss can be read whatever theme is used.
+        """
+        theme = self.current_theme
+        theirs = {name: colour for each in self._written.values() for name, colour in each.items()}
+        return {**theirs, **({} if theme.ansi else missing_variables(theme))}
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the theme, readable on each other but where the theme is ours or the user says otherwise."""
+        variables = super().get_css_variables()
+        theme = self.current_theme
+        if self._own and theme.name not in self._own and not theme.ansi:
+            variables = {**made_readable(variables), **self._written.get(theme.name, {})}
+            self.theme_variables = variables
+        return variables
