@@ -12,7 +12,9 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from reader import refusal
 from reader.actions.browser import reparsing
+from reader.actions.changes import statistics
 from reader.actions.finding import saved_searches
 from reader.article import not_text
 from reader.article.slip import SlipKind
@@ -94,6 +96,7 @@ def of_tables() -> Iterator[str]:
     yield from kinds.WORDS.values()
     yield from (sentence for _, sentence in salvage.SENTENCES)
     yield from reparsing.REASONS
+    yield from (*refusal.SYSTEM_REASONS, *refusal.REGEX_REASONS, *statistics.WEEKDAYS)
     yield from (refresh.FETCHED, progress.READ)
 
 

@@ -25,7 +25,7 @@ DIALOGS = ("?", "ctrl+p", "/", "&", "A", "g o", "g b", "g t", "T", ":", "#", "N"
 
 def speak_longer() -> None:
     """Speak the language that has no file, until the next test."""
-    i18n._Chosen.catalogue = PseudoLanguage()  # noqa: SLF001
+    i18n._Chosen.catalogue = PseudoLanguage()
 
 
 def dialog(it: Driven) -> list[str]:
