@@ -26,7 +26,7 @@ REGEX_REASONS = (
     "unterminated character set", "missing ), unterminated subpattern", "unbalanced parenthesis", "nothing to repeat",
     "multiple repeat", "bad escape (end of pattern)", "unexpected end of pattern", "unknown extension",
     "min repeat greater than max repeat", "look-behind requires fixed-width pattern", "bad escape", "bad character range",
-    "invalid group reference", "missing group name", "incomplete escape", "global flags not at the start of the expression",
+    "invalid group reference", "missing group name", "incomplete escape",
 )  # fmt: skip
 """What Python says of a regex, or how that begins, the longer before the shorter."""
 
