@@ -76,6 +76,11 @@ class Paths(NamedTuple):
         return self.data / "feeds"
 
     @property
+    def trash(self) -> Path:
+        """The folder of articles of feeds that were deleted by a key."""
+        return self.data / "trash"
+
+    @property
     def trust(self) -> Path:
         """What the user has agreed to that the feeds of folders may do."""
         return self.data / "trust.json"

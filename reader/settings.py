@@ -163,7 +163,13 @@ class Settings(NamedTuple):
     theme: Annotated[
         str, Row(_theme, "the colours; auto: for the terminal's background, terminal: the terminal's own")
     ] = "auto"
-    icons: Annotated[str, Row(checks.one_of("unicode", "ascii"), "the icons in the sidebar")] = "unicode"
+    icons: Annotated[
+        str,
+        Row(
+            checks.one_of("unicode", "ascii", "nerd"),
+            "the signs and lines of the screen; nerd needs a Nerd Font",
+        ),
+    ] = "unicode"
     window_title: Annotated[
         bool, Row(checks.flag, "say in the window's title which article or group is shown")
     ] = True
@@ -184,8 +190,9 @@ class Settings(NamedTuple):
     mark_read_when: Annotated[
         str,
         Row(
-            checks.one_of("open", "scroll-end", "manual"),
-            "when to mark an article read: when you open it, at its end, or only by a key",
+            checks.one_of("open", "scroll-end", "passed", "manual"),
+            "when to mark an article read: when you open it, at its end, when you open it or the cursor of the list goes past"
+            " it, or only by a key",
         ),
     ] = "open"
     mark_read_after_s: Annotated[

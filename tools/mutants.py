@@ -82,6 +82,8 @@ SAME = {
     r"_WRITE_BYTES$": "an estimate of memory",
     r"if \"\?\" in text: → True": "a shortcut: without one nothing is replaced",
     r"if self\._keys is None: → True": "found again each time, the same ones",
+    r"while \(end := text\.find\(.* >= 0 and .* → >$": "a newline that begins the text ends no line",
+    r"if found or whole: → False": "more is read, to the same end",
     r"return not known\.is_older and own == .* → $": "a shortcut: what is the same is not learned",
 }
 """Lines (expressions) of which any change means the same, or what no test could see, each with the reason; behind an arrow

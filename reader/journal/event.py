@@ -34,6 +34,8 @@ class Field(StrEnum):
     """When it was opened the first time: seconds since 1970, UTC."""
     NOTE = "note"
     """The user's text about it."""
+    TRASHED = "trashed"
+    """Where in the trash its file is; None: it is not there."""
 
 
 TAG = "tag:"

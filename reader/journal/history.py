@@ -55,12 +55,17 @@ class History:
         return next(reversed(self._undone.values()), None)
 
     def add(self, events: Iterable[Event]) -> None:
-        """Add what was written to the log, in its order; an act that is known already changes nothing."""
+        """Add what was written to the log, in its order; what is known already changes nothing."""
         deliberate = (event for event in events if event.act and is_deliberate(event.change.field))
         for (act, reverts), parts in groupby(deliberate, key=lambda event: (event.act, event.reverts)):
             if act not in self._known:
                 self._known.add(act)
                 self._push(Act(act, _net(event.change for event in parts)), reverts)
+            elif not reverts and (
+                known := self._done.get(act)
+            ):  # it goes on; of what it has already nothing changes
+                changes = (*known.changes, *(event.change for event in parts))
+                self._done[act] = Act(act, _net(changes))
         self._forget_oldest()
 
     def _push(self, act: Act, reverts: str) -> None:

@@ -95,15 +95,16 @@ class Journal:
         self.close()
 
     def record(
-        self, changes: Sequence[Change], *, reverts: str = "", is_act: bool = True
+        self, changes: Sequence[Change], *, reverts: str = "", is_act: bool = True, joins: str = ""
     ) -> tuple[Event, ...]:
         """Write the changes as one act and return its events, ready to be shown.
 
         Where the disk refuses, or another process is writing, they are in ``unsaved`` afterwards. ``is_act`` False: the
-        program writes by itself (state of a renamed file), and undo does not see it. Raises JournalError for a change
+        program writes by itself (state of a renamed file), and undo does not see it. ``joins`` is the act of which these are
+        more changes, as long as that is the last one of this device. Raises JournalError for a change
         whose line would be too long.
         """
-        return self._write(lambda: (changes, reverts), is_act=is_act) if changes else ()
+        return self._write(lambda: (changes, reverts), is_act=is_act, joins=joins) if changes else ()
 
     def retry(self) -> bool:
         """Try again to write what is unsaved, waiting for other writers, in a worker; return whether nothing is left."""
@@ -239,7 +240,7 @@ class Journal:
         with self._guard:
             return self._problems.take()
 
-    def _write(self, act: Callable[[], NewAct], *, is_act: bool = True) -> tuple[Event, ...]:
+    def _write(self, act: Callable[[], NewAct], *, is_act: bool = True, joins: str = "") -> tuple[Event, ...]:
         """Write what is unsaved and then the act, under the lock; the one path of every act."""
         with self._guard, ExitStack() as held:
             trouble: OSError | None = None
@@ -251,7 +252,7 @@ class Journal:
             else:
                 self._history.add(news)
                 self._restamp_unsaved()
-            new = self._stamped(*act(), is_act=is_act)
+            new = self._stamped(*act(), is_act=is_act, joins=joins)
             lines = b"".join(map(format_line, new))
             pending = (*self.unsaved, *new)
             if trouble is None and pending:
@@ -288,9 +289,12 @@ class Journal:
         if self.unsaved and self.unsaved[0].clock <= self._log.clock:
             self.unsaved = tuple(event._replace(clock=self._next_stamp()) for event in self.unsaved)
 
-    def _stamped(self, changes: Sequence[Change], reverts: str, *, is_act: bool) -> tuple[Event, ...]:
+    def _stamped(
+        self, changes: Sequence[Change], reverts: str, *, is_act: bool, joins: str
+    ) -> tuple[Event, ...]:
         acts = [is_act and is_deliberate(change.field) for change in changes]
-        act = os.urandom(6).hex() if any(acts) else ""
+        last = self._history.last_done if joins else None
+        act = (joins if last and last.id == joins else os.urandom(6).hex()) if any(acts) else ""
         return tuple(
             Event(self._next_stamp(), self.device, change, act * deliberate, reverts * deliberate)
             for change, deliberate in zip(changes, acts, strict=True)

@@ -46,6 +46,11 @@ class Letters:
         )
 
 
+def typed_for(title: str) -> tuple[str, ...]:
+    """Return what is typed for a title that is not in Latin letters alone; empty: as it is."""
+    return () if title.isascii() else Letters(title).heads
+
+
 def initial(char: str) -> str:
     """Return the first letter of a Chinese character's Pinyin; empty: it has none."""
     number = ord(char) - FIRST

@@ -31,6 +31,7 @@ from reader.tui.terminal.signals import leave_on_signals, stop_between_callbacks
 from reader.tui.terminal.terminal_file import UnbreakableFile
 from reader.tui.terminal.turns import Together, Turns
 from reader.tui.terminal.wall import Wall
+from reader.tui.widgets.plain_symbols import PlainSymbols, plain
 from reader.tui.widgets.themed_app import ThemedApp
 
 if TYPE_CHECKING:
@@ -68,7 +69,13 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         """Why the screen had to go, in a sentence."""
         self._turns = Turns(self, super().on_event, self._as_one)
         self._net = Net(self._say_fault) if catches else None
-        self._walls = (NoColor(), Wall()) if environ.get("NO_COLOR") else (Wall(),)
+        self._plain = plain if workspace.settings.icons == "ascii" else str
+        filters = [PlainSymbols()] if self._plain is plain else []
+        self._walls: tuple[LineFilter, ...] = (
+            *filters,
+            *([NoColor()] if environ.get("NO_COLOR") else []),
+            Wall(),
+        )
         self.animation_level = "none"
         self.frame = Frame(erases_in_colour=erases_in_colour(environ))
         """What the terminal shows."""
@@ -151,7 +158,7 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
             title = (
                 tr("{place} · newsreader", place=fit(clean_line(place), TITLE_WIDTH)) if place else self.TITLE
             )
-            write(title)
+            write(self._plain(title))
 
     def redraw(self) -> None:
         """Draw everything again: others may have written to the terminal."""

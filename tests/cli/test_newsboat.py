@@ -145,13 +145,6 @@ def test_all_that_newsboat_has_comes_over_and_a_table_says_what_did_not(
     assert {file: file.read_bytes() for file in folder.glob("*/*.md")} == before
 
 
-def test_titles_are_read_as_those_of_feeds(newsreader: Newsreader, folder: Path, boat: Path) -> None:
-    (boat / "urls").write_text("https://a.example/feed\n")
-    cache(boat, "https://a.example/feed", {"title": "A List<String>"}, {"title": "Q&amp;A <b>bold</b>"})
-    newsreader("import", "-f", folder, "newsboat", boat)
-    assert listed(newsreader, folder, "is:unread source:its") == ["A List<String>", "Q&A bold"]
-
-
 def test_it_is_found_where_newsboat_keeps_it(newsreader: Newsreader, folder: Path, boat: Path) -> None:
     (folder / "feeds.toml").write_text("")
     done = newsreader("import", "-f", folder, "newsboat")

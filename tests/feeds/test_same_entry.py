@@ -314,3 +314,27 @@ def test_entries_that_get_ids_are_a_mass_change_and_those_that_go_without_are_no
     shown = (first(text="Other.", guid=guid and f"{guid}{n}", link=f"{LINK}{n}", date=f"{n}") for n in (1, 2))
     result = feed.show(*shown, later(guid="c", date="9"))
     assert (len(result.added), len(result.updated), result.is_mass_change) == (1, 2, is_mass)
+
+
+@pytest.mark.parametrize(
+    ("familiar", "fresh", "is_mass"),
+    [(1, 0, False), (1, 1, False), (2, 0, True), (2, 1, True), (2, 2, False)],
+)
+@pytest.mark.parametrize("known_by", ["link", "title"])
+def test_a_mass_change_is_of_several_entries_and_of_most(
+    feed: Follower, familiar: int, fresh: int, known_by: str, *, is_mass: bool
+) -> None:
+    def shown(number: int, title: str, link: str, version: str) -> str:
+        return first(
+            f"{title} {number}",
+            f"{version} {number}.",
+            f"{version}{number}",
+            f"{LINK}{link}{number}",
+            f"{number}",
+        )
+
+    feed.show(*(shown(number, "One", "/a", "old") for number in range(1, familiar + 1)))
+    title, link = ("One", "/b") if known_by == "title" else ("Two", "/a")
+    changed = [shown(number, title, link, "new").replace(" Jun", " Jul") for number in range(1, familiar + 1)]
+    result = feed.show(*changed, *(shown(number, "New", "/new", "new") for number in range(11, 11 + fresh)))
+    assert (len(result.added), result.is_mass_change) == (familiar + fresh, is_mass)

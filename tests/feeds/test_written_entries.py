@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from reader.feeds.files import entry_writer, ledger
+from reader.feeds.files.entry_parts import with_full_article
 from reader.feeds.files.entry_writer import FAILED_IN_A_ROW
 from reader.feeds.files.ledger import ALIASES_LIMIT, LedgerError
 from reader.feeds.files.naming import SLUG_BYTES, file_names, slug_of
+from reader.files.digest import digest
 from tests.feeds.follower import Follower, entry
 from tests.journal.disk import Disk
 
@@ -201,7 +203,8 @@ def test_entries_that_share_an_id_have_lines_of_their_own(feed: Follower) -> Non
     assert list(rows(feed)) == ["5#w.example/1", "5#w.example/2"]
     no_links = [entry(f"Title {n}", f"Text {n}.", guid="urn:x:6") for n in (3, 4)]
     feed.show(*same, *no_links)
-    assert len(rows(feed)) == 4
+    digests = [digest(f"Title {n}\0") for n in (3, 4)]
+    assert list(rows(feed))[2:] == [f"urn:x:6#{each}" for each in digests]
     assert feed.ledger().count == 4
 
 
@@ -324,8 +327,10 @@ def test_a_file_that_another_device_wrote_is_replaced_where_the_feed_says_someth
     former = (feed.articles / known_file(feed)).read_bytes()
     feed.show(numbered(1, "Third"))
     (feed.articles / known_file(feed)).write_bytes(former)  # as a sync tool brings it late
+    before = rows(feed)
     assert len(feed.show(numbered(1, "Third")).updated) == 1
     assert list(feed.texts().values()) == ["Third 1."]
+    assert rows(feed) == before
     assert feed.show(numbered(1, "Third"), device="phone").updated == ()
 
 
@@ -364,3 +369,29 @@ def test_the_time_of_arrival_stays_and_a_later_id_does_not_change_it(feed: Follo
     feed.show(numbered(1, "Other", guid="another"))
     assert {row[10] for row in rows(feed).values()} == {"1780000000"}
     assert list(feed.texts()) == ["2026-06-02-title-1.md"]
+
+
+def test_the_full_article_of_a_file_stays_unless_the_user_has_changed_the_file(feed: Follower) -> None:
+    feed.show(numbered(1), numbered(2))
+    ours, mine = (feed.articles / file for file in feed.files_of("id-1", "id-2"))
+    for path in (ours, mine):
+        path.write_bytes(with_full_article(path.read_bytes(), "https://w.example/1", "All of it."))
+    known = feed.ledger()
+    key, row = known.row_of(ours.name) or pytest.fail("it is not known")
+    known.learn(key, row._replace(written=digest(ours.read_bytes())))
+    known.save()
+    result = feed.show(numbered(1, "Other"), numbered(2, "Other"))
+    assert (result.updated, result.parked) == ((ours.name,), (mine.name,))
+    assert "All of it." in ours.read_text()
+    assert "All of it." not in (feed.aside / mine.name).read_text()
+
+
+def test_an_entry_that_had_no_title_in_an_older_ledger_is_known_with_one(feed: Follower) -> None:
+    page = "https://w.example/page"
+    feed.show(entry("", "Text.", link=page))
+    path = feed.ledgers / "desk" / "feed.json"
+    [(key, row)] = rows(feed).items()
+    older = [*row[:4], digest(""), row[5]]
+    path.write_text(json.dumps({"version": 1, "entries": {key: older}}))
+    result = feed.show(entry("A title", "Other.", link=page))
+    assert (result.added, len(result.updated)) == ((), 1)

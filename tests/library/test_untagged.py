@@ -7,8 +7,9 @@ import pytest
 
 from reader.actions.changes.statistics import statistics
 from reader.actions.changes.tagging import tag
+from reader.actions.finding.group_names import label_of
 from reader.actions.finding.list_lines import list_lines
-from reader.actions.finding.lists import Lists, label_of
+from reader.actions.finding.lists import Lists
 from reader.journal import Field
 from reader.library import GroupOrder, Library, Scope
 from reader.library.index.grouping import TAG

@@ -124,11 +124,11 @@ _STATUS = re.compile(
 )
 
 
-def groups_on(lines: list[str]) -> list[Seen]:
-    """Return the groups of the list, from the rows of the screen."""
+def groups_on(lines: list[str], cells: int) -> list[Seen]:
+    """Return the groups of the list, so many cells wide, from the rows of the screen."""
     seen: list[Seen] = []
     for line in lines:
-        left = beside(line)[0]
+        left = beside(line, cells)[0]
         if heading := _HEADING.match(left):
             seen.append(Seen(heading[2], int(heading[3] or 0), [], heading[1] == "▾"))
         elif seen and (article := _ARTICLE.match(left)):
@@ -136,7 +136,7 @@ def groups_on(lines: list[str]) -> list[Seen]:
     return seen
 
 
-def disagreements(lines: list[str], status: str, articles: list[Counted]) -> Iterator[str]:
+def disagreements(lines: list[str], status: str, articles: list[Counted], cells: int) -> Iterator[str]:
     """Yield what the screen says and the files and the journal do not."""
     unread = {each.title for each in articles if not each.read}
     for line in lines:
@@ -152,7 +152,7 @@ def disagreements(lines: list[str], status: str, articles: list[Counted]) -> Ite
     if (int(told["unread"]), int(told["total"])) != counts:
         yield f"status {status!r}, but {counts} of {len(articles)} within {query!r}"
     by = next((key for key in GROUPS if f"by {key}" in status), "tags")
-    seen, listed = groups_on(lines), [each for each in inside if SCOPES[scope](each)]
+    seen, listed = groups_on(lines, cells), [each for each in inside if SCOPES[scope](each)]
     for group in seen[: len(SEARCHES)]:
         found = [each for each in inside if SEARCHES[group.name](each)]
         if group.number != len(found):

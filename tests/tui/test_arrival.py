@@ -99,3 +99,51 @@ async def test_in_the_order_of_arrival_it_is_said_when_each_was_added(
         assert row
         assert row.title == "Came later"
     assert found(open_desks(folder), "added:today sort:-added")[0] == "Came later"
+
+
+@pytest.mark.parametrize(
+    ("icons", "line"), [("unicode", "── read up to here ─"), ("ascii", "-- read up to here -")]
+)
+async def test_a_line_shows_up_to_where_the_last_session_came_and_all_above_it_can_be_marked_read(
+    folder: Path, open_desks: Desks, icons: str, line: str
+) -> None:
+    async with driven(open_desks(folder)) as it:
+        assert not it.shows("read up to here")
+        await it.press("q")
+    for number in range(2):
+        article_writer(folder)(f"new{number}.md", f"New {number}", f"2026-01-0{number + 1}", ["sea"], "Text.")
+    workspace = open_desks(folder, icons=icons)
+    async with driven(workspace, (160, 30)) as it:
+        await it.until(lambda: line in it.text())
+        rows = it.lines()
+        at = next(row for row, text in enumerate(rows) if line in text)
+        assert "New 0" in rows[at - 1]
+        assert "Old 0" in rows[at + 1]
+        await it.press("g", "t", *"sea", "enter", "j", "j", "j", "m", "a")
+        assert it.shows("2 articles marked read")
+        assert found(workspace, "is:read") == ["New 1", "New 0"]
+        assert line in it.text()
+        await it.press("q")
+    async with driven(open_desks(folder, scope="all")) as it:  # all of them were seen
+        await it.settle()
+        assert not it.shows("read up to here")
+
+
+async def test_the_line_is_no_row_and_takes_what_a_narrow_list_leaves(
+    folder: Path, open_desks: Desks
+) -> None:
+    async with driven(open_desks(folder)) as it:
+        await it.press("q")
+    article_writer(folder)("new.md", "New", "2026-01-01", ["sea"], "Text.")
+
+    def underlined(it: Driven) -> str:
+        strips = it.app.screen._compositor.render_strips()
+        return " ".join(
+            part.text for strip in strips for part in strip if part.style and part.style.underline
+        )
+
+    async with driven(open_desks(folder), (100, 24)) as it:
+        await it.until(lambda: it.shows("01-01 · 1 min ─────"))
+        assert it.screen.sidebar.model.height == 1 + 4 * it.screen.sidebar.model.row_height
+    async with driven(open_desks(folder), (62, 24)) as it:
+        await it.until(lambda: "1 min" in underlined(it) or it.shows("1 min ────"))

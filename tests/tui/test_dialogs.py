@@ -106,7 +106,7 @@ async def test_enter_on_a_problem_of_a_folder_that_is_gone_names_it(
 ) -> None:
     async with driven(open_desks(feed)) as it:
         shutil.move(feed, f"{feed}-elsewhere")
-        await it.until(lambda: it.shows("1 problem"))
+        await it.until(lambda: it.screen.background.problems == 1)
         await it.press("g", "p", "enter")
         await it.until(lambda: it.tells("(the folder) is not in the list: "))
 

@@ -115,7 +115,7 @@ class Walker:
     async def _groups(self) -> None:
         """Compare the numbers of the dialog that leads to groups with those of the list."""
         self.done.append("g t")
-        listed = {group.name: group.number for group in groups_on(self._it.lines())}
+        listed = {group.name: group.number for group in groups_on(self._it.lines(), cells_of(self._it))}
         await self._it.press("g", "t")
         await self._it.until(lambda: self._it.shows("Go to a group"))
         rows = [re.fullmatch(r"\s*(\S.*?)\s*(\d*)", line[10:80].rstrip()) for line in self._it.lines()]
@@ -152,13 +152,17 @@ class Walker:
         await self._it.until(lambda: not self._it.shows(title))
 
 
+def cells_of(it: Driven) -> int:
+    return it.screen.sidebar.outer_size.width
+
+
 def wrong(it: Driven, folder: Path, journal: Path) -> list[str]:
     """What the screen says and the files and the journal do not."""
     it.screen.status.be_silent()
     lines = it.lines()
     if lines[-3].partition("▕")[0].strip():
         return []  # the list goes on below the window
-    return list(disagreements(lines[:-1], lines[-1], counted(folder, journal)))
+    return list(disagreements(lines[:-1], lines[-1], counted(folder, journal), cells_of(it)))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -189,6 +193,6 @@ async def test_all_numbers_on_the_screen_are_those_of_files_and_journal(
                 ]
             )
             assert not found, re.sub(r"\n(?:\s*▕?\s*\n)+", "\n", told)
-            looked += bool(groups_on(it.lines()))
+            looked += bool(groups_on(it.lines(), cells_of(it)))
     record_property("figure", f"seed {seed}: {len(walker.done)} acts, {looked} looks")
     assert looked > len(walker.done) / 2

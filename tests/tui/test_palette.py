@@ -111,6 +111,10 @@ async def test_each_kind_is_found_by_its_name_and_does_its_thing(
         assert it.shows("group · 2")
         await it.press("enter")
         assert "水果" in it.line_of_cursor()
+        await it.press("ctrl+p", *"sg")  # the first letters of its Pinyin
+        assert it.shows("水果")
+        await it.press("escape", "g", "t", *"sg", "enter")
+        assert "水果" in it.line_of_cursor()
         await it.press("ctrl+p", *"long rea")
         assert it.shows("saved search · ")
         await it.press("enter")
@@ -140,6 +144,8 @@ async def test_a_theme_is_previewed_and_escape_brings_the_former_one_back(worksp
         await it.until(lambda: it.app.theme == "nord")
         await it.press(*["backspace"] * 4, *"quit newsr")
         await it.until(lambda: it.app.theme == former)
+        await it.press("escape", "ctrl+p", *"auto")
+        assert it.app.theme == former
         await it.press("escape", "ctrl+p", *"dracula", "enter")
         assert it.app.theme == "dracula"
         assert it.screen.workspace.settings.theme == "dracula"

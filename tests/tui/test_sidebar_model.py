@@ -44,6 +44,10 @@ class Table:
         return array("q", [id_ for id_ in self.members[name] if id_ in shown])
 
     @property
+    def seen_up_to(self) -> int:
+        return 0
+
+    @property
     def articles(self) -> "Table":
         return self
 

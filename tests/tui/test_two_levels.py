@@ -164,3 +164,16 @@ async def test_a_filter_and_another_scope_hold_for_both_levels(
         assert "tech" in text
         assert "life" not in text
         assert "(no source)" not in text
+
+
+async def test_feeds_in_folders_are_offered_so_once(folder: Path, open_desks: Desks) -> None:
+    feeds = "".join(
+        f'[[feeds]]\nurl = "https://127.0.0.1:9/{name}"\ntags = ["tech"]\n\n' for name in ("daily", "weekly")
+    )
+    (folder / "feeds.toml").write_text(feeds)
+    sentence = "Feeds are in folders: g b can list feeds in tags"
+    async with driven(open_desks(folder, refresh_every_min=0)) as it:
+        await it.until(lambda: it.shows(sentence))
+        await it.press("q")
+    async with driven(open_desks(refresh_every_min=0)) as it:
+        assert not it.shows(sentence)

@@ -5,6 +5,7 @@ Every act goes one way: key → change → journal (on disk before it shows) →
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from reader.journal import Change, Event, Field, Journal
@@ -35,12 +36,17 @@ class ActResult(NamedTuple):
     """What the field of the first of them is now."""
     elsewhere: int = 0
     """How many more were changed that this library does not list: in other folders, or gone."""
+    act: str = ""
+    """The act in the journal; empty: nothing was written."""
 
 
 def mark(
-    library: Library, journal: Journal, articles: Sequence[int], field: Field, *, value: bool
+    library: Library, journal: Journal, articles: Sequence[int], field: Field, *, value: bool, joins: str = ""
 ) -> ActResult:
-    """Set a field of these articles to a value, as one act; those that have it already are left alone."""
+    """Set a field of these articles to a value, as one act; those that have it already are left alone.
+
+    ``joins`` is an act of which this is more, as long as that is the last one.
+    """
     changes: list[Change] = []
     changed: list[int] = []
     for row in library.articles.each_row(articles):
@@ -48,19 +54,22 @@ def mark(
         if former != value:
             changes.append(Change(row.key, field, value, former))
             changed.append(row.id)
-    if changes:
-        library.apply(journal.record(changes))
-    return ActResult(tuple(changed), field, value)
+    events = journal.record(changes, joins=joins) if changes else ()
+    library.apply(events)
+    return ActResult(tuple(changed), field, value, act=events[0].act if events else "")
 
 
-def undo(library: Library, journal: Journal) -> ActResult | None:
-    """Undo the last act and return what it changed back; None where there is nothing to undo."""
-    return _applied(library, journal.undo())
+def undo(library: Library, journal: Journal, trash: Path | None = None) -> ActResult | None:
+    """Undo the last act and return what it changed back; None where there is nothing to undo.
+
+    ``trash`` is the folder of deleted files, which come back.
+    """
+    return _applied(library, journal.undo(), trash)
 
 
-def redo(library: Library, journal: Journal) -> ActResult | None:
+def redo(library: Library, journal: Journal, trash: Path | None = None) -> ActResult | None:
     """Redo the last undone act and return what it changed; None where there is nothing to redo."""
-    return _applied(library, journal.redo())
+    return _applied(library, journal.redo(), trash)
 
 
 def remember_position(library: Library, journal: Journal, article: int, place: Position | None) -> None:
@@ -102,9 +111,13 @@ def flag(row: Row, field: Field) -> bool:
     return {Field.READ: row.read, Field.STARRED: row.starred, Field.LATER: row.later}[field]
 
 
-def _applied(library: Library, events: tuple[Event, ...]) -> ActResult | None:
+def _applied(library: Library, events: tuple[Event, ...], trash: Path | None) -> ActResult | None:
     if not events:
         return None
+    if trash and any(event.change.field == Field.TRASHED for event in events):
+        from reader.actions.changes.trash import follow  # only where files were deleted
+
+        follow(library, trash, events)
     library.apply(events)
     if any(event.change.field.startswith(TAG) for event in events):
         library.flush()  # groups are made by who writes

@@ -22,6 +22,7 @@ KINDS: dict[str, type] = {
     Field.OPENED: int,
     Field.FIRST_OPENED: int,
     Field.NOTE: str,
+    Field.TRASHED: str,
 }
 """The fields by their names in the file, and their types there."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from reader.actions.finding.age import format_date
-from reader.actions.finding.lists import label_of
+from reader.actions.finding.group_names import label_of
 from reader.article.name import suffixes
 from reader.i18n import tr, trn
 from reader.library import GroupOrder, Library, Scope

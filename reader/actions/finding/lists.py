@@ -8,17 +8,19 @@ from array import array
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.actions.finding.days import Days
+from reader.actions.finding.group_names import label_of
 from reader.actions.finding.group_orders import GroupOrders
+from reader.actions.finding.id_sets import MASKS, as_bits, count_unread, only_within, ranks_by_id
 from reader.actions.finding.levels import FIRST_INNER, Levels
+from reader.actions.finding.narrowed import Narrowed, order_of
 from reader.actions.finding.saved_searches import NEW, SavedSearch
 from reader.actions.finding.sorting import Sorter
 from reader.errors import NewsreaderError
-from reader.i18n import tr
-from reader.library import EVERYTHING, Counts, Flag, Group, GroupOrder, Library, Scope
-from reader.library.index.grouping import TAG, group_key
+from reader.library import EVERYTHING, Counts, Group, GroupOrder, Library, Scope
+from reader.library.index.grouping import TAG
 from reader.library.index.moment import NOTHING_FOUND, Edition, Found
 from reader.library.index.rows import SCOPE_OF_QUERY
 from reader.library.index.snapshots import Frame
@@ -29,25 +31,10 @@ if TYPE_CHECKING:
 FIRST_SEARCH = 1 << 40
 """The group id of the first saved search; the next has the next number. Terms have smaller ones."""
 
-_FLAGS = (Flag.UNREAD, Flag.STARRED, Flag.LATER)
-_MASKS = tuple(bytes(1 if byte & flag else 0 for byte in range(256)) for flag in _FLAGS)
-_UNREAD = _MASKS[0]
-
 _OF_ALL = frozenset({"", "is:unread", NEW})
 """The searches above the groups from which articles of quiet feeds are left out."""
 
 _NO_RANK = array("I")
-
-
-class Narrowed(NamedTuple):
-    """The articles of a filter."""
-
-    query: str
-    """As it was typed."""
-    found: Found
-    """What it finds."""
-    ranked: Found | None = None
-    """All articles in the order that the query wants; None: the newest first, as they are."""
 
 
 class _Inside(NamedTuple):
@@ -80,6 +67,8 @@ class Lists:
         self._now = now
         self.levels = Levels(self.articles)
         """A second level of groups, if there is one."""
+        self.days = Days(self.articles)
+        """The days of lists by date."""
         self.key = key if self.articles.is_grouped_by(self.articles.listed_key(key)) else TAG
         """What articles are grouped by."""
         self.searches = tuple(searches)
@@ -101,6 +90,8 @@ class Lists:
         """The articles of quiet feeds."""
         self._watched: dict[int, str] = {}
         """The colour of each article that has a watch word: of several that of the first."""
+        self.seen_up_to = 0
+        """The greatest id of an article in the last session; 0: it is not known, or not yet."""
         self.sorter = Sorter(GroupOrders())
         """In which order the articles of each group stand."""
 
@@ -151,7 +142,7 @@ class Lists:
                 if search and search.query in _OF_ALL:
                     ids = self._without_quiet(frame, ids, keep)
             inside = self._inside_in(frame)
-            return ids if inside is None else _within(ids, inside, keep)
+            return ids if inside is None else only_within(ids, inside, keep)
 
     def counts(self) -> Counts:
         """Return how many articles can be listed, within the filter and without collapsed ones.
@@ -166,18 +157,18 @@ class Lists:
             else:
                 listed = self._inside.listed if self._inside else 0
                 unread, starred, later = (
-                    (listed & _bits(frame.flags.translate(mask))).bit_count() for mask in _MASKS
+                    (listed & as_bits(frame.flags.translate(mask))).bit_count() for mask in MASKS
                 )
                 counts = Counts(listed.bit_count(), unread, starred, later)
-                quiet = _within(quiet, inside, frozenset())
+                quiet = only_within(quiet, inside, frozenset())
             return counts._replace(
-                total=counts.total - len(quiet), unread=counts.unread - _unread_of(frame, quiet)
+                total=counts.total - len(quiet), unread=counts.unread - count_unread(frame, quiet)
             )
 
     def _in_order(self, group: int, ids: "array[int]") -> "array[int]":
         """Return articles in the order that the filter wants, else in that of the group; a saved search may have its own."""
         search = self.search_at(group)
-        has_own = search and search.query not in SCOPE_OF_QUERY and _order_of(search.query)
+        has_own = search and search.query not in SCOPE_OF_QUERY and order_of(search.query)
         if self.narrowed and self.narrowed.ranked and self._inside:
             rank = self._inside.rank
             if has_own:
@@ -190,7 +181,7 @@ class Lists:
                 inside = bytearray(len(frame.flags))
                 for article in ids:
                     inside[article] = 1
-                ids = _within(self.articles.ids(EVERYTHING, Scope.ALL), bytes(inside), frozenset())
+                ids = only_within(self.articles.ids(EVERYTHING, Scope.ALL), bytes(inside), frozenset())
             return self.sorter.sorted(group, ids, frame.edition, frame.flags)
 
     def begin_view(self) -> None:
@@ -230,7 +221,7 @@ class Lists:
             unread = counts.unread if scope in {Scope.ALL, Scope.UNREAD} else 1
             return Group(FIRST_SEARCH + number, search.name, count, min(count, unread), count, is_search=True)
         ids = self._ids(FIRST_SEARCH + number, Scope.ALL)
-        unread = _unread_of(frame, ids)
+        unread = count_unread(frame, ids)
         counted = unread if search.query == NEW or search.colour else len(ids)
         return Group(FIRST_SEARCH + number, search.name, len(ids), unread, counted, is_search=True)
 
@@ -241,7 +232,7 @@ class Lists:
         heard = bytearray(b"\1" * len(frame.flags))
         for article in quiet:
             heard[article] = 0
-        return _within(ids, bytes(heard), keep)
+        return only_within(ids, bytes(heard), keep)
 
     def _found_by(self, frame: Frame, query: str, keep: frozenset[int]) -> "array[int]":
         if query in SCOPE_OF_QUERY:
@@ -261,9 +252,11 @@ class Lists:
             for article in frame.own(hidden):
                 inside[article] = 0
             rank = (
-                _ranks(frame.own(narrowed.ranked), len(inside)) if narrowed and narrowed.ranked else _NO_RANK
+                ranks_by_id(frame.own(narrowed.ranked), len(inside))
+                if narrowed and narrowed.ranked
+                else _NO_RANK
             )
-            listed = _bits(inside) & _bits(frame.moment().there)
+            listed = as_bits(inside) & as_bits(frame.moment().there)
             known = self._inside = _Inside(frame.edition, (narrowed, hidden), bytes(inside), rank, listed)
         return known.inside
 
@@ -273,11 +266,12 @@ class Lists:
     def has_questions(self) -> bool:
         """Whether ``run_queries`` has something to do."""
         return (
-            bool(self._once)
+            bool(self._once or self.searches)
             or bool(self._quiet.ids)
             or bool(self.quiet_feeds)
             or self.narrowed is not None
             or bool(self.sorter.wanted)
+            or self._run_on is None
             or any(search.query not in SCOPE_OF_QUERY for search in self.searches)
         )
 
@@ -290,6 +284,7 @@ class Lists:
         """Run the queries again; return whether they find something else than before."""
         self._run_on = self._now().date()
         questions, had = self._library.questions, self._answers()
+        has_other_days = bool(self.searches) and self.days.read(self._now().tzinfo)
         found: dict[str, Found] = {}
         for search in self.searches:
             if search.query not in SCOPE_OF_QUERY:
@@ -297,7 +292,9 @@ class Lists:
                     found[search.query] = questions.find(search.query, self._now())
                 except NewsreaderError:  # the user saw why when it was saved, or at the start
                     found[search.query] = NOTHING_FOUND
-        self._found = found
+        self._found, since = found, questions.since
+        with self.frame() as frame:
+            self.seen_up_to = since.article if since.index_id == frame.edition.index_id else 0
         colours = [(search.colour, found[search.query].ids) for search in self.searches if search.colour]
         self._watched = {article: colour for colour, ids in reversed(colours) for article in ids}
         if self._once:
@@ -307,7 +304,7 @@ class Lists:
         self.sorter.read(questions, self._now())
         if self.narrowed:
             self.narrow(self.narrowed.query)
-        return self._answers() != had
+        return has_other_days or self._answers() != had
 
     def sort(self, group: Group, order: str) -> None:
         """Put the articles of a group in another order, and keep that for later sessions."""
@@ -323,12 +320,13 @@ class Lists:
         found = {query: found.ids for query, found in self._found.items()}
         ranked = narrowed.ranked.ids if narrowed and narrowed.ranked else None
         shown = narrowed and narrowed.found.ids
-        return found, self._quiet.ids, self._collapsed[0], shown, ranked, self.sorter.answers()
+        quiet = self._quiet.ids
+        return found, quiet, self._collapsed[0], shown, ranked, self.sorter.answers(), self.seen_up_to
 
     def narrow(self, query: str) -> int:
         """Filter by a query and return how many it finds; raises QueryError, and the filter stays as it was."""
         questions, now = self._library.questions, self._now()
-        found, order = questions.find(query, now), _order_of(query)
+        found, order = questions.find(query, now), order_of(query)
         self.narrowed = Narrowed(query, found, questions.find(order, now) if order else None)
         return len(found.ids)
 
@@ -351,50 +349,3 @@ class Lists:
             and key == self.key
             and self.articles.is_grouped_by(self.articles.listed_key(key))
         )
-
-
-def label_of(key: str, group: Group) -> str:
-    """Return the label of a group of a key."""
-    if group.is_rest:
-        return tr("(other groups)")
-    if group.label:
-        return group.label
-    if not group.name:
-        return tr(group_key(key).nameless)
-    if key == "language":
-        from reader.article.language_names import own_names  # 40 names: only for groups of languages
-
-        return own_names([group.name])[0]
-    return group.name
-
-
-def _order_of(query: str) -> str:
-    """Return only the order of a query, as a query; empty: the newest first."""
-    from reader.library.query.parse import parse  # the language: after the start
-    from reader.library.query.tree import Query
-    from reader.library.query.write import write
-
-    return write(
-        Query()._replace(**{part: getattr(parse(query), part) for part in ("sort", "is_descending")})
-    )
-
-
-def _ranks(ids: "array[int]", count: int) -> "array[int]":
-    ranks = array("I", [len(ids)]) * count
-    for rank, article in enumerate(ids):
-        ranks[article] = rank
-    return ranks
-
-
-def _bits(flags: bytes | bytearray) -> int:
-    return int.from_bytes(flags, "little")
-
-
-def _unread_of(frame: Frame, ids: "array[int]") -> int:
-    return sum(bytes(map(frame.flags.__getitem__, ids)).translate(_UNREAD))
-
-
-def _within(ids: "array[int]", inside: bytes, keep: frozenset[int]) -> "array[int]":
-    return array(
-        "I", compress(ids, (article in keep or inside[article : article + 1] == b"\1" for article in ids))
-    )

@@ -5,7 +5,7 @@ Pure.
 
 from typing import NamedTuple
 
-from reader.actions.finding.lists import Narrowed
+from reader.actions.finding.narrowed import Narrowed
 from reader.library import Scope
 from reader.page.position import Position
 

@@ -37,6 +37,8 @@ class Session(NamedTuple):
     """The rows of an article that were chosen by a key, and those that the setting named then."""
     newsboat_keys: str = ""
     """``yes`` or ``no``: what the user answered; ``wanted``: newsboat's files were imported, and no answer was given."""
+    has_offered_levels: bool = False
+    """It was said that feeds in folders can be listed so."""
     feeds_beside: bool = False
     """The last of ``folders`` is the folder of feeds, opened beside folders that were named at the start."""
 

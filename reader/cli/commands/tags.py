@@ -31,8 +31,8 @@ def options(parser: Parser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print a line per tag, or group of another key: unread, total, name; articles without one come last."""
+    from reader.actions.finding.group_names import label_of
     from reader.actions.finding.list_lines import nothing_listed
-    from reader.actions.finding.lists import label_of
     from reader.library import GroupOrder, Scope
 
     with scanned_workspace(options) as workspace:

@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.errors import NewsreaderError
 from reader.feeds.files.article_file import article_file
 from reader.feeds.files.entry_files import content_of, draft, names_in, replace
 from reader.feeds.files.entry_parts import keep_full_article
@@ -370,8 +369,6 @@ def _reason(problem: Exception) -> str:
     """Return why something failed, in words for the user."""
     if isinstance(problem, OSError) and problem.strerror:
         return reason_of(problem)
-    if isinstance(problem, NewsreaderError):
-        return str(problem)
     return tr("an error in newsreader ({kind})", kind=type(problem).__name__)
 
 

@@ -32,6 +32,10 @@ def same_site(one: str, other: str) -> bool:
     return one == other or one.endswith("." + other) or other.endswith("." + one)
 
 
+ASKED_ABOVE, AT_ONCE_MOST = 5, 50
+"""More sources than this are opened at once after a question; and as many at most."""
+
+
 class Browsing(Topic):
     """Sources and links, by a browser or as text."""
 
@@ -40,10 +44,28 @@ class Browsing(Topic):
         self._selected, self._auto_read = selected, auto_read
 
     def do_open_source(self) -> None:
-        """Open the article's source and mark it read."""
-        if row := self._sourced_row():
+        """Open the article's source and mark it read; of several that are selected, ask first where they are many."""
+        if several := self._several():
+            self._open_several(several)
+        elif row := self._sourced_row():
             self.open(row.link)
             self._auto_read.mark_source_read(row.id)
+
+    def _open_several(self, articles: list[int]) -> None:
+        rows = [row for row in self._library.articles.each_row(articles[:AT_ONCE_MOST]) if row.link]
+
+        def begin() -> None:
+            for row in rows:
+                self.open(row.link)
+                self._auto_read.mark_source_read(row.id)
+            self._end_selecting()
+
+        if not rows:
+            self._tell.say(tr("These articles have no source that can be opened"))
+        elif len(rows) > ASKED_ABOVE:
+            confirm(self._tell, tr("Open {count} pages in the browser?", count=len(rows)), begin)
+        else:
+            begin()
 
     def do_copy_link(self) -> None:
         """Copy the selected text, else the address of the article's source."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.actions.finding.age import format_date
+from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.settings import ROWS, THEMES
 from reader.tui.acts.asking import choose, type_text
@@ -48,7 +49,7 @@ class ByName(Topic):
 
         def choices() -> Iterator[Choice]:
             for choice, act in self._known():
-                if choice.heading == tr("Themes"):
+                if choice.heading == tr("Themes") and choice.text != "auto":  # which names none
                     previews[len(acts)] = choice.text
                 acts.append(act)
                 yield choice
@@ -69,7 +70,7 @@ class ByName(Topic):
             if number is None or number not in previews:
                 preview(-1)
             if number is not None:
-                acts[number]()
+                self._do(acts[number])
 
         hint = tr("enter runs or opens it · esc closes")
         words = DialogTexts(tr("Everything by name"), "", tr("Nothing matches"), hint, says_about=True)
@@ -89,10 +90,10 @@ class ByName(Topic):
                 group, label = section.group, self._list.model.source.label(section.group)
                 aside = f"{kind} · {group.total:,}"
                 yield Choice(label, aside, heading=heading), _bound(self._filtering.open_group, group.id)
-        for theme in THEMES:
+        for theme in ("auto", *self._program.theme_names):
             yield (
                 Choice(theme, tr("theme"), heading=tr("Themes")),
-                _bound(self._settings.change, "theme", theme),
+                _bound(self._take_theme, theme),
             )
         for name in sorted(CHANGED_HERE):
             value = written(getattr(self._workspace.settings, name))
@@ -164,7 +165,20 @@ class ByName(Topic):
             type_text(self._tell, request, lambda typed: self._set(name, typed), now)
 
     def _set(self, name: str, value: str) -> None:
-        self._tell.say(self._settings.set_line(f"{name} {value}"))
+        self._do(lambda: self._tell.say(self._settings.set_line(f"{name} {value}")))
+
+    def _take_theme(self, name: str) -> None:
+        if name in THEMES:
+            self._settings.change("theme", name)
+        else:  # one of the user's
+            self._program.use_theme(name)
+
+    def _do(self, act: Act) -> None:
+        """Do what was chosen; a dialog's answer comes from no key, which would say what fails."""
+        try:
+            act()
+        except NewsreaderError as problem:
+            self._tell.say_failed(problem)
 
 
 def _bound(act: Callable[..., object], *given: object) -> Act:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from reader.tui.control.session_settings import SessionSettings
     from reader.tui.control.updates import Updates
 
+REPEATS = 99
+"""How often a count may repeat a macro."""
+
 Then = Callable[[], None]
 """What is done after a line."""
 
@@ -46,6 +49,8 @@ class Commanding(Topic):
         self._messages, self._hold_keys = messages, hold_keys
         self._steps: deque[str] = deque()
         """The lines of a macro that are not done yet."""
+        self._is_held = False
+        """A dialog has to be closed before the next one."""
 
     def do_command_line(self) -> None:
         """Type a command with what it needs."""
@@ -80,21 +85,23 @@ class Commanding(Topic):
         if line.name == "set":
             self._settings.check(line.rest)
 
-    def run_lines(self, lines: Sequence[str]) -> None:
-        """Do the lines of a macro one after another; one that cannot be done ends it."""
-        if self._steps:
-            self._tell.say(tr("A macro is under way"))
-            return
-        self._steps.extend(lines)
+    def run_lines(self, lines: Sequence[str], times: int) -> None:
+        """Do the lines of a macro one after another, so many times; one that cannot be done ends it."""
+        self._steps.clear()  # of one that could not go on
+        self._steps.extend([*lines] * min(times, REPEATS))
         self._hold_keys(lambda: bool(self._steps))
         self.go_on()
 
     def go_on(self) -> None:
-        """Do the next line of a macro, unless a dialog of the one before is open."""
-        if self._steps and not self._tell.is_asking:
-            line = self._steps.popleft()
-            if not self.run_line(line, self._go_on_soon):
-                self._steps.clear()
+        """Do the next line of a macro; a dialog of the line before holds it up."""
+        self._is_held = bool(self._steps) and self._tell.is_asking
+        if self._steps and not self._is_held and not self.run_line(self._steps.popleft(), self._go_on_soon):
+            self._steps.clear()
+
+    def resume(self) -> None:
+        """Go on with what a dialog has held up, now that it is closed."""
+        if self._is_held:
+            self.go_on()
 
     def _go_on_soon(self) -> None:
         self._tell.call_later(self.go_on)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.library.index.grouping import GROUP_KEYS, keys_of
+from reader.text.initials import typed_for
 from reader.tui.acts.asking import choose, confirm, type_text
 from reader.tui.acts.topic import Roles, Topic
 from reader.tui.control.list_filter import meaning_of
@@ -71,7 +72,11 @@ class Filtering(Topic):
         groups = [section.group for section in model.sections]
 
         counts = [self._list.counted(group) for group in groups]
-        choices = (Choice(model.label(at), f"{count:,}" if count else "") for at, count in enumerate(counts))
+        choices = (
+            Choice(label, f"{count:,}" if count else "", other_names=typed_for(label))
+            for at, count in enumerate(counts)
+            for label in (model.label(at),)
+        )
         words = DialogTexts(tr("Go to a group"), tr("No articles are listed here"), tr("No group matches"),
                       tr("enter opens it · esc closes"))  # fmt: skip
         chosen = model.slot.section if model.sections else 0

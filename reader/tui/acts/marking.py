@@ -26,16 +26,29 @@ class Marking(Topic):
         self._toggle(Field.READ)
 
     def do_mark_done(self) -> None:
-        """Mark the article read, and go on to the next unread one."""
-        if row := self._row():
-            self._change(flags.mark, [row.id], Field.READ, value=True, done=self._go_on)
+        """Mark the article read, or those that are selected, and go on to the next unread one."""
+        if articles := self._meant():
+            self._at_most(articles, lambda: self._mark(articles, Field.READ, value=True, done=self._go_on))
 
     def _go_on(self, result: ActResult) -> None:
         self._show_act(result)
+        self._end_selecting()
         if self._list.model.seek_unread(1):
             self._list.cursor_moved()
         else:
             self._tell.say(tr("Nothing more is unread here"))
+
+    def do_select_articles(self) -> None:
+        """Begin to select articles at the cursor, or end it."""
+        model = self._list.model
+        if model.anchor is not None:
+            self._end_selecting()
+        elif not model.sections:
+            self._tell.say_missing(tr("No articles are listed here"))
+        else:
+            model.anchor = model.cursor
+            self._list.cursor_moved()
+            self._tell.say(tr("Move to select articles, then mark, tag or open them; esc ends it"))
 
     def do_toggle_star(self) -> None:
         """Star the article, or take the star away."""
@@ -46,7 +59,10 @@ class Marking(Topic):
         self._toggle(Field.LATER)
 
     def do_edit_tags(self) -> None:
-        """Edit the user's own tags of the article; its file stays as it is."""
+        """Edit the user's own tags of the article, or add some to those that are selected; their files stay as they are."""
+        if several := self._several():
+            self._tag_several(several)
+            return
         row = self._row(refuses=True)
         if row is None:
             return
@@ -69,6 +85,56 @@ class Marking(Topic):
             type_text(self._tell, request, take, "".join(f"{tag}, " for tag in tags))
 
         self._tell.in_worker(lambda: tags_of(library, article), ask, opens=True)
+
+    def _tag_several(self, articles: Sequence[int]) -> None:
+        from reader.actions.changes.tagging import complete_tags, tag, tags_in
+
+        request = QueryRequest(
+            trn("Add tags to 1 article", "Add tags to {count:,} articles", len(articles)),
+            tr("tags, separated by commas"),
+            tr("tab completes · enter saves; the file is not changed · esc closes"),
+            tags_in,
+            lambda typed: complete_tags(self._library, typed),
+            is_replaced=False,
+        )
+
+        def done(result: ActResult) -> None:
+            self._end_selecting()
+            self._tagged(result)
+
+        def take(typed: str) -> None:
+            if names := tags_in(typed):
+                self._change(tag, articles, names, done=done, big=True)
+
+        type_text(self._tell, request, take)
+
+    def do_delete_articles(self) -> None:
+        """Move the file of the article, or of those that are selected, to the trash, as far as they came from feeds."""
+        articles = self._meant()
+        if not articles:
+            return
+        from reader.actions.changes.trash import delete
+
+        trash = self._workspace.paths.trash
+
+        def begin() -> None:
+            self._change(delete, trash, articles, done=self._deleted, big=True)
+
+        if len(articles) > 1:
+            confirm(
+                self._tell, tr("Delete {count:,} articles? U brings them back.", count=len(articles)), begin
+            )
+        else:
+            begin()
+
+    def _deleted(self, result: ActResult) -> None:
+        self._end_selecting()
+        count = len(result.articles)
+        self._tell.say(
+            trn(
+                "1 article deleted; U brings it back", "{count:,} articles deleted; U brings them back", count
+            )
+        )
 
     def do_edit_note(self) -> None:
         """Write a note about the article; its file stays as it is."""
@@ -130,10 +196,41 @@ class Marking(Topic):
         else:
             self._tell.say_missing(none if model.sections else tr("No articles are listed here"))
 
+    def _meant(self) -> list[int]:
+        """Return the articles that are selected, else the chosen one; where none is, say so."""
+        several = self._several()
+        row = None if several else self._row()
+        return several or ([row.id] if row else [])
+
     def _toggle(self, field: Field) -> None:
-        if row := self._row():
-            value = not flags.flag(row, field)
-            self._change(flags.mark, [row.id], field, value=value, done=self._show_act)
+        """Set a field, or clear it where all that is meant has it."""
+        articles = self._meant()
+        if len(articles) == 1 and (row := self._list.row(articles[0])):
+            self._mark(articles, field, value=not flags.flag(row, field), done=self._toggled)
+        elif articles:
+            rows = self._library.articles.each_row(articles)
+            value = not all(flags.flag(row, field) for row in rows)
+            self._at_most(articles, lambda: self._mark(articles, field, value=value, done=self._toggled))
+
+    def _toggled(self, result: ActResult) -> None:
+        self._show_act(result)
+        self._end_selecting()
+        if len(result.articles) > 1:
+            self._tell.say(tr("{count:,} articles changed; U undoes it", count=len(result.articles)))
+
+    def _mark(
+        self, articles: Sequence[int], field: Field, *, value: bool, done: Callable[[ActResult], None]
+    ) -> None:
+        big = len(articles) > WORKER_FROM_ARTICLES
+        self._change(flags.mark, articles, field, value=value, done=done, big=big)
+
+    def _at_most(self, articles: Sequence[int], act: Callable[[], None]) -> None:
+        """Do something with articles; ask first where they are more than the setting says."""
+        count, limit = len(articles), self._workspace.settings.confirm_marking_above
+        if limit and count > limit:
+            confirm(self._tell, tr("Change {count:,} articles? U takes it back.", count=count), act)
+        else:
+            act()
 
     def _mark_read(self, articles: Sequence[int], most: int = 0) -> None:
         """Mark articles read; ask first where they are more than the setting says, or than ``most``, the smaller one."""
@@ -178,7 +275,7 @@ class Marking(Topic):
             self._tell.say(sentence)
 
         # How much it takes back is not known before: always away from the loop.
-        self._change(revert, done=done, big=True)
+        self._change(revert, self._workspace.paths.trash, done=done, big=True)
 
 
 def _reverted_sentence(result: ActResult) -> str:
@@ -187,6 +284,10 @@ def _reverted_sentence(result: ActResult) -> str:
         if result.value:
             return trn("1 article is read again", "{count} articles are read again", count)
         return trn("1 article is unread again", "{count} articles are unread again", count)
+    if result.field == Field.TRASHED:
+        if result.value:
+            return trn("1 article is deleted again", "{count} articles are deleted again", count)
+        return trn("1 article is back", "{count} articles are back", count)
     if result.field is Field.STARRED:
         if result.value:
             return trn("1 article is starred again", "{count} articles are starred again", count)

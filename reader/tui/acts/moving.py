@@ -60,7 +60,9 @@ class Moving(Topic):
     def do_leave(self) -> None:
         """Go one step out: selection, what was found, zen, page, article, open group."""
         model = self._list.model
-        if self._selection.selections:
+        if not self._focus.in_page and model.anchor is not None:
+            self._end_selecting()
+        elif self._selection.selections:
             self._selection.clear_selection()
         elif self._focus.in_page and self._found.is_open:
             self._found.close()

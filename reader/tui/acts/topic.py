@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from reader.i18n import tr
+from reader.tui.list.article_selection import selected_in
 
 if TYPE_CHECKING:
     from reader.actions.changes.flags import ActResult
@@ -72,6 +73,16 @@ class Topic:
         if row is None:
             (self._tell.refuse if refuses else self._tell.say)(tr("No article is selected"))
         return row
+
+    def _several(self) -> list[int]:
+        """Return the articles that are selected in the list, or none where the page has the keys."""
+        return [] if self._focus.in_page else [*selected_in(self._list.model)]
+
+    def _end_selecting(self) -> None:
+        """Select no articles any more."""
+        if self._list.model.anchor is not None:
+            self._list.model.anchor = None
+            self._list.cursor_moved()
 
     def _change(
         self, act: Callable[..., _T], *given: Any, done: Callable[[_T], None], big: bool = False, **named: Any

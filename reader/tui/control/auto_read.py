@@ -22,6 +22,8 @@ class AutoRead:
         """Take what shows (``marked``) what an act changed."""
         self._workspace, self._page, self._queue, self._marked = workspace, page, queue, marked
         self._decided: set[int] = set()
+        self.decided_in_view: set[int] = set()
+        """The articles that were made read or unread in this view of the list."""
 
     def new_visit(self) -> None:
         """Take note that another article is visited: what was decided on the last visit no longer counts."""
@@ -29,7 +31,9 @@ class AutoRead:
 
     def decide(self, articles: Iterable[int]) -> None:
         """Take note that these articles were made read or unread: on this visit nothing marks them by itself any more."""
-        self._decided.update(articles)
+        some = [*articles]
+        self._decided.update(some)
+        self.decided_in_view.update(some)
 
     def mark_read(self, articles: list[int]) -> None:
         """Mark articles read, and where the settings say so their duplicates, as one act."""
@@ -46,7 +50,7 @@ class AutoRead:
 
     def mark_opened_read(self, article: int) -> None:
         """Mark an article read because its page is entered, where the settings say so."""
-        if self._workspace.settings.mark_read_when == "open":
+        if self._workspace.settings.mark_read_when in {"open", "passed"}:
             self.mark_read([article])
 
     def mark_source_read(self, article: int) -> None:

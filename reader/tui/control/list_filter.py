@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reader.actions.finding.group_orders import GroupOrders
-from reader.actions.finding.lists import Lists, Narrowed
+from reader.actions.finding.lists import Lists
+from reader.actions.finding.narrowed import Narrowed
 from reader.actions.finding.quiet_feeds import QuietFeeds
 from reader.actions.finding.saved_searches import SavedSearch, forget_search, keep_search, saved_searches
 from reader.actions.finding.sorting import Sorter

@@ -40,6 +40,7 @@ class Updates:
         Where the former had nothing to show and nothing was chosen, the cursor begins at the first article.
         """
         self._lists.begin_view()
+        self._auto_read.decided_in_view.clear()
         model = self._sidebar.model
         had_nothing = bool(model.sections) and model.is_empty and not model.cursor.article
         model.arrange(scope, order)
@@ -95,6 +96,18 @@ class Updates:
         elif articles:  # undoing may bring articles and groups back that are not listed
             self.renew()
         if articles:
+            self._saving.save_soon()
+            self.queries.run_soon()
+
+    def show_passed(self, result: "ActResult") -> None:
+        """Show that articles were marked read because the cursor went past them: they stay, and nothing moves."""
+        if result.articles:
+            model = self._sidebar.model
+            model.keep(result.articles)
+            model.update_counts()
+            self._sidebar.show()
+            self._preview.name_next()
+            self._screen.update_status()
             self._saving.save_soon()
             self.queries.run_soon()
 

@@ -62,7 +62,7 @@ class Visit:
             if workspace.settings.remote_images:
                 self._images.load()
         after = workspace.settings.mark_read_after_s
-        if after and workspace.settings.mark_read_when == "open":
+        if after and workspace.settings.mark_read_when in {"open", "passed"}:
             self._reading = self._screen.set_timer(after, partial(self._stayed, shown.article))
 
     def stop_counting(self) -> None:

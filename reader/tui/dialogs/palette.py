@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from time import perf_counter
 
+from reader.text.initials import typed_for
 from reader.tui.dialogs.choosing import SLICE_S, ChoiceDialog
 from reader.tui.dialogs.ranking import Candidate, candidate, ranked
 from reader.tui.dialogs.requests import Choice, DialogTexts
@@ -60,7 +61,8 @@ class Palette(ChoiceDialog):
 
     def _ranked(self, typed: str) -> Iterator[list[int] | None]:
         for choice in self._choices[len(self._candidates) :]:
-            self._candidates.append(candidate(choice.text, (*choice.other_names, choice.aside)))
+            names = (*choice.other_names, choice.aside, *typed_for(choice.text))
+            self._candidates.append(candidate(choice.text, names))
             if len(self._candidates) % 256 == 0:
                 yield None
         yield from ranked(typed, self._candidates)

@@ -178,6 +178,8 @@ COMMANDS: tuple[Command, ...] = (
             about="The headings of the article", words="contents toc headings chapters"),
     Command("select_text", ("v",), "Select text", Topic.READ, where=Where.PAGE, hinted_in=Where.PAGE,
             about="Select words of the page with keys", words="visual caret mark copy"),
+    Command("select_articles", ("v",), "Select articles", Topic.MARK, where=Where.SIDEBAR,
+            about="From the cursor on: r, s, L, d, # and o mean all of them; again ends it", words="visual several range many"),
     Command("copy_and_end_selection", ("y", "enter"), "Copy and finish", Topic.SELECT, where=Where.SELECTING, hinted_in=Where.SELECTING,
             about="Copy the selected text and end the selection", words="yank clipboard"),
     Command("cancel_selection", ("v", "escape"), "Cancel selection", Topic.SELECT, where=Where.SELECTING, hinted_in=Where.SELECTING,
@@ -220,6 +222,8 @@ COMMANDS: tuple[Command, ...] = (
             about="Add tags of yours to the article, or remove them", words="my own label category"),
     Command("edit_note", ("g n",), "Edit note", Topic.MARK,
             about="Write a note on the article", words="my comment annotate"),
+    Command("delete_articles", ("X",), "Delete articles", Topic.MARK,
+            about="Move the files of articles from feeds to the trash; undo brings them back", words="remove trash file"),
     Command("mark_group_read", ("R",), "Mark group read", Topic.MARK,
             about="All articles of the group", words="all catch-up"),
     Command("mark_above_read", ("m a",), "Mark above read", Topic.MARK,
@@ -330,6 +334,9 @@ COMMANDS: tuple[Command, ...] = (
             about="Everything is saved already", words="exit close leave"),
 )  # fmt: skip
 """All of them, in the order of the help screen."""
+
+MACRO = "macro"
+"""Under this name stands what does the lines of a macro, so many times."""
 
 BY_ID = {command.id: command for command in COMMANDS}
 """The commands by their ids."""

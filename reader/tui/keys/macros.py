@@ -47,7 +47,7 @@ def macros_of(table: Mapping[str, tuple[str, ...]], query_fault: Callable[[str],
         shown = clean_line(name if has_key else name.replace("_", " ").replace("-", " ").capitalize())
         title = tr("Macro {name}", name=shown) if has_key else shown
         about = clean_line(" · ".join(lines), SHOWN_LENGTH)
-        commands.append(Command(id_, (), title, Topic.MACROS, about, "macro", lines=lines))
+        commands.append(Command(id_, (), title, Topic.MACROS, about, "macro", chooses=True, lines=lines))
         written[id_] = name
         if has_key:
             keys[id_] = (name,)

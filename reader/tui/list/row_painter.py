@@ -1,7 +1,7 @@
 """Draws the rows of the list, from what is known of its groups and articles; rows that were drawn before are kept."""
 
 from collections.abc import Callable, Hashable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -12,12 +12,14 @@ from textual.strip import Strip
 from reader.actions.finding.age import dates_of
 from reader.actions.finding.group_orders import identity_of
 from reader.actions.finding.watching import Watcher
+from reader.i18n import tr
 from reader.library import Group, Row, Scope
 from reader.library.index.grouping import Kind
 from reader.text import pad
 from reader.tui.list.known_rows import KnownRows
 from reader.tui.list.row_parts import Heading, RowParts
 from reader.tui.list.sections import Slot
+from reader.tui.list.seen_line import SeenLine, with_line
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.widgets.drawn import DrawnRow
 from reader.tui.widgets.part_styles import on_bar
@@ -33,6 +35,14 @@ STRIPS_KEPT = 1_000
 """How many drawn rows are kept for the next time."""
 
 
+def day_name(ordinal: int, now: datetime) -> str:
+    """Return what a day is called, ``ordinal`` as ``date.toordinal`` counts."""
+    ago = now.toordinal() - ordinal
+    if ago in {0, 1}:
+        return tr("Yesterday") if ago else tr("Today")
+    return date.fromordinal(ordinal).isoformat()
+
+
 class Window(NamedTuple):
     """What the rows are drawn for."""
 
@@ -46,6 +56,8 @@ class Window(NamedTuple):
     """Groups with a symbol that something is wrong, by identity."""
     has_rule: bool
     """Whether a line stands behind each row."""
+    selected: tuple[Slot, Slot] | None = None
+    """The first and the last of the articles that are selected; None: none is."""
 
 
 class RowPainter:
@@ -58,6 +70,7 @@ class RowPainter:
         self._model, self._rows, self._symbols, self._look = model, rows, symbols, look
         self.watcher = Watcher()
         """Finds the watch words in titles; ``forget`` what was drawn where there are others."""
+        self._seen = SeenLine()
         self._styles: dict[tuple[str, str], Style] = {}
         self._drawn: dict[Hashable, DrawnRow] = {}
         """Rows of articles as they were drawn, by all that they show: a list that moves on is mostly drawn already."""
@@ -88,6 +101,14 @@ class RowPainter:
             parts = parts._replace(look=partial(self.style, bar="groups"))
         return parts.heading(heading)
 
+    def day(self, slot: Slot, window: Window, now: datetime) -> Strip:
+        """Return the row above the first article of a day."""
+        days = self._model.sections[slot.section].days
+        ordinal = next(day.ordinal for day in days if day.first == slot.article)
+        return self.whole(
+            [Segment(pad(f"   {day_name(ordinal, now)}", window.width), self.style("day"))], window
+        )
+
     def article(self, slot: Slot, line: int, window: Window, now: datetime) -> Strip:
         """Return one of the rows that an article has; drawn already where it shows nothing new."""
         model = self._model
@@ -98,17 +119,30 @@ class RowPainter:
         order, is_chosen = model.source.order(model.sections[slot.section].group.id), slot == model.slot
         age = dates_of(row, now, order, is_short=model.row_height == 1)
         has_bar = is_chosen and window.has_focus
+        is_selected = window.selected is not None and window.selected[0] <= slot <= window.selected[1]
+        is_chosen = is_chosen or is_selected
         others = model.source.others(row.id)
         watched = model.source.watched(row.id)
-        look = (watched, model.row_height, window.width, window.has_rule, is_chosen, has_bar, others)
+        has_line = line == model.row_height - 1 and self._seen.last_new(model, slot.section) == slot.article
+        look = (
+            has_line,
+            watched,
+            model.row_height,
+            window.width,
+            window.has_rule,
+            is_chosen,
+            has_bar,
+            others,
+        )
         strip = self._drawn.get((row, line, age, look))
         if strip is None:
             if len(self._drawn) > STRIPS_KEPT:
                 self._drawn.clear()
             parts = self._parts(window.width, is_chosen=is_chosen, has_bar=has_bar)
-            strip = self._drawn[row, line, age, look] = self.whole(
-                self._line(parts, row, age, line, others), window
-            )
+            segments = self._line(parts, row, age, line, others)
+            if has_line:
+                segments = with_line(segments, parts)
+            strip = self._drawn[row, line, age, look] = self.whole(segments, window)
         return strip
 
     def whole(self, segments: Sequence[Segment], window: Window) -> DrawnRow:

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from reader.actions.finding.group_orders import identity_of
 from reader.library import Group, GroupOrder, Row, Scope
-from reader.tui.list.sections import Item, Section, Slot, Within, nothing_within
+from reader.tui.list.sections import Days, Item, Section, Slot, Within, no_days, nothing_within
 from reader.tui.list.source import Source, in_one_frame
 
 
@@ -32,6 +32,8 @@ class SectionList:
         """How groups are ordered."""
         self.within: Within = nothing_within
         """Returns the groups in a group."""
+        self.days: Days = no_days
+        """Returns the days of a group's articles."""
         self.row_height = 2
         """Rows of an article: 1 to 3."""
         self.is_split = False
@@ -42,6 +44,8 @@ class SectionList:
         """What the cursor is on."""
         self.slot = Slot(0)
         """Where the cursor is."""
+        self.anchor: Item | None = None
+        """Where selecting articles began; None: none is selected."""
         self._kept: set[int] = set()
         """Articles that are listed whatever the scope is."""
         self._tops: list[int] = [0]
@@ -53,12 +57,12 @@ class SectionList:
     @property
     def height(self) -> int:
         """The rows that all of it takes; beside the groups: those of the articles."""
-        return self.row_height * len(self._beside) if self.is_split else self._tops[-1]
+        return self._tops[-1] if not self.is_split else self._shown.height(self.row_height)
 
     @property
-    def _beside(self) -> "array[int]":
-        """The articles that stand beside the groups."""
-        return self.sections[self.slot.section].ids if self.sections else array("I")
+    def _shown(self) -> Section:
+        """The group whose articles stand beside the groups."""
+        return self.sections[self.slot.section] if self.sections else Section(Group(-1, "", 0, 0, 0))
 
     @property
     def is_empty(self) -> bool:
@@ -88,19 +92,21 @@ class SectionList:
         if not 0 <= y < self.height:
             return None
         if self.is_split:
-            return Slot(self.slot.section, y // self.row_height), y % self.row_height
+            article, line = self._shown.article_at(y, self.row_height)
+            return Slot(self.slot.section, article), line
         index = bisect_right(self._tops, y) - 1
         below = y - self._tops[index] - 1
         if below < 0:
             return Slot(index), 0
-        article, line = divmod(below, self.row_height)
+        article, line = self.sections[index].article_at(below, self.row_height)
         return Slot(index, article), line
 
     def top(self, slot: Slot) -> int:
         """Return the first row of what stands there; of a group beside its articles: the first of these."""
         if self.is_split:
-            return max(0, slot.article) * self.row_height
-        below = 1 + slot.article * self.row_height if slot.article >= 0 else 0
+            return self._shown.row(slot.article, self.row_height) if slot.article >= 0 else 0
+        section = self.sections[slot.section]
+        below = 1 + section.row(slot.article, self.row_height) if slot.article >= 0 else 0
         return self._tops[slot.section] + below
 
     def rows_of(self, slot: Slot) -> int:
@@ -157,11 +163,12 @@ class SectionList:
             return
         self._take_back()
         if not section.is_open or section.lists_groups:
-            section.ids, self._lent = self._ids(section), section
+            self._fill(section)
+            self._lent = section
 
     def _take_back(self) -> None:
         if self._lent:
-            self._lent.ids, self._lent = array("I"), None
+            self._lent.ids, self._lent.days, self._lent = array("I"), (), None
 
     def open_article(self, index: int, article: int) -> None:
         """Open a group, and the one in it that has an article of it, and put the cursor on that."""
@@ -182,7 +189,7 @@ class SectionList:
             if article < 0:
                 self.put(Slot(max(0, min(index + count, len(self.sections) - 1))))
             else:
-                self.put(Slot(index, max(0, min(article + count, len(self._beside) - 1))))
+                self.put(Slot(index, max(0, min(article + count, len(self._shown.ids) - 1))))
             return
         while count and self.sections:
             size = len(self.sections[index].ids)
@@ -250,14 +257,14 @@ class SectionList:
         if len(groups) > 1:
             section.children = [Section(group, parent=section) for group in groups]
             if section is not self._lent:
-                section.ids = array("I")
+                section.ids, section.days = array("I"), ()
         else:
-            section.ids = self._ids(section)
+            self._fill(section)
 
     def _close(self, section: Section) -> None:
         section.is_open, section.children = False, []
         if section is not self._lent:
-            section.ids = array("I")
+            section.ids, section.days = array("I"), ()
 
     def _within(self, section: Section) -> list[Group]:
         if section.parent:
@@ -274,13 +281,18 @@ class SectionList:
         self.row_height = row_height
         self._measure()
 
+    def _fill(self, section: Section) -> None:
+        """Have the articles of a group, and their days."""
+        section.ids = self._ids(section)
+        section.days = self.days(section.group, section.ids)
+
     def _ids(self, section: Section) -> "array[int]":
         return self.source.ids(section.group.id, self.scope, frozenset(self._kept))
 
     def _measure(self) -> None:
         lent = self._lent
         heights = (
-            1 + (0 if section is lent else len(section.ids)) * self.row_height for section in self.sections
+            1 + (0 if section is lent else section.height(self.row_height)) for section in self.sections
         )
         self._tops = [0, *accumulate(heights)]
         self._places = {section.group.id: index for index, section in enumerate(self.sections)}

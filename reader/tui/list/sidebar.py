@@ -15,6 +15,7 @@ from reader.actions.finding.watching import Watcher
 from reader.library import Group, Row
 from reader.text import cell_width
 from reader.tui.keys.motions import steps_of
+from reader.tui.list.article_selection import span_of
 from reader.tui.list.known_rows import KnownRows
 from reader.tui.list.row_painter import RowPainter, Window
 from reader.tui.list.sections import Item, Slot
@@ -66,6 +67,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._drawn: tuple[int, int] | None = None
         """The rows on which the cursor was drawn last."""
         self._height_drawn = 0
+        self._is_selecting = False
         self._rows = KnownRows(model)
         self._ages: list[str] = []
         self._painter = RowPainter(model, self._rows, symbols, self._look)
@@ -133,7 +135,9 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._resize_list()
         self.show_cursor()
         self._drawn = self._cursor_rows()
-        if drawn and self._drawn and had == (self.scroll_offset.y, self._height_drawn):
+        was_selecting, self._is_selecting = self._is_selecting, self.model.anchor is not None
+        is_alone = not (was_selecting or self._is_selecting)
+        if is_alone and drawn and self._drawn and had == (self.scroll_offset.y, self._height_drawn):
             self.refresh_lines(*drawn)
             self.refresh_lines(*self._drawn)
         else:
@@ -158,7 +162,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         if self.model.heading_over(first) is not None and margin:
             # Below the heading that stands on top an article begins.
             found = self.model.slot_at(first + 1)
-            first += self.model.row_height - found[1] if found and found[1] else 0
+            first += self.model.row_height - found[1] if found and found[1] > 0 else 0
         if first != self.scroll_offset.y:
             self.scroll_to(y=first, animate=False)
 
@@ -191,7 +195,9 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def _draw(self, rows: range) -> Iterator[Strip]:
         has_rule = bool(self.styles.border_right[0])  # the style sheet leaves room for it
-        window = Window(self.size.width, self.size.height, self.has_focus, self.failing, has_rule)
+        window = Window(
+            self.size.width, self.size.height, self.has_focus, self.failing, has_rule, span_of(self.model)
+        )
         now = self._now()
         if not self.model.is_split:
             yield from (self._item(y, window, now) for y in rows)
@@ -215,6 +221,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             return painter.whole(painter.text(text, window.width), window)
         if found[0].article < 0:
             return painter.whole(painter.heading(found[0].section, window), window)
+        if found[1] < 0:
+            return painter.day(found[0], window, now)
         return painter.article(*found, window, now)
 
     def _reason(self, below: int, width: int) -> str:

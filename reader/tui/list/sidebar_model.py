@@ -133,6 +133,7 @@ class SidebarModel(SectionList):
             self._before_empty = (self.cursor, set(self.open_names))
         names = self._before_empty[1] if open_names is None else set(open_names)
         former, self._kept, self._wanted, self._lent = self.slot, set(keep), set(keep), None
+        self.anchor = None
         self.scope, self.order = scope, order
         self.roots = self.sections = [
             Section(group) for group in _groups_with(self.source, scope, order, keep)
@@ -191,7 +192,7 @@ class SidebarModel(SectionList):
                 children = self._renewed(section.children, inner)
                 section.children = [*children, *(Section(each, parent=section) for each in inner.values())]
             if section is self._lent or (section.is_open and not section.lists_groups):
-                section.ids = self._ids(section)
+                self._fill(section)
             if group or section.ids or section.lists_groups:
                 renewed.append(section)
         return renewed

@@ -28,6 +28,10 @@ class Source(Protocol):
     """What a list reads of the library."""
 
     @property
+    def seen_up_to(self) -> int:
+        """The greatest id of an article in the last session; 0: it is not known."""
+
+    @property
     def articles(self) -> Articles:
         """What is known of single articles."""
 

@@ -13,6 +13,7 @@ from reader.page.line import ABBREVIATION, Line, Role, Span, TextStyle
 from reader.page.navigation.links import NOTES, leads_inside
 from reader.text import safe_address
 from reader.tui.widgets.drawn import DrawnRow
+from reader.tui.widgets.plain_symbols import SAID
 
 
 class Overlay(NamedTuple):
@@ -38,6 +39,10 @@ _MARK_STYLES = (
 
 
 _HEADINGS = frozenset({Role.TITLE, *(role for role in Role if role.startswith("heading-"))})
+
+
+_OURS = frozenset({Role.KICKER, Role.META, Role.NOTICE, Role.CODE_LABEL, Role.LABEL, Role.IMAGE, Role.END})
+"""The roles of what the program says."""
 
 
 class Paint:
@@ -114,8 +119,13 @@ class Paint:
         last = offset + len(span.text)
         edges = {cut for each in overlays for cut in (each.start, each.end) if offset < cut < last}
         segments = []
+        said = (
+            {}
+            if span.role in _OURS or TextStyle.IMAGE in span.style or span.link.startswith(NOTES)
+            else {SAID: True}
+        )
         for start, end in pairwise((offset, *sorted(edges), last)):
-            look = style + Style.from_meta({"offset": (start, block)})
+            look = style + Style.from_meta({"offset": (start, block), **said})
             for each in overlays:
                 if each.start <= start < each.end:
                     look += self._component(each.look)

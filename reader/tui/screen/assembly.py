@@ -22,6 +22,7 @@ from reader.tui.control.list_filter import ListFilter, lists_of
 from reader.tui.control.messages import Messages
 from reader.tui.control.navigation import ListNavigation
 from reader.tui.control.panes import Panes
+from reader.tui.control.passing import Passing
 from reader.tui.control.peeks import Peeks
 from reader.tui.control.preview import Preview
 from reader.tui.control.refreshing import Refreshing
@@ -31,6 +32,7 @@ from reader.tui.control.session_settings import typography_of
 from reader.tui.control.updates import Updates
 from reader.tui.control.visit import Visit
 from reader.tui.keys.keys_in_force import keymap_of
+from reader.tui.list.sections import Day
 from reader.tui.list.sidebar import Sidebar
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.page.outline_pane import OutlinePane
@@ -135,8 +137,12 @@ class AssembledScreen(WorkingScreen):
             renewed=lambda: self.welcome.follow(),  # noqa: PLW0108 - made below
             go_to_article=lambda article: self.navigation.go_to_article(article),  # noqa: PLW0108 - made below
         )  # fmt: skip
+        self.passing = Passing(
+            workspace, sidebar, self.queue, self.auto_read, marked=self.updates.show_passed
+        )
         self.list_filter = ListFilter(self, workspace, self._lists, sidebar, self.updates, marks=page.watched)
         sidebar.model.within = self._lists.within
+        sidebar.model.days = lambda group, ids: [Day(*each) for each in self._lists.days.of(group, ids)]
         sidebar.model.opens = self.list_filter.group_to_open
         self.navigation = ListNavigation(
             self, workspace, keymap, self.panes,
@@ -266,6 +272,8 @@ class AssembledScreen(WorkingScreen):
         wanted = self.workspace.settings.images
         for warning in missing_extra(wanted):
             self.say(warning, warn=True)
+        if wanted == "auto" and self.workspace.settings.icons == "ascii":  # blocks are no letters
+            return None
         graphics = graphics_for(wanted, self.workspace.environ)
         if graphics is Graphics.NONE:
             return None

@@ -9,7 +9,7 @@ from textual import events
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.tui.keys.commands import Command, Where, acts_on_page
+from reader.tui.keys.commands import MACRO, Command, Where, acts_on_page
 from reader.tui.keys.keymap import (
     Keymap,
     Nothing,
@@ -141,6 +141,9 @@ class Dispatch:
             self._panes.move(id_, count or 1)
             return
         try:
+            if command.lines:  # of a macro; the settings may have changed since the start
+                self._handlers[MACRO](command.lines, count or 1)
+                return
             if command.chooses:
                 self._handlers[id_](count or 1)
                 return

@@ -11,7 +11,8 @@ from textual.containers import Horizontal
 
 from reader.actions.workspace.session import Session, save_session
 from reader.actions.workspace.workspace import Workspace
-from reader.library.index.grouping import keys_of
+from reader.i18n import tr
+from reader.library.index.grouping import TAG, keys_of
 from reader.tui.control.settings_watch import EVERY_S
 from reader.tui.list.sidebar import Sidebar
 from reader.tui.page.outline_pane import OutlinePane
@@ -66,6 +67,7 @@ class ReadingScreen(AssembledScreen):
         """Show what the index knows; look at the folders after that."""
         restore_list(self.sidebar.model, self.workspace)
         self.list_filter.show_watch_words()
+        self.passing.begin()
         self.panes.hide_sidebar(on=self.workspace.session.sidebar_hidden and not self.sidebar.model.is_empty)
         own = f"{self.workspace.paths.settings_file.parent}{os.sep}"  # of which the name is enough
         for warning in (*self.workspace.warnings, *self.keymap.problems):
@@ -95,6 +97,17 @@ class ReadingScreen(AssembledScreen):
         self.acts.offering.look()
         if workspace.welcome:
             self.say(workspace.welcome)
+        elif not workspace.session.has_offered_levels and keys_of(workspace.settings.group_by) == (TAG,):
+            from reader.actions.feeds.feed_folders import has_feed_folders
+
+            self.in_worker(partial(has_feed_folders, workspace.library), self._offer_levels)
+
+    def _offer_levels(self, has_folders: bool) -> None:  # noqa: FBT001 - a result, as workers hand it on
+        """Say once that feeds in folders can be listed as groups in groups."""
+        key = self.keymap.first("choose_grouping")
+        if has_folders and key and not self.is_touched:
+            self.workspace.session = self.workspace.session._replace(has_offered_levels=True)
+            self.say(tr("Feeds are in folders: {key} can list feeds in tags", key=key))
 
     def follow_peek(self, link: "Link", shown: "Peek | None") -> None:
         """Go to what was shown of a link's target."""
@@ -104,6 +117,7 @@ class ReadingScreen(AssembledScreen):
         """Order the groups and begin at the top, now that the index is complete; not once the user has begun."""
         if not self.is_touched:
             restore_list(self.sidebar.model, self.workspace)
+            self.passing.begin()
             self.sidebar.show_from_top()
             self.preview.show_now()
             self._open_single()
@@ -159,7 +173,7 @@ class ReadingScreen(AssembledScreen):
     def on_screen_resume(self) -> None:
         """Go on with a macro that a dialog has held up."""
         if "acts" in self.__dict__:
-            self.acts.commanding.go_on()
+            self.acts.commanding.resume()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what was pasted before the line had the focus; elsewhere a paste is no command."""
@@ -189,6 +203,7 @@ class ReadingScreen(AssembledScreen):
 
     def on_sidebar_cursor_moved(self) -> None:
         """Preview what the cursor stands on."""
+        self.passing.follow()
         self.preview.show_soon()
         self.preview.name_next()
         self.update_status()

@@ -1,6 +1,5 @@
 """Gives each class of commands what it uses of the screen."""
 
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from reader.tui.acts import Acts, handlers_of
@@ -31,6 +30,7 @@ from reader.tui.acts.trusting import Trusting
 from reader.tui.acts.viewing import Viewing
 from reader.tui.control.session_settings import SessionSettings
 from reader.tui.control.settings_watch import SettingsWatch
+from reader.tui.keys.commands import MACRO
 
 if TYPE_CHECKING:
     from reader.tui.control.roles import Program
@@ -81,8 +81,13 @@ def acts_of(it: "AssembledScreen") -> Acts:
         Trusting(roles, refreshing),
         Viewing(roles, it.panes, it.updates),
     )  # fmt: skip
-    macros = {each.id: partial(commanding.run_lines, each.lines) for each in it.keymap.commands if each.lines}
     settings_watch = SettingsWatch(it.workspace, settings, it)
     return Acts(
-        {**handlers_of(topics), **macros}, commanding, offering, linking, outlining, peeking, settings_watch
+        {**handlers_of(topics), MACRO: commanding.run_lines},
+        commanding,
+        offering,
+        linking,
+        outlining,
+        peeking,
+        settings_watch,
     )

@@ -33,22 +33,27 @@ class Options(OptionList):
         return super().set_options(options)  # type: ignore[arg-type]
 
     def render_line(self, y: int) -> Strip:
-        """Return a row; that of the chosen one reversed where the style sheet says so, its coloured parts too.
+        """Return a row; that of the chosen one is a bar in the colours of the style sheet, its coloured parts too.
 
-        Textual loses that on the terminal's own colours, and a coloured part would be a patch.
+        In their own colours parts could not be read on it, and Textual loses reverse on the terminal's own colours.
         """
         strip, line = super().render_line(y), y + self.scroll_offset.y
-        is_chosen = line < len(self._lines) and self._lines[line][0] == self.highlighted
-        if not is_chosen or not self.get_component_styles(CHOSEN).text_style.reverse:
+        if line >= len(self._lines) or self._lines[line][0] != self.highlighted:
             return strip
+        bar = self.get_component_styles(CHOSEN)
+        look = Style(reverse=True) if bar.text_style.reverse else self._bar_style()
         turned = (
             Segment(
                 text,
-                Style(bold=style.bold if style else None, reverse=True, meta=style.meta if style else None),
+                look + Style(bold=style.bold if style else None, meta=style.meta if style else None),
             )
             for text, style, _ in strip
         )
         return Strip(turned, strip.cell_length)
+
+    def _bar_style(self) -> Style:
+        look = self.get_visual_style("option-list--option", CHOSEN).rich_style
+        return Style(color=look.color, bgcolor=look.bgcolor)
 
     def _on_click(self, event: events.Click) -> None:  # type: ignore[override]  # Textual's own, called after this one
         """Do nothing for a click on what was listed before: another row stands there now, or none."""

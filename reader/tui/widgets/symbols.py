@@ -34,5 +34,16 @@ SYMBOLS: Mapping[str, Symbols] = {
     "ascii": Symbols(
         unread="*", star="+", later="L", problem="!", open="v", closed=">", cursor="|", busy="~", watched="w"
     ),
+    "nerd": Symbols(
+        unread="\uf444",
+        star="\uf005",
+        later="\uf017",
+        problem="\uf071",
+        open="\uf0d7",
+        closed="\uf0da",
+        cursor="▌",
+        busy="\uf021",
+        watched="\uf06e",
+    ),
 }
 """By the name that the setting ``icons`` gives."""

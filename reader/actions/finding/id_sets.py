@@ -1,0 +1,37 @@
+"""Sets of articles as bytes by their ids: 1 for each that is in one. Quick at 100,000. Pure."""
+
+from array import array
+from itertools import compress
+
+from reader.library import Flag
+from reader.library.index.snapshots import Frame
+
+MASKS = tuple(
+    bytes(1 if byte & flag else 0 for byte in range(256)) for flag in (Flag.UNREAD, Flag.STARRED, Flag.LATER)
+)
+"""By flag: what each byte of flags becomes, 1 where it is set."""
+
+
+def ranks_by_id(ids: "array[int]", count: int) -> "array[int]":
+    """Return the rank of each article up to an id; what has none comes last."""
+    ranks = array("I", [len(ids)]) * count
+    for rank, article in enumerate(ids):
+        ranks[article] = rank
+    return ranks
+
+
+def as_bits(flags: bytes | bytearray) -> int:
+    """Return a set as an integer with a byte per article."""
+    return int.from_bytes(flags, "little")
+
+
+def count_unread(frame: Frame, ids: "array[int]") -> int:
+    """Return how many of the articles are unread."""
+    return sum(bytes(map(frame.flags.__getitem__, ids)).translate(MASKS[0]))
+
+
+def only_within(ids: "array[int]", inside: bytes, keep: frozenset[int]) -> "array[int]":
+    """Return those of the articles that are in a set or kept, in their order."""
+    return array(
+        "I", compress(ids, (article in keep or inside[article : article + 1] == b"\1" for article in ids))
+    )

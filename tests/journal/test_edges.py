@@ -1,0 +1,97 @@
+"""The edges of the journal's rules: one more or one less, and what stands at the same moment."""
+
+from io import BytesIO
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from reader.journal import Event, Journal, history
+from reader.journal.history import History
+from reader.journal.last_writes import LastWrites
+from reader.journal.line import format_line
+from tests.journal.cases import change, lines
+
+
+def act(name: str, changes: int) -> list[Event]:
+    return [Event(1, "laptop", change(f"{name}{number}.md"), act=name) for number in range(changes)]
+
+
+def undoable(*acts: list[Event]) -> list[str]:
+    """Return the acts that can be undone, the last one first."""
+    made, found = History(event for each in acts for event in each), []
+    while last := made.last_done:
+        found.append(last.id)
+        made.add(Event(9, "laptop", each, act=f"undo {last.id}", reverts=last.id) for each in last.reverse())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sizes", "kept"),
+    [
+        ([1, 1, 1], "cba"),
+        ([1, 1, 1, 1], "dcb"),
+        ([5, 5], "ba"),
+        ([5, 6], "b"),
+        ([1, 5, 5], "cb"),
+        ([11], "a"),
+        ([1, 11], "b"),
+        ([11, 1], "b"),
+        ([11, 10], "b"),
+    ],
+)
+def test_the_last_acts_can_be_undone_as_far_as_they_are_few_and_small(
+    monkeypatch: pytest.MonkeyPatch, sizes: list[int], kept: str
+) -> None:
+    monkeypatch.setattr(history, "ACTS_KEPT", 3)
+    monkeypatch.setattr(history, "CHANGES_KEPT", 10)
+    assert undoable(*(act(name, size) for name, size in zip("abcd", sizes, strict=False))) == list(kept)
+
+
+@pytest.mark.parametrize(
+    "order", list(permutations([(5, "desk", True), (5, "laptop", False), (4, "phone", None)]))
+)
+@pytest.mark.parametrize("path", ["a.md", "a\\b.md"])
+def test_in_whatever_order_logs_are_read_the_latest_write_counts(
+    order: list[tuple[int, str, bool | None]], path: str
+) -> None:
+    gathered = LastWrites()
+    for clock, device, value in order:
+        gathered.read(BytesIO(format_line(Event(clock, device, change(path, value), act=""))), device)
+    [event] = gathered.events()
+    assert (event.clock, event.device, event.change.value) == (5, "laptop", False)
+    assert gathered.count == 3
+
+
+@pytest.mark.parametrize("values", list(permutations([b"true", b"false", b"null"])))
+def test_of_writes_with_one_stamp_in_one_log_the_same_one_counts_in_whatever_order(
+    values: list[bytes],
+) -> None:
+    line = b'{"v":1,"c":5,"k":["folder","a.md"],"f":"read","n":%s}\n'
+    gathered = LastWrites()
+    for value in values:
+        gathered.read(BytesIO(line % value), "desk")
+    assert [event.change.value for event in gathered.events()] == [True]
+
+
+def test_what_waited_gets_a_stamp_of_its_own_where_another_process_used_it(tmp_path: Path) -> None:
+    one, other = (Journal(tmp_path, "laptop", lambda: 1_000) for _ in range(2))
+    (tmp_path / "laptop").write_text("in the way")
+    one.record([change("a.md")])
+    assert len(one.unsaved) == 1
+    (tmp_path / "laptop").unlink()
+    other.record([change("b.md")])
+    assert one.retry()
+    stamps = [line["c"] for line in lines(tmp_path / "laptop")]
+    assert len(set(stamps)) == 2
+    assert stamps == sorted(stamps)
+
+
+def test_what_waited_keeps_the_moment_it_was_done_where_nothing_else_was_written(tmp_path: Path) -> None:
+    moments = iter([1_000, *[5_000] * 9])
+    journal = Journal(tmp_path, "laptop", lambda: next(moments))
+    (tmp_path / "laptop").write_text("in the way")
+    [done] = journal.record([change("a.md")])
+    (tmp_path / "laptop").unlink()
+    assert journal.retry()
+    assert [line["c"] for line in lines(tmp_path / "laptop")] == [done.clock]
