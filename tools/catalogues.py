@@ -100,6 +100,16 @@ def of_tables() -> Iterator[str]:
     yield from (refresh.FETCHED, progress.READ)
 
 
+def missing(language: Catalog) -> list[str]:
+    """Return the sentences that a catalogue does not translate; of those with two numbers the first."""
+    found = []
+    for message in language:
+        strings = [message.string] if isinstance(message.string, str) else list(message.string or ())
+        if message.id and not (strings and all(strings)):
+            found.append(message.id if isinstance(message.id, str) else message.id[0])
+    return found
+
+
 def update() -> None:
     """Bring template and catalogues up to date with the code, and compile them."""
     catalogue = template()
@@ -109,9 +119,11 @@ def update() -> None:
     for source in FOLDER.glob("*/LC_MESSAGES/*.po"):
         with source.open("rb") as file:
             language = read_po(file, locale=source.parts[-3])
-        language.update(catalogue)
+        language.update(catalogue, no_fuzzy_matching=True)  # a guess would pass for a translation
         with source.open("wb") as file:
-            write_po(file, language, width=0, sort_output=True)
+            write_po(file, language, width=0, sort_output=True, no_location=True, ignore_obsolete=True)
+        for sentence in missing(language):
+            print(f"{source.parts[-3]} lacks: {sentence}")
     compile_all(FOLDER)
 
 
