@@ -28,6 +28,7 @@ from reader.files.digest import digest
 from reader.files.whole import Draft, sync_folder
 from reader.i18n import tr, trn
 from reader.log import logger
+from reader.refusal import reason_of
 from reader.text import fit
 from reader.text.address import canonical_with_fragment
 
@@ -363,7 +364,7 @@ def _content_or_none(file: Path) -> bytes | None:
 def _reason(problem: Exception) -> str:
     """Return why something failed, in words for the user."""
     if isinstance(problem, OSError) and problem.strerror:
-        return problem.strerror
+        return reason_of(problem)
     return tr("an error in newsreader ({kind})", kind=type(problem).__name__)
 
 
