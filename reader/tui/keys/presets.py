@@ -62,7 +62,6 @@ _NEWSBOAT = _merged(
             "choose_search": "f", "clear_filter": "ctrl+f, ctrl+t", "go_to_group": "t", "show_outline": "; t",
             "sort_articles": "g, G, ; o", "list_recent": "v", "back": "ctrl+g, ctrl+o, backspace", "forward": "ctrl+v",
             "select_text": "V", "select_articles": "V", "cancel_selection": "V, v, escape", "open_palette": "f2",
-            "delete_articles": "D, X",
         }
     ),
     (
