@@ -89,18 +89,26 @@ def started(home: Home) -> Terminal:
     return Terminal([home.articles], (160, 30), environ)
 
 
+def mark_all(terminal: Terminal) -> None:
+    """Mark all articles of the group read, and answer the question."""
+    terminal.type("R")
+    terminal.wait(f"Mark {ARTICLES} articles read?")
+    terminal.type("y")
+    assert terminal.wait_until(lambda: not terminal.shows(f"Mark {ARTICLES} articles read?"))
+
+
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_the_screen_says_what_is_not_saved_and_saves_it_when_it_can(condition: str, home: Home) -> None:
     bring_about, why = CONDITIONS[condition]
     with started(home) as terminal:
         terminal.wait("Title01")
         with bring_about(home, terminal):
-            terminal.type("R")
+            mark_all(terminal)
             terminal.wait("1 change is not saved yet")
             assert terminal.wait_until(lambda: any(terminal.shows(each) for each in why.split("|")), 10)
             terminal.type("U")
             terminal.wait("2 changes are not saved yet")
-            terminal.type("R")
+            mark_all(terminal)
             terminal.wait("3 changes are not saved yet")
         assert terminal.wait_until(lambda: not terminal.shows("not saved yet"), 30)
         terminal.type("q")
@@ -114,7 +122,7 @@ def test_who_leaves_with_unsaved_acts_hears_how_many_are_lost(condition: str, ho
     with started(home) as terminal:
         terminal.wait("Title01")
         with bring_about(home, terminal):
-            terminal.type("R")
+            mark_all(terminal)
             terminal.wait("1 change is not saved yet")
             terminal.type("q")
             assert terminal.wait_end() == 1
@@ -133,11 +141,11 @@ def test_who_is_killed_with_unsaved_acts_has_what_the_journal_says(condition: st
     with started(home) as terminal:
         terminal.wait("Title01")
         with bring_about(home, terminal):
-            terminal.type("R")
+            mark_all(terminal)
             terminal.wait("1 change is not saved yet")
             terminal.type("U")
             terminal.wait("2 changes are not saved yet")
-            terminal.type("R")
+            mark_all(terminal)
             terminal.wait("3 changes are not saved yet")
             terminal.settle()
             terminal.process.kill()
