@@ -86,6 +86,7 @@ SAME = {
     r"if found or whole: → False": "more is read, to the same end",
     r"if not entry\.guid: → False": "no ledger has a line for an empty id",
     r'if query\.sort == "date" else .* → False$': "by the same date once more",
+    r"if len\(ats\) > 1 else \(\): → True": "a shortcut: one entry alone repeats none",
     r"return not known\.is_older and own == .* → $": "a shortcut: what is the same is not learned",
 }
 """Lines (expressions) of which any change means the same, or what no test could see, each with the reason; behind an arrow

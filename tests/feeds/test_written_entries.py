@@ -398,3 +398,14 @@ def test_an_entry_that_had_no_title_in_an_older_ledger_is_known_with_one(feed: F
     path.write_text(json.dumps({"version": 1, "entries": {key: older}}))
     result = feed.show(entry("A title", "Other.", link=page))
     assert (result.added, len(result.updated)) == ((), 1)
+
+
+def test_an_entry_of_an_older_ledger_is_not_one_of_another_day_at_a_link_that_others_have(
+    feed: Follower,
+) -> None:
+    at_link = {"link": "https://w.example/all"}
+    feed.show(numbered(1, **at_link), numbered(2, **at_link))
+    path = feed.ledgers / "desk" / "feed.json"
+    older = {key: [*row[:5], row[5][:10]] for key, row in rows(feed).items()}
+    path.write_text(json.dumps({"version": 1, "entries": older}))
+    assert len(feed.show(numbered(1, **at_link, guid="new", date="9")).added) == 1
