@@ -70,7 +70,7 @@ def test_highlighted_words_are_kept(line: str, words: tuple[str, ...], colour: s
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("bind-key x delete-article", "delete-article has no counterpart here"), ("bind-key", "it names no key"), ("bind-key x", "it has no counterpart here"),
+        ("bind-key x purge-deleted", "purge-deleted has no counterpart here"), ("bind-key", "it names no key"), ("bind-key x", "it has no counterpart here"),
         ("bind-key NOKEY open", "no key here is called NOKEY"), ("macro x", "it names no operation"), ('macro x pipe-to "rm -rf"', "pipe-to rm -rf has no counterpart here"),
         ("macro x set pager less", "set pager less has no counterpart here"), ('highlight article "^a.*b$" red', "is a regex, not words"),
         ("highlight feedlist x red", "lines of feedlist are not highlighted here"), ("highlight article x", "it names no words and colour"),

@@ -60,8 +60,8 @@ FACTS = (
     Fact("j", "next-feed", "down", "next_group"),
     Fact("k", "prev-feed", "up", "previous_group"),
     Fact("D", "delete-article", "show_changes", "delete_articles"),
-    Fact("ctrl+d", "delete-all-articles", "half_page_down", ""),  # the same
-    Fact("$", "purge-deleted", "", ""),  # the same
+    Fact("ctrl+d", "delete-all-articles", "half_page_down", ""),  # a slip would cost too much
+    Fact("$", "purge-deleted", "", ""),  # the trash is emptied by hand
     Fact(
         "v", "view-dialogs", "select_articles", "list_recent", "select_text"
     ),  # what was opened is an article here

@@ -24,7 +24,7 @@ OPERATIONS: Mapping[str, str] = {
     "select-filter": "choose_search", "clear-filter": "clear_filter", "bookmark": "toggle_star", "edit-flags": "edit_tags",
     "next-unread-feed": "next_unread_group", "prev-unread-feed": "previous_unread_group", "next-feed": "next_group",
     "prev-feed": "previous_group", "view-dialogs": "list_recent", "close-dialog": "leave", "next-dialog": "forward",
-    "prev-dialog": "back", "sort": "sort_articles", "rev-sort": "sort_articles", "up": "up", "down": "down",
+    "prev-dialog": "back", "delete-article": "delete_articles", "sort": "sort_articles", "rev-sort": "sort_articles", "up": "up", "down": "down",
     "pageup": "page_up", "pagedown": "page_down", "halfpageup": "half_page_up", "halfpagedown": "half_page_down",
     "home": "top", "end": "bottom", "switch-focus": "next_pane",
 }  # fmt: skip
