@@ -212,9 +212,9 @@ def test_one_sentence_says_what_a_first_key_of_many_sequences_takes_away() -> No
 
 
 def test_digits_after_the_first_key_and_a_shifted_named_key_can_be_used() -> None:
-    keymap = Keymap(COMMANDS, {"toggle_star": ("g 1", "0", "shift+up", "X")})
+    keymap = Keymap(COMMANDS, {"toggle_star": ("g 1", "0", "shift+up", "W")})
     assert keymap.problems == []
-    assert keymap.keys["toggle_star"] == ("g 1", "0", "shift+up", "X")
+    assert keymap.keys["toggle_star"] == ("g 1", "0", "shift+up", "W")
 
 
 def test_own_keys_may_be_written_as_an_input_method_types_them() -> None:

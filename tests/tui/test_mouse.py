@@ -195,9 +195,9 @@ async def test_y_copies_the_selected_text_and_esc_lets_go_of_it_first(
 
 
 async def test_ctrl_c_without_a_selection_names_the_key_that_leaves(feed: Path, open_desks: Desks) -> None:
-    async with driven(open_desks(feed, keys={"quit": ["X"]})) as it:
+    async with driven(open_desks(feed, keys={"quit": ["Q"]})) as it:
         await it.press("ctrl+c")
-        assert it.shows("Nothing is selected. X quits newsreader")
+        assert it.shows("Nothing is selected. Q quits newsreader")
         assert not list(it.app.screen.query("Toast"))
 
 
