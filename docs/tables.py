@@ -10,6 +10,7 @@ from pathlib import Path
 from docs.manual import manual
 from reader.cli import commands as command_line
 from reader.feeds.following.feed_keys import FEED_KEYS
+from reader.i18n import ENGLISH, speak, spoken, tr
 from reader.library.query.fields import FIELDS
 from reader.library.query.orders import ROWS as ORDERS
 from reader.setting_tables import HOST_KEYS, RULE_KEYS
@@ -33,6 +34,7 @@ def pages() -> dict[Path, str]:
     """Return every documented file with the text that it should hold."""
     parts = {
         ROOT / "README.md": keys_table(),
+        ROOT / "README.zh-CN.md": keys_table("zh_CN", ("按键", "作用")),
         ROOT / "docs" / "keys.md": commands_table(),
         ROOT
         / "docs"
@@ -45,9 +47,15 @@ def pages() -> dict[Path, str]:
     return written | {ROOT / "docs" / "newsreader.1": manual()}
 
 
-def keys_table() -> str:
-    """Return the short table: the keys that one needs first."""
-    return _table(("Keys", "What they do"), ((_keys(BY_ID[id_]), BY_ID[id_].title) for id_ in FIRST))
+def keys_table(language: str = ENGLISH, heads: tuple[str, str] = ("Keys", "What they do")) -> str:
+    """Return the short table: the keys that one needs first, in a language that has a catalogue."""
+    before = spoken()
+    speak(language)
+    try:
+        commands = [BY_ID[id_] for id_ in FIRST]
+        return _table(heads, [(_keys(command), tr(command.title)) for command in commands])
+    finally:
+        speak(before)
 
 
 def commands_table() -> str:

@@ -5,10 +5,30 @@ Pure. The system says only the first; the user needs the second as well.
 
 import errno
 import os
+import re
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.text import clean_line
+
+SYSTEM_REASONS = (
+    "No such file or directory", "Permission denied", "Operation not permitted", "Is a directory", "Not a directory",
+    "File exists", "File name too long", "File too large", "No space left on device", "Disk quota exceeded",
+    "Read-only file system", "Too many levels of symbolic links", "Too many open files", "Input/output error",
+    "Device or resource busy", "Text file busy", "Directory not empty", "Invalid argument", "Exec format error",
+    "Cannot allocate memory", "Connection refused", "Connection timed out", "Connection reset by peer",
+    "Network is unreachable", "No route to host", "Broken pipe", "Stale file handle", "Host is down",
+    "Operation not supported", "Resource temporarily unavailable", "a link leads out of the folder",
+)  # fmt: skip
+"""What systems say of failed operations, in English whatever the locale is: the program has not set one."""
+
+REGEX_REASONS = (
+    "unterminated character set", "missing ), unterminated subpattern", "unbalanced parenthesis", "nothing to repeat",
+    "multiple repeat", "bad escape (end of pattern)", "unexpected end of pattern", "unknown extension",
+    "min repeat greater than max repeat", "look-behind requires fixed-width pattern", "bad escape", "bad character range",
+    "invalid group reference", "missing group name", "incomplete escape",
+)  # fmt: skip
+"""What Python says of a regex, or how that begins, the longer before the shorter."""
 
 _IN_THE_WAY = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ELOOP})
 
@@ -20,8 +40,18 @@ def refusal(problem: OSError) -> str:
 
 def reason_of(problem: Exception) -> str:
     """Return the message of an exception, cleaned; of a system error without number and file, which the sentence names."""
-    sentence = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
-    return clean_line(sentence)
+    reason = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
+    return clean_line(tr(reason) if reason in SYSTEM_REASONS else reason)
+
+
+def regex_reason(problem: Exception) -> str:
+    """Return what is wrong with a regex that Python does not take."""
+    if isinstance(problem, re.error):
+        reason = next((each for each in REGEX_REASONS if problem.msg.startswith(each)), "")
+        if reason and problem.pos is not None:
+            what = f"{tr(reason)}{problem.msg[len(reason) :]}"
+            return clean_line(tr("{what} at position {position}", what=what, position=problem.pos))
+    return clean_line(str(problem))
 
 
 def unreadable(file: object, problem: Exception) -> NewsreaderError:

@@ -12,7 +12,9 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from reader import refusal
 from reader.actions.browser import reparsing
+from reader.actions.changes import statistics
 from reader.actions.finding import saved_searches
 from reader.article import not_text
 from reader.article.slip import SlipKind
@@ -94,7 +96,18 @@ def of_tables() -> Iterator[str]:
     yield from kinds.WORDS.values()
     yield from (sentence for _, sentence in salvage.SENTENCES)
     yield from reparsing.REASONS
+    yield from (*refusal.SYSTEM_REASONS, *refusal.REGEX_REASONS, *statistics.WEEKDAYS)
     yield from (refresh.FETCHED, progress.READ)
+
+
+def missing(language: Catalog) -> list[str]:
+    """Return the sentences that a catalogue does not translate; of those with two numbers the first."""
+    found = []
+    for message in language:
+        strings = [message.string] if isinstance(message.string, str) else list(message.string or ())
+        if message.id and not (strings and all(strings)):
+            found.append(message.id if isinstance(message.id, str) else message.id[0])
+    return found
 
 
 def update() -> None:
@@ -106,9 +119,11 @@ def update() -> None:
     for source in FOLDER.glob("*/LC_MESSAGES/*.po"):
         with source.open("rb") as file:
             language = read_po(file, locale=source.parts[-3])
-        language.update(catalogue)
+        language.update(catalogue, no_fuzzy_matching=True)  # a guess would pass for a translation
         with source.open("wb") as file:
-            write_po(file, language, width=0, sort_output=True)
+            write_po(file, language, width=0, sort_output=True, no_location=True, ignore_obsolete=True)
+        for sentence in missing(language):
+            print(f"{source.parts[-3]} lacks: {sentence}")
     compile_all(FOLDER)
 
 

@@ -13,6 +13,7 @@ from typing import TextIO
 
 from reader.errors import IndexDamagedError, NewsreaderError
 from reader.i18n import tr, trn
+from reader.refusal import reason_of
 from reader.text import clean, clean_line, clean_name, escaped
 
 SCHEMA = 2
@@ -80,7 +81,7 @@ def _print(pieces: Iterable[bytes]) -> bool:
         raise
     except OSError as problem:
         give_up_stdout()
-        reason = problem.strerror or str(problem)
+        reason = reason_of(problem)
         raise NewsreaderError(tr("The output could not be written: {reason}", reason=reason)) from None
     return found
 

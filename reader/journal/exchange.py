@@ -19,6 +19,7 @@ from reader.journal.event import Event
 from reader.journal.last_writes import LastWrites
 from reader.journal.segments import devices, open_segment, segment_of, segments, write_segment
 from reader.log import logger, phase
+from reader.refusal import reason_of
 from reader.text import clean_line
 
 
@@ -63,7 +64,7 @@ class Exchange:
             sentence = tr(
                 "The journal cannot be synced with {folder}: {reason}; it is kept here",
                 folder=self._shared,
-                reason=problem.strerror or str(problem),
+                reason=reason_of(problem),
             )
             if is_new:
                 logger(__name__).warning("the journal cannot be synced: %s", problem.strerror)

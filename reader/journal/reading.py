@@ -21,6 +21,7 @@ from reader.journal.segments import (
     read_stretch,
     segments,
 )
+from reader.refusal import reason_of
 from reader.text import clean_line
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class Reading:
             return []
 
     def _unreadable(self, file: Path, problem: OSError) -> None:
-        reason = problem.strerror or str(problem)
+        reason = reason_of(problem)
         sentence = tr("{file} of the journal cannot be read: {reason}", file=file, reason=reason)
         self.obstacles.append(clean_line(sentence))
 

@@ -17,7 +17,7 @@ from tools.catalogues import FOLDER, sentences
 
 template = cache(catalogues.template)
 
-ROWS = {"key", "group_key", "command", "module", "field", "topic", "kind", "self", "reason", "name", "read", "found", "sentence", "near_sentence", "setting", "check", "WORDS", "EXAMPLES"}  # fmt: skip
+ROWS = {"key", "group_key", "command", "module", "field", "topic", "kind", "self", "reason", "name", "read", "found", "sentence", "near_sentence", "setting", "check", "WORDS", "WEEKDAYS", "EXAMPLES"}  # fmt: skip
 """What a sentence that stands in a table is reached by, where it is translated."""
 
 
@@ -100,10 +100,10 @@ def _read(source: Path) -> Catalog:
 
 def _texts(message: Message) -> tuple[list[str], list[str]]:
     """Return the sentence's forms in English and in the other language."""
-    ids, strings = message.id, message.string
-    return ([ids] if isinstance(ids, str) else list(ids)), (
-        [strings] if isinstance(strings, str) else list(strings or ())
+    ids, strings = (
+        [each] if isinstance(each, str) else list(each or ()) for each in (message.id, message.string)
     )
+    return ids, strings
 
 
 @pytest.mark.parametrize("source", _CATALOGUES, ids=lambda path: path.parts[-3])

@@ -10,7 +10,14 @@ from docs import tables
 from reader.settings import ROWS
 from reader.tui.keys.commands import COMMANDS
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", "benchmarks/README.md")
+DOCUMENTS = (
+    "README.md",
+    "README.zh-CN.md",
+    "CONTRIBUTING.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "benchmarks/README.md",
+)
 _FENCE = re.compile(r"^```(?:sh|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 _TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)

@@ -64,6 +64,14 @@ def test_the_wheel_holds_the_package_its_manual_page_and_nothing_else(wheel: Pat
     assert page.endswith(".data/data/share/man/man1/newsreader.1")
 
 
+def test_the_wheel_speaks_every_language_of_the_checkout(wheel: Path, root: Path) -> None:
+    sources = sorted((root / "reader" / "locale").glob("*/LC_MESSAGES/*.po"))
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert sources
+    assert {source.relative_to(root).with_suffix(".mo").as_posix() for source in sources} <= names
+    assert [name for name in names if name.endswith((".po", ".pot"))] == [], "what nothing reads"
+
+
 def test_an_installed_wheel_finds_its_assets_inside_itself(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     program = "from reader.assets import asset; print(asset('styles')); print(asset('sample_feed'))"
@@ -96,7 +104,7 @@ def test_the_source_distribution_holds_only_what_is_ours(sdist: Path) -> None:
     assert folders <= ours
     assert {"reader", "tests", "sample_feed"} <= folders
     for member in members:
-        if not member.name.endswith("_table.py"):
+        if not member.name.endswith(("_table.py", ".po")):
             is_standard = "/tests/data/" in member.name
             assert member.size <= (LARGEST_STANDARD if is_standard else LARGEST_FILE), member.name
 

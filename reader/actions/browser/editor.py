@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reader.actions.browser.launch import signals_left_to_the_child
 from reader.i18n import tr
+from reader.refusal import reason_of
 from reader.text import clean_line
 
 VARIABLES = ("VISUAL", "EDITOR")
@@ -40,7 +41,11 @@ def edit(file: Path, environ: Mapping[str, str]) -> str:
         with signals_left_to_the_child():
             status = subprocess.run([*editor, str(file)], check=False).returncode  # noqa: S603 - the user's own editor
     except (OSError, ValueError) as problem:
-        return tr("{program} cannot be started: {problem}", program=clean_line(editor[0]), problem=problem)
+        return tr(
+            "{program} cannot be started: {problem}",
+            program=clean_line(editor[0]),
+            problem=reason_of(problem),
+        )
     if status:
         return tr("{program} ended with exit code {code}", program=clean_line(editor[0]), code=status)
     return ""

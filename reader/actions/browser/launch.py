@@ -19,6 +19,7 @@ from pathlib import Path
 
 from reader.actions.browser.reparsing import SHELLS, why_refused
 from reader.i18n import tr
+from reader.refusal import reason_of
 from reader.text import Address, clean_line, safe_address
 
 FAILURE_S = 1.0
@@ -271,7 +272,7 @@ def _name(program: str) -> str:
 
 
 def _not_started(planned: Plan, problem: OSError | ValueError) -> Refused:
-    reason = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
+    reason = reason_of(problem)
     sentence = tr("{program} could not be started: {reason}", program=_name(planned.argv[0]), reason=reason)
     return Refused(clean_line(sentence), planned.address)
 

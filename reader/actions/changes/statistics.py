@@ -19,6 +19,8 @@ DAYS = 14
 NAMES = 10
 """Tags, and languages, that are listed."""
 
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
 BAR = 30
 """Cells of the longest bar."""
 
@@ -96,7 +98,7 @@ def statistics_lines(found: Statistics, width: int) -> Iterator[str]:
         read=found.read, articles=found.articles, starred=found.starred, time=time,
     )  # fmt: skip
     tables = (
-        (tr("by day"), [(f"{day:%a %Y-%m-%d}", count) for day, count in found.days]),
+        (tr("by day"), [(f"{tr(WEEKDAYS[day.weekday()])} {day}", count) for day, count in found.days]),
         (tr("by tag"), found.tags),
         (tr("by language"), _named(found.languages)),
     )

@@ -16,6 +16,7 @@ from reader.actions.workspace.workspace import FEEDS_FILE
 from reader.i18n import tr
 from reader.library import Library
 from reader.log import logger
+from reader.refusal import reason_of
 from reader.text import clean_line
 
 PROGRESS_LENGTH = 40
@@ -117,7 +118,7 @@ class FeedsRefresher:
                 code = process.wait()
                 complained = _last_line(complaints)
         except OSError as problem:
-            return _ended(tr("it could not be started: {problem}", problem=problem.strerror or problem))
+            return _ended(tr("it could not be started: {problem}", problem=reason_of(problem)))
         finally:
             self._process = None
         if found := _read(last):

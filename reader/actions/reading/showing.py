@@ -17,6 +17,7 @@ from reader.article.heading import heading_text, is_same_title
 from reader.errors import ArticleGoneError
 from reader.i18n import tr
 from reader.page.line import Span
+from reader.refusal import reason_of
 from reader.settings import Settings
 from reader.text import clean_line
 
@@ -42,7 +43,7 @@ def document_at(path: Path, zone: tzinfo) -> Document:
         elif isinstance(problem, NotRegularError):
             reason = tr("it is not a regular file")
         else:
-            reason = problem.strerror or str(problem)
+            reason = reason_of(problem)
         raise ArticleGoneError(
             tr("{path} cannot be read: {reason}", path=clean_line(str(path)), reason=reason)
         ) from None

@@ -28,6 +28,7 @@ from reader.files.digest import digest
 from reader.files.whole import Draft, sync_folder
 from reader.i18n import tr, trn
 from reader.log import logger
+from reader.refusal import reason_of
 from reader.text import fit
 from reader.text.address import canonical_with_fragment
 
@@ -285,14 +286,10 @@ class _EntryWriter:
         if made:
             self._new_files.append(_NewFile(entry, made, key, known))
             return
-        wanted = self._file_of(entry)
-        if data != wanted:
-            known = known._replace(written=digest(data) if self._ledger.has_written(data) else "")
-            outcome, written = self._replace(entry, name, data, wanted)
-            if outcome is not None:
-                outcome.append(name)
-            known = known._replace(written=written or known.written)
-        self._ledger.learn(key, known)
+        outcome, written = self._replace(entry, name, data, self._file_of(entry))
+        if outcome is not None:
+            outcome.append(name)
+        self._ledger.learn(key, known._replace(written=written))
 
     def _file_for(self, entry: Entry) -> tuple[str, bytes, Draft | None]:
         """Return the name of an entry's file, its content, and its draft if it is new.
@@ -367,7 +364,7 @@ def _content_or_none(file: Path) -> bytes | None:
 def _reason(problem: Exception) -> str:
     """Return why something failed, in words for the user."""
     if isinstance(problem, OSError) and problem.strerror:
-        return problem.strerror
+        return reason_of(problem)
     return tr("an error in newsreader ({kind})", kind=type(problem).__name__)
 
 

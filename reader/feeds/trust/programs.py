@@ -17,6 +17,7 @@ from typing import IO
 from reader.errors import NewsreaderError
 from reader.feeds.trust.named_files import program_of
 from reader.i18n import tr
+from reader.refusal import reason_of
 from reader.text import clean_line
 
 TIME_S = 60.0
@@ -100,5 +101,5 @@ def _started(command: Sequence[str], name: str, folder: str, given: IO[bytes]) -
             stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
     except (OSError, ValueError) as problem:
-        reason = (problem.strerror if isinstance(problem, OSError) else "") or str(problem)
+        reason = reason_of(problem)
         raise ProgramError(tr("{name} cannot be run: {problem}", name=name, problem=reason)) from problem

@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from reader.i18n import tr
+from reader.refusal import regex_reason
+
 REPETITIONS = 3
 """Repetitions without an upper limit beside one another."""
 
@@ -25,14 +28,14 @@ class PatternError(ValueError):
 def compiled(source: str) -> re.Pattern[str]:
     """Return the regex; without capitals it ignores case. Raises PatternError."""
     if len(source) > LENGTH_LIMIT:
-        raise PatternError("it is too long")
+        raise PatternError(tr("it is too long"))
     try:
         pattern = re.compile(source, re.IGNORECASE if source == source.lower() else 0)
         tree = re._parser.parse(source)  # type: ignore[attr-defined]  # noqa: SLF001 - the only way to see what is repeated
     except (re.error, OverflowError, RecursionError) as error:
-        raise PatternError(str(error)) from error
+        raise PatternError(regex_reason(error)) from error
     if _repetitions(tree, inside=False) > REPETITIONS:
-        raise PatternError("it has too many repetitions")
+        raise PatternError(tr("it has too many repetitions"))
     return pattern
 
 
@@ -47,9 +50,9 @@ def _repetitions(items: Iterable[Any], *, inside: bool) -> int:
                 count += _repetitions(inner, inside=inside)
                 continue
             if inside:
-                raise PatternError("a repetition stands inside another one")
+                raise PatternError(tr("a repetition stands inside another one"))
             if most > COUNT_LIMIT and str(most) != "MAXREPEAT":
-                raise PatternError("it repeats something too often")
+                raise PatternError(tr("it repeats something too often"))
             _repetitions(inner, inside=True)  # has none that counts, or raises
             count += 1
         elif name == "BRANCH":
@@ -61,5 +64,5 @@ def _repetitions(items: Iterable[Any], *, inside: bool) -> int:
         elif name == "ATOMIC_GROUP":
             count += _repetitions(argument, inside=inside)
         elif name in {"GROUPREF", "GROUPREF_EXISTS"}:
-            raise PatternError("it refers back to a group")
+            raise PatternError(tr("it refers back to a group"))
     return count

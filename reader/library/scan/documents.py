@@ -12,6 +12,7 @@ from reader.library.index.own_tags import with_own
 from reader.library.index.rows import Row
 from reader.library.scan.read_file import Content, read_inside
 from reader.log import logger
+from reader.refusal import reason_of
 from reader.text import clean_line
 
 
@@ -50,7 +51,7 @@ def _content(root: bytes, path: Path) -> Content:
     try:
         return read_inside(root, os.fsencode(path))
     except OSError as problem:
-        reason = problem.strerror or str(problem)
+        reason = reason_of(problem)
         raise ArticleGoneError(
             tr("{path} cannot be read: {reason}.", path=clean_line(str(path)), reason=reason)
         ) from problem

@@ -15,6 +15,7 @@ from reader.library.scan.front_matter import fields_of
 from reader.library.scan.read_file import UNREADABLE, Content, Stamp, read_file
 from reader.library.scan.walk import NewFile, join
 from reader.log import logger
+from reader.refusal import reason_of
 
 LATEST_S = 253_402_214_400
 """The last second that a file's own time may be, the end of 9999 less a day for zones; file systems know later ones."""
@@ -80,7 +81,7 @@ class Intake(NamedTuple):
         except NotRegularError:
             return None  # it was a file a moment ago, and the next scan looks again
         except OSError as problem:
-            message = tr("It cannot be read: {reason}.", reason=problem.strerror or str(problem))
+            message = tr("It cannot be read: {reason}.", reason=reason_of(problem))
             return ScannedFile(fresh, UNREADABLE, None, (Problem(message),), is_kept=True)
         key = key_of(folder, fresh.path, fresh.name)
         try:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from reader.i18n import tr
 from reader.library.scan.left_out import LeftOut
 from reader.library.scan.read_file import UNREADABLE, Stamp, stamp_of
+from reader.refusal import reason_of
 
 IGNORED_FOLDERS = frozenset({b"node_modules", b"__pycache__"})
 """Folders of other programs; hidden ones are ignored too."""
@@ -175,7 +176,7 @@ class Walker:
 
     @staticmethod
     def _failed(path: bytes, problem: OSError) -> FolderContents:
-        reason = problem.strerror
+        reason = reason_of(problem)
         contents = FolderContents(path)
         contents.failure = tr(
             "This folder cannot be read ({reason}): its known articles stay.", reason=reason

@@ -13,6 +13,7 @@ from reader.i18n import tr
 from reader.page.layout.layout import Position
 from reader.page.line import Block
 from reader.page.lines.block_layout import block_text
+from reader.refusal import regex_reason
 
 REGEX_PREFIX = "/"
 """Text after it is a regex."""
@@ -39,7 +40,7 @@ def pattern_of(typed: str) -> re.Pattern[str] | None:
     try:
         return re.compile(source, re.IGNORECASE if words == words.lower() else 0)
     except (re.error, OverflowError, RecursionError) as error:
-        raise NewsreaderError(tr("Not a valid regex: {reason}", reason=error)) from error
+        raise NewsreaderError(tr("Not a valid regex: {reason}", reason=regex_reason(error))) from error
 
 
 def literal(text: str) -> re.Pattern[str]:

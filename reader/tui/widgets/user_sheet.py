@@ -9,6 +9,7 @@ from textual.css.stylesheet import Stylesheet, StylesheetParseError
 from textual.css.tokenizer import TokenError
 
 from reader.i18n import tr
+from reader.refusal import reason_of
 from reader.text import clean_line
 
 LAST = 1 << 20
@@ -34,7 +35,7 @@ def read_sheet(file: Path, variables: Mapping[str, str]) -> tuple[str, list[str]
     except FileNotFoundError:
         return "", []
     except (OSError, UnicodeDecodeError) as problem:
-        why = tr("it is not UTF-8") if isinstance(problem, UnicodeDecodeError) else problem.strerror
+        why = tr("it is not UTF-8") if isinstance(problem, UnicodeDecodeError) else reason_of(problem)
         return "", [tr("{file} is not used: {why}", file=file, why=why or "")]
     sheet = Stylesheet(variables=dict(variables))
     try:

@@ -1,0 +1,53 @@
+"""The screen in Chinese, at three sizes: no sentence of it is English, none is cut, and no row is too wide."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.actions.workspace.workspace import Workspace
+from reader.text import cell_width
+from tests.tui.driving import article_writer, driven
+
+Desks = Callable[..., Workspace]
+
+ENGLISH = re.compile(r"[A-Za-z]{3,}(?: [a-z]{2,}){2,}")
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "文章"
+    folder.mkdir()
+    write = article_writer(folder)
+    write("a.md", "苹果熟了", "2025-02-14 10:00", ["水果"], "第一段。\n\n[链接](https://example.com)")
+    write("b.md", "香蕉未熟", "2025-02-13 10:00", ["水果"], "第二段。")
+    write("c.md", "没有标签的", "bad-date", [], "第三段。")
+    return folder
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24), (50, 20)])
+async def test_the_screen_speaks_chinese_throughout(
+    articles: Path, open_desks: Desks, size: tuple[int, int]
+) -> None:
+    async with driven(open_desks(articles, language="zh_CN"), size=size) as it:
+        screens = [it.lines()]
+        for keys in ("?", "ctrl+p", "/", "&", "A", "g o", "#", "N", ":", "U", "s", "enter", "z"):
+            await it.press(*keys.split())
+            screens.append(it.lines())
+            if len(it.app.screen_stack) > 1:
+                await it.press("escape")
+        assert it.shows("苹果熟了")
+    for lines in screens:
+        assert [line for line in lines if ENGLISH.search(line)] == []
+        assert [line for line in lines if cell_width(line) > size[0]] == []
+
+
+async def test_what_is_said_and_undone_is_chinese(articles: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(articles, language="zh_CN"), size=(100, 30)) as it:
+        assert it.shows("未读")
+        assert it.shows("（无标签）") or it.shows("文章/")
+        await it.press("U")
+        assert it.shows("没有可撤销的更改")
+        await it.press("s", "U")
+        assert it.shows("已取消 1 篇文章的星标")
