@@ -200,6 +200,17 @@ def test_signs_are_replaced_by_one_cell_each() -> None:
     assert all(plain.isascii() and len(plain) == 1 for plain in _TABLE.values())
 
 
+async def test_arrow_keys_are_words_which_no_letter_is_taken_for(
+    listed: Path, open_desks: Callable[..., Workspace]
+) -> None:
+    async with driven(open_desks(listed, icons="ascii")) as it:
+        for key in ("?", "ctrl+p"):
+            await it.press(key)
+            row = next(line for line in it.lines() if "Move down" in line)
+            assert row.split("Move down")[1].split()[:2] == ["j", "down"]
+            await it.press("escape")
+
+
 @pytest.mark.pty
 def test_nerd_icons_are_drawn(feed: Path) -> None:
     nerd = SYMBOLS["nerd"]

@@ -12,6 +12,7 @@ from rich.style import Style
 from textual.color import Color
 
 from reader.actions.workspace.workspace import Workspace
+from reader.page.navigation.quotes import COLOURS
 from reader.settings import THEMES
 from tests.counts import FULL
 from tests.tui.driving import Driven, article_writer, driven
@@ -184,6 +185,19 @@ async def test_the_terminals_colours_can_be_read_on_a_light_ground(
             for one in PALETTES:
                 faults |= {f"{state}, {one}: {each}": None for each in unreadable(it, one, light=True)}
     assert list(faults) == []
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+async def test_pens_can_be_read_in_the_terminals_colours(
+    looks: Path, open_desks: Callable[..., Workspace], palette: str
+) -> None:
+    colours = hexes(palette)
+    async with driven(open_desks(looks, theme="terminal")) as it:
+        for kind in ("highlight", "watch"):
+            for pen in COLOURS:
+                look = it.screen.page.get_component_rich_style(f"page--{kind}-{pen}")
+                front, ground = (seen(each, colours[0], colours) for each in (look.color, look.bgcolor))
+                assert contrast(front, ground) >= READABLE, (kind, pen)
 
 
 async def test_what_cannot_be_read_would_be_found(looks: Path, open_desks: Callable[..., Workspace]) -> None:

@@ -36,12 +36,14 @@ def stands_out(one: Style, other: Style) -> bool:
 
 
 def has_text_cursor(it: Driven) -> bool:
-    """Whether a cell of the line in which one types stands out; it blinks."""
+    """Whether a cell of the line in which one types stands out; what is reversed is so in the terminal's own colours."""
     line = it.app.screen.query_one(Input)
     row = it.app.screen._compositor.render_strips()[line.region.y]
     cells = [segment.style or Style() for segment in row for _ in range(segment.cell_length)]
     at = line.region.x + 1 + len(line.value)
-    return stands_out(cells[at], cells[at + 1])
+    colour = cells[at].color
+    is_turned_back = bool(cells[at].reverse) and colour is not None and not colour.is_default
+    return stands_out(cells[at], cells[at + 1]) and not is_turned_back
 
 
 DIALOGS = {

@@ -85,7 +85,7 @@ class ProgramCommands(Topic):
         )
 
     def _choice(self, command: Command) -> Choice:
-        keys = show_all(self._keymap.keys[command.id])
+        keys = show_all(self._keymap.keys[command.id], has_arrows=self._workspace.settings.icons != "ascii")
         return Choice(
             title_of(command), keys, other_names=names_of(command), about=about(command), is_aside_whole=True
         )

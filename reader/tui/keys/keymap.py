@@ -72,14 +72,21 @@ def show_keys(keys: str) -> str:
     return " ".join(_SHOWN.get(key, key) for key in keys.split(" "))
 
 
-def show_all(keys: Iterable[str]) -> str:
-    """Return all keys of a command as people read them."""
-    return "  ".join(map(show_keys, keys))
+def show_all(keys: Iterable[str], *, has_arrows: bool = True) -> str:
+    """Return all keys of a command as people read them; ``has_arrows``: as signs, else as words.
+
+    In letters of ASCII an arrow would be taken for a key: ``v`` for down.
+    """
+    shown = "  ".join(map(show_keys, keys))
+    return shown if has_arrows else shown.translate(_ARROWS)
 
 
 _SHOWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "pgdn", "pageup": "pgup", "escape": "esc",
 }  # fmt: skip
+
+
+_ARROWS = {ord(sign): name for name, sign in _SHOWN.items() if len(sign) == 1}
 
 
 class _Node:
