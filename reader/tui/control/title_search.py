@@ -1,5 +1,6 @@
 """Finds the title in the list that is meant by a few letters. In a thread; what is listed is taken when it begins."""
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,8 +43,9 @@ class TitleSearch:
         here = (group, "" if at.article >= 0 else label, ids[split:] if at.article >= 0 else ids)
         again = (group, label, ids[:split] if at.article >= 0 else ())
         self._sections = [here, *after, *before, again]
-        self._coming = self._letters()
-        self._known: list[tuple[Found, Letters]] = []
+        self._coming = self._read()
+        # Many thousands of small objects would make the collector of garbage hold the loop.
+        self._groups, self._articles, self._titles = array("q"), array("q"), list[str]()
 
     def find(self, typed: str, number: int) -> Found | None:
         """Return what is meant by letters: of those that begin so the one with this number, from 0, round the end.
@@ -53,8 +55,10 @@ class TitleSearch:
         letters = typed_letters(typed)
         if not letters:
             return None
-        found = self._nth((each for each, title in self._all() if title.begin(letters)), number)
-        return found or self._nth((each for each, title in self._known if title.have(letters)), number)
+        found = self._nth((each for each, title in self._all() if Letters(title).begin(letters)), number)
+        return found or self._nth(
+            (each for each, title in self._known() if Letters(title).have(letters)), number
+        )
 
     @staticmethod
     def _nth(found: Iterator[Found], number: int) -> Found | None:
@@ -65,17 +69,23 @@ class TitleSearch:
             seen.append(each)
         return seen[number % len(seen)] if seen else None
 
-    def _all(self) -> Iterator[tuple[Found, Letters]]:
-        yield from self._known
-        for each in self._coming:
-            self._known.append(each)
-            yield each
+    def _known(self) -> Iterator[tuple[Found, str]]:
+        for number, title in enumerate(self._titles):
+            yield Found(self._groups[number], self._articles[number]), title
 
-    def _letters(self) -> Iterator[tuple[Found, Letters]]:
+    def _all(self) -> Iterator[tuple[Found, str]]:
+        yield from self._known()
+        for found, title in self._coming:
+            self._groups.append(found.group)
+            self._articles.append(found.article)
+            self._titles.append(title)
+            yield found, title
+
+    def _read(self) -> Iterator[tuple[Found, str]]:
         for group, label, ids in self._sections:
             if label:
-                yield Found(group), Letters(label)
+                yield Found(group), label
             for first in range(0, len(ids), AT_ONCE):
                 some = ids[first : first + AT_ONCE]
                 rows = self._rows(some)
-                yield from ((Found(group, each), Letters(rows[each].title)) for each in some if each in rows)
+                yield from ((Found(group, each), rows[each].title) for each in some if each in rows)
