@@ -45,8 +45,8 @@ ACTS = (
     Act("a step in the palette", "\x10", ("\x1b[B",), 3_000),
     Act("a letter in the palette", "\x10", tuple("read"), 4_000),
     Act("open or close :", "", (":", "\x1b"), 4_000),
-    Act("mark read, unread", "", ("r",), 3_000),
-    Act("next unread", "", ("n",), 6_000),
+    Act("mark read, unread", "n", ("r",), 3_000),
+    Act("next article", "n", ("J",), 6_000),
     Act("focus out and in", "", ("\x1b[O", "\x1b[I"), 0),
     Act("the mouse moves", "", ("\x1b[<35;20;9M", "\x1b[<35;60;12M"), 0),
     Act("2 s of idle", "", ("",), 0),
@@ -87,6 +87,8 @@ def of_act(folder: Path, home: dict[str, str], act: Act) -> float:
         for key in act.before.split(" "):
             terminal.type(key)
             terminal.settle()
+        if not any(act.keys):
+            terminal.settle(IDLE_S + 1)  # after a pause the line below says what keys do
         sizes = []
         for number in range(TIMES if any(act.keys) else 2):
             before = len(terminal.output)

@@ -167,7 +167,7 @@ class Settings(NamedTuple):
         str,
         Row(
             checks.one_of("unicode", "ascii", "nerd"),
-            "the signs and lines of the screen; nerd needs a Nerd Font",
+            "the icons and lines of the screen; nerd needs a Nerd Font",
         ),
     ] = "unicode"
     window_title: Annotated[

@@ -27,6 +27,33 @@ def test_a_query_says_which_and_in_which_order(newsreader: Newsreader, folder: P
     )
 
 
+@pytest.mark.parametrize(
+    ("order", "titles"),
+    [
+        ("title", "apple Zebra 阿里 北京 中国"),
+        ("-title", "中国 北京 阿里 Zebra apple"),
+        ("source", "北京 阿里 apple 中国 Zebra"),
+        ("length", "apple 阿里 北京 Zebra 中国"),
+        ("unread", "Zebra apple 阿里 北京 中国"),
+    ],
+)
+def test_titles_are_sorted_by_pinyin_and_every_order_has_a_name(
+    newsreader: Newsreader, tmp_path: Path, order: str, titles: str
+) -> None:
+    root = tmp_path / "own"
+    root.mkdir()
+    for number, (title, source) in enumerate(
+        {"中国": "乙", "北京": "a", "阿里": "虎", "apple": "甲", "Zebra": "知"}.items()
+    ):
+        (root / f"{number}.md").write_text(
+            f"---\ntitle: {title}\ndate: 2025-01-0{number + 1}\nsource: {source}\n---\n"
+            + "w " * (9 - 2 * (number % 4)),
+            encoding="utf-8",
+        )
+    done = newsreader("list", "-f", root, "--sort", order, "--format", "{title}")
+    assert done.stdout.split() == titles.split(), done.stderr
+
+
 def test_a_minus_before_a_condition_is_no_option(newsreader: Newsreader, folder: Path) -> None:
     for query in (["-tag:fruit"], ["-tag:水果", "-title:apple"], ["NOT", "tag:fruit"]):
         done = newsreader("list", "-f", folder, *query, "--format", "{title}")
@@ -42,7 +69,7 @@ def test_a_minus_before_a_condition_is_no_option(newsreader: Newsreader, folder:
         (
             ["--sort", "size"],
             2,
-            "--sort takes one of date, updated, arrived, title, words, minutes, or -NAME for the reverse; not size",
+            "--sort takes one of date, updated, arrived, title, words, minutes, source, unread, or -NAME for the reverse; not size",
         ),
         (["/(a+)+/"], 2, "a repetition stands inside another one"),
     ],

@@ -70,7 +70,7 @@ def test_highlighted_words_are_kept(line: str, words: tuple[str, ...], colour: s
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("bind-key x delete-article", "delete-article has no counterpart here"), ("bind-key", "it names no key"), ("bind-key x", "it has no counterpart here"),
+        ("bind-key x purge-deleted", "purge-deleted has no counterpart here"), ("bind-key", "it names no key"), ("bind-key x", "it has no counterpart here"),
         ("bind-key NOKEY open", "no key here is called NOKEY"), ("macro x", "it names no operation"), ('macro x pipe-to "rm -rf"', "pipe-to rm -rf has no counterpart here"),
         ("macro x set pager less", "set pager less has no counterpart here"), ('highlight article "^a.*b$" red', "is a regex, not words"),
         ("highlight feedlist x red", "lines of feedlist are not highlighted here"), ("highlight article x", "it names no words and colour"),
@@ -122,3 +122,16 @@ def test_odd_lines_leave_valid_toml_without_control_characters(hostile: str) -> 
 def test_quotation_marks_and_backslashes_survive() -> None:
     assert pasted('bind-key "\\"" help\n')["keys"]["show_help"][0] == '"'
     assert pasted("bind <C-\\> everywhere help\n")["keys"]["show_help"][0] == "ctrl+\\"
+
+
+@pytest.mark.parametrize(
+    "colour", ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white", "color9"]
+)
+def test_a_highlight_in_any_colour_is_a_watch_that_the_settings_take(tmp_path: Path, colour: str) -> None:
+    [watch] = read_keys([f"highlight article 苹果 {colour}"]).watches
+    file = tmp_path / "config.toml"
+    named = f'colour = "{watch.colour}"\n' if watch.colour else ""
+    file.write_text(f'[[watch]]\nwords = "苹果"\n{named}', encoding="utf-8")
+    settings, warnings = load_settings(file, {})
+    assert warnings == ()
+    assert settings.watch[0].words == watch.words

@@ -338,3 +338,10 @@ def test_a_mass_change_is_of_several_entries_and_of_most(
     changed = [shown(number, title, link, "new").replace(" Jun", " Jul") for number in range(1, familiar + 1)]
     result = feed.show(*changed, *(shown(number, "New", "/new", "new") for number in range(11, 11 + fresh)))
     assert (len(result.added), result.is_mass_change) == (familiar + fresh, is_mass)
+
+
+def test_a_title_and_a_date_that_several_have_are_not_enough(feed: Follower) -> None:
+    each = [entry("One", f"Text {n}.", guid=f"urn:x:{n}", date="1") for n in (1, 2, 3)]
+    feed.show(*each[:2])
+    assert counts(feed.show(each[2])) == (1, 0)
+    assert sorted(feed.texts().values()) == ["Text 1.", "Text 2.", "Text 3."]

@@ -270,6 +270,9 @@ def test_of_lines_with_one_number_every_device_takes_the_same(feed: Follower, tm
         records = found.records()
         assert records[found.entries["id-1"].file].latest == found.entries["id-1"]
         assert found.entries["id-1"].date == "2026-06-09T10:00:00+00:00"
+    feed.show(numbered(1, date="11"), device="desk")  # knows both, so its line is the later one
+    for device in ("desk", "phone", "third"):
+        assert feed.ledger(device).entries["id-1"].date == "2026-06-11T10:00:00+00:00"
 
 
 def test_a_ledger_that_is_none_of_ours_stops_its_feed(feed: Follower) -> None:

@@ -59,10 +59,12 @@ FACTS = (
     Fact("ctrl+p", "prev-unread-feed", "open_palette", "previous_unread_group"),
     Fact("j", "next-feed", "down", "next_group"),
     Fact("k", "prev-feed", "up", "previous_group"),
-    Fact("D", "delete-article", "show_changes", ""),  # nothing deletes files yet
-    Fact("ctrl+d", "delete-all-articles", "half_page_down", ""),  # the same
-    Fact("$", "purge-deleted", "", ""),  # the same
-    Fact("v", "view-dialogs", "", "list_recent", "select_text"),  # what was opened is an article here
+    Fact("D", "delete-article", "show_changes", "delete_articles"),
+    Fact("ctrl+d", "delete-all-articles", "half_page_down", ""),  # a slip would cost too much
+    Fact("$", "purge-deleted", "", ""),  # the trash is emptied by hand
+    Fact(
+        "v", "view-dialogs", "select_articles", "list_recent", "select_text"
+    ),  # what was opened is an article here
     Fact("ctrl+x", "close-dialog", "", "leave"),
     Fact("ctrl+v", "next-dialog", "", "forward"),
     Fact("ctrl+g", "prev-dialog", "", "back"),
@@ -97,6 +99,6 @@ ONLY_SHOW = {
     "enter", "next_unread", "previous_unread", "next_article", "previous_article", "search_articles", "show_help",
     "half_page_up", "half_page_down", "step_into", "list_links", "show_outline", "search_articles_from_list", "find",
     "redraw", "show_link_hints", "page_up", "page_down", "forward", "open_palette", "down", "up", "show_changes",
-    "select_text", "bottom", "top", "next_pane", "command_line", "",
+    "select_text", "select_articles", "bottom", "top", "next_pane", "command_line", "",
 }  # fmt: skip
 """Commands that change nothing but what is seen."""

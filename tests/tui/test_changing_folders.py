@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.counts import FULL
+from tests.tui.driving import beside
 from tests.tui.terminal import ROOT, Terminal
 
 pytestmark = [pytest.mark.pty, pytest.mark.slow, pytest.mark.row(19)]
@@ -113,13 +114,13 @@ def test_files_that_are_half_written_and_renamed_show_no_half_title(
                     terminal.read(chance.uniform(0, 0.1))
                     file.write(text[cut:])
             else:  # beside it, then renamed, as editors and sync tools do
-                beside = path.with_name(f".{path.name}.part")
-                beside.write_text(text)
+                part = path.with_name(f".{path.name}.part")
+                part.write_text(text)
                 terminal.read(chance.uniform(0, 0.05))
-                beside.replace(path)
+                part.replace(path)
             terminal.type(chance.choice("jk]["))
             seen.update(
-                line.partition("▕")[0].strip(" ▌●★") for line in terminal.lines() if "Whole title" in line
+                beside(line, 46)[0].strip(" ▌●★") for line in terminal.lines() if "Whole title" in line
             )
             assert terminal.process.poll() is None, terminal.text()
         terminal.read(1)

@@ -150,6 +150,17 @@ async def test_lines_act_on_the_article_and_on_what_a_query_finds(workspace: Wor
         assert it.shows("note: worth a second look")
 
 
+async def test_a_line_without_a_query_is_for_all_that_is_selected(listed: Path, open_desks: Desks) -> None:
+    desk = open_desks(listed)
+    async with driven(desk, size=(110, 30)) as it:
+        await it.press("v", "j", "j")
+        await typed(it, "tag kept")
+        assert it.shows("3 articles changed")
+        assert it.screen.sidebar.model.anchor is None
+        await typed(it, "star")
+        assert it.screen.list_filter.counts().starred == 1
+
+
 async def test_lines_change_what_is_listed_and_how_it_looks(workspace: Workspace) -> None:
     async with driven(workspace, size=(110, 30)) as it:
         await typed(it, "filter 苹果")

@@ -137,3 +137,19 @@ async def test_titles_keep_their_room_beside_long_paths(
         for line in lines:
             title = line[line.index("Number") :].split("  ")[0]
             assert cell_width(title.rstrip("…")) >= min(44, width // 3 - 4), line
+
+
+@pytest.mark.parametrize("theme", ["terminal", "paper-dark"])
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (50, 16)])
+async def test_what_the_keys_do_stands_below_long_lists_with_and_without_a_frame(
+    tmp_path: Path, open_desks: Callable[..., Workspace], size: tuple[int, int], theme: str
+) -> None:
+    folder = tmp_path / "groups"
+    folder.mkdir()
+    for number in range(40):
+        article_writer(folder)(f"{number}.md", f"Title {number}", "2025-02-14", [f"tag{number:02}"], "Text.")
+    async with driven(open_desks(folder, theme=theme), size=size) as it:
+        for keys in (("g", "t"), ("?",)):
+            await it.press(*keys)
+            assert it.shows("esc closes"), keys
+            await it.press("end", "down", "escape")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.driving import article_writer
+from tests.tui.driving import article_writer, beside
 from tests.tui.terminal import Terminal
 
 pytestmark = [pytest.mark.pty, pytest.mark.slow]
@@ -28,7 +28,7 @@ def index() -> Path:
 
 
 def list_of(terminal: Terminal) -> list[str]:
-    return [line.partition("▕")[0] for line in terminal.lines()[:20]]
+    return [beside(line)[0].rstrip() for line in terminal.lines()[:20]]
 
 
 @pytest.mark.parametrize("harm", WRONG)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.driving import article_writer
+from tests.tui.driving import article_writer, beside
 from tests.tui.terminal import ROOT, Terminal
 
 KILLS = 200 if os.environ.get("NEWSREADER_TORTURE") else 4
@@ -39,7 +39,7 @@ def test_what_the_screen_showed_is_there_after_a_kill(tmp_path: Path, seed: int)
         terminal.process.kill()
         terminal.process.wait()
         terminal.read(0.2)  # what it had written already
-        listed = [line.partition("▕")[0] for line in terminal.lines()]
+        listed = [beside(line)[0] for line in terminal.lines()]
         shown = {line.split("Title")[1].split()[0] for line in listed if "★" in line}
     assert {f"Title{number}" for number in shown} <= stars(tmp_path)
     with Terminal([tmp_path]) as terminal:

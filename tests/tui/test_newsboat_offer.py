@@ -49,7 +49,7 @@ async def test_its_keys_are_offered_taken_kept_and_given_back(feed: Path, paths:
         async with driven(workspace, size=(110, 30)) as it:
             assert not it.shows("You know newsboat")
             await it.press("g")
-            assert it.shows("Sort articles by")
+            assert it.shows("Newest first")
             await it.press("escape", ";", "N")
             await it.press("N")
             assert it.shows("N goes to what was found")

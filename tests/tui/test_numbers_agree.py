@@ -19,7 +19,7 @@ import pytest
 from reader.actions.workspace.workspace import Workspace
 from reader.paths import Paths
 from tests.tui.counting import FILTERS, counted, disagreements, groups_on
-from tests.tui.driving import Driven, article_writer, driven
+from tests.tui.driving import Driven, article_writer, beside, driven
 
 TORTURE = bool(os.environ.get("NEWSREADER_TORTURE"))
 MINUTES = float(os.environ.get("NEWSREADER_MINUTES", "5" if TORTURE else "0.5"))
@@ -160,7 +160,7 @@ def wrong(it: Driven, folder: Path, journal: Path) -> list[str]:
     """What the screen says and the files and the journal do not."""
     it.screen.status.be_silent()
     lines = it.lines()
-    if lines[-3].partition("▕")[0].strip():
+    if beside(lines[-2], cells_of(it))[0].strip():
         return []  # the list goes on below the window
     return list(disagreements(lines[:-1], lines[-1], counted(folder, journal), cells_of(it)))
 

@@ -79,14 +79,22 @@ async def test_a_key_asks_for_a_word_filled_with_what_is_selected(
         await it.until(lambda: not grounds(it, "苹果") & {variable(it, "highlight-yellow")})
 
 
+def underlined(it: Driven, text: str) -> bool:
+    """Return whether a text is drawn with a line below it anywhere."""
+    parts = [part for strip in it.app.screen._compositor.render_strips() for part in strip]
+    return any(part.text == text and part.style and part.style.underline for part in parts)
+
+
 async def test_snippets_and_titles_of_a_search_have_the_marks(folder: Path, open_desks: Desks) -> None:
     workspace = open_desks(folder, watch=[{"words": ["写的文章", "阿里"]}], theme="paper-light")
     assert workspace.settings.watch == (Watch(("写的文章", "阿里")),)
     async with driven(workspace, size=(120, 30)) as it:
         await it.press("ctrl+k", *"AI")
+        await it.until(lambda: it.shows("2 articles") and underlined(it, "写的文章"))  # on the bar
+        await it.press("down")
         await it.until(lambda: variable(it, "highlight-yellow") in grounds(it, "写的文章"))
         await it.press("escape", "ctrl+k", *"苹果")
-        await it.until(lambda: variable(it, "highlight-yellow") in grounds(it, "阿里"))
+        await it.until(lambda: it.shows("1 article ·") and underlined(it, "阿里"))
 
 
 @pytest.mark.parametrize("theme", ["ansi-dark", "paper-dark"])
@@ -94,12 +102,6 @@ async def test_marks_stand_on_the_chosen_row_and_in_the_terminals_own_colours(
     folder: Path, open_desks: Desks, theme: str
 ) -> None:
     async with driven(open_desks(folder, watch=[{"words": ["苹果"]}], theme=theme)) as it:
-
-        def underlined() -> bool:
-            strips = it.app.screen._compositor.render_strips()
-            styles = [part.style for strip in strips for part in strip if part.text == "苹果"]
-            return any(style and style.underline for style in styles)
-
-        await it.until(underlined)
+        await it.until(lambda: underlined(it, "苹果"))
         await it.press("ctrl+k", *"苹果")
         await it.until(lambda: it.shows("1 article"))

@@ -286,14 +286,10 @@ class _EntryWriter:
         if made:
             self._new_files.append(_NewFile(entry, made, key, known))
             return
-        wanted = self._file_of(entry)
-        if data != wanted:
-            known = known._replace(written=digest(data) if self._ledger.has_written(data) else "")
-            outcome, written = self._replace(entry, name, data, wanted)
-            if outcome is not None:
-                outcome.append(name)
-            known = known._replace(written=written or known.written)
-        self._ledger.learn(key, known)
+        outcome, written = self._replace(entry, name, data, self._file_of(entry))
+        if outcome is not None:
+            outcome.append(name)
+        self._ledger.learn(key, known._replace(written=written))
 
     def _file_for(self, entry: Entry) -> tuple[str, bytes, Draft | None]:
         """Return the name of an entry's file, its content, and its draft if it is new.

@@ -24,7 +24,7 @@ OPERATIONS: Mapping[str, str] = {
     "select-filter": "choose_search", "clear-filter": "clear_filter", "bookmark": "toggle_star", "edit-flags": "edit_tags",
     "next-unread-feed": "next_unread_group", "prev-unread-feed": "previous_unread_group", "next-feed": "next_group",
     "prev-feed": "previous_group", "view-dialogs": "list_recent", "close-dialog": "leave", "next-dialog": "forward",
-    "prev-dialog": "back", "sort": "sort_articles", "rev-sort": "sort_articles", "up": "up", "down": "down",
+    "prev-dialog": "back", "delete-article": "delete_articles", "sort": "sort_articles", "rev-sort": "sort_articles", "up": "up", "down": "down",
     "pageup": "page_up", "pagedown": "page_down", "halfpageup": "half_page_up", "halfpagedown": "half_page_down",
     "home": "top", "end": "bottom", "switch-focus": "next_pane",
 }  # fmt: skip
@@ -43,7 +43,14 @@ _MODIFIERS = {"C": "ctrl+", "S": "shift+", "A": "alt+", "M": "alt+"}
 _TOGETHER = re.compile(r"[a-z0-9-]*(?:;[a-z0-9-]*)+")
 """Operations without a space between them."""
 _PLAIN = re.compile(r"\(?([^\\.^$*+?\[\](){}]+)\)?")
-_COLOURS = frozenset({"black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"})
+_COLOURS = {
+    "red": "red",
+    "green": "green",
+    "yellow": "yellow",
+    "blue": "blue",
+    "cyan": "blue",
+    "magenta": "purple",
+}
 
 
 class Bind(NamedTuple):
@@ -222,4 +229,4 @@ def _watch(words: Sequence[str]) -> Watch:
     parts = [part.strip() for part in found[1].split("|")] if found else []
     if not parts or "" in parts:
         raise ValueError(tr("{regex} is a regex, not words", regex=clean_line(words[2], 60)))
-    return Watch(tuple(clean_line(part, 100) for part in parts), words[3] if words[3] in _COLOURS else "")
+    return Watch(tuple(clean_line(part, 100) for part in parts), _COLOURS.get(words[3], ""))

@@ -208,26 +208,40 @@ class Commanding(Topic):
         self._with_articles(query, act)
 
     def _with_articles(self, query: str, act: Callable[[Sequence[int]], None]) -> None:
-        """Do something with what a query finds, after a question if that is much; without one with the chosen article."""
+        """Do something with what a query finds; without one with what is selected, else with the chosen article."""
         if not query:
-            if row := self._row():
-                act([row.id])
+            several = self._several()
+            if several:
+                self._at_most(several, act)
+            elif row := self._row():
+                self._at_most([row.id], act)
             else:
                 self._steps.clear()
             return
-        now, limit = datetime.now(self._workspace.zone), self._workspace.settings.confirm_marking_above
+        now = datetime.now(self._workspace.zone)
 
         def found(articles: Sequence[int]) -> None:
-            if not articles:
+            if articles:
+                self._at_most(articles, act)
+            else:
                 self._steps.clear()
                 self._tell.say_missing(tr("No articles found"))
-            elif limit and len(articles) > limit:
-                question = tr("Change {count:,} articles? U takes it back.", count=len(articles))
-                confirm(self._tell, question, lambda: act(articles))
-            else:
-                act(articles)
 
         self._tell.in_worker(lambda: list(self._library.questions.query(query, now)), found, opens=True)
+
+    def _at_most(self, articles: Sequence[int], act: Callable[[Sequence[int]], None]) -> None:
+        """Do something with articles, after a question if they are more than the setting says."""
+        limit = self._workspace.settings.confirm_marking_above
+
+        def begin() -> None:
+            self._end_selecting()
+            act(articles)
+
+        if limit and len(articles) > limit:
+            question = tr("Change {count:,} articles? U takes it back.", count=len(articles))
+            confirm(self._tell, question, begin)
+        else:
+            begin()
 
     def _say_changed(self, result: ActResult) -> None:
         count = len(result.articles)

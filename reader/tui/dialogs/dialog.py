@@ -28,6 +28,9 @@ SHORT = 20
 AROUND = 9
 """Rows of a panel beside its list: its edges, a title, a line to type in, and two that say how to get out."""
 
+FRAME = 2
+"""Rows, and columns, of a frame around a panel."""
+
 WIDEST_SHARE, HIGHEST_SHARE = 0.96, 0.9
 """Of a window that is high enough, a panel takes so much; the style sheet says the same."""
 
@@ -124,13 +127,19 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
 
         In cells: Textual does not look at any other limit where a panel is as high as what is in it.
         """
+        around = AROUND + self.frame_cells
         for options in self.query(OptionList):
             if self.MOST_ROWS:
-                options.styles.max_height = max(1, min(self.MOST_ROWS, event.size.height - AROUND))
+                options.styles.max_height = max(1, min(self.MOST_ROWS, event.size.height - around))
             elif options.styles.is_auto_height and event.size.height >= SHORT:
-                options.styles.max_height = int(event.size.height * HIGHEST_SHARE) - AROUND
+                options.styles.max_height = int(event.size.height * HIGHEST_SHARE) - around
             else:  # short windows, and panels of a height of their own
                 options.styles.max_height = "100%"
+
+    @property
+    def frame_cells(self) -> int:
+        """The cells that a frame takes of each row, or of each column: on the terminal's own colours there is one."""
+        return FRAME if self.app.current_theme.ansi else 0
 
     def action_copy_text(self) -> None:
         """Copy the selected text; where nothing is, ctrl+c closes the dialog."""
@@ -191,9 +200,9 @@ class SearchDialog(Dialog[_Result]):
             return max(1, known - 2)
         width, height = self.app.size
         if height < SHORT:
-            return max(1, min(self.WIDTH, width) - 2 - 2 - (rows > height - 4))
-        inner = min(self.WIDTH, int(width * WIDEST_SHARE)) - 4
-        return max(1, inner - 2 - (rows > int(height * HIGHEST_SHARE) - AROUND))
+            return max(1, min(self.WIDTH, width) - 2 - 2 - self.frame_cells - (rows > height - 4))
+        inner = min(self.WIDTH, int(width * WIDEST_SHARE)) - 4 - self.frame_cells
+        return max(1, inner - 2 - (rows > int(height * HIGHEST_SHARE) - AROUND - self.frame_cells))
 
     @property
     @abstractmethod

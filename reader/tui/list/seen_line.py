@@ -51,6 +51,6 @@ def with_line(segments: list[Segment], parts: RowParts) -> list[Segment]:
     if room < LEAST:
         return [Segment(text, (style or Style()) + Style(underline=True)) for text, style, _ in segments]
     dash = "-" if parts.symbols.open.isascii() else "─"
-    label = f"{dash * 2}{label}" if room >= cell_width(label) + LEAST else ""
+    label = f"{dash * 2}{label}" if room >= cell_width(label) + 2 else ""
     line = f"{' ' * GAP}{label}{dash * (room - cell_width(label))} "
     return [*Strip(segments).crop(0, used), Segment(line, parts.look("mark"))]

@@ -20,6 +20,6 @@ def marked(
         start, end = mark.start, min(mark.end, fits)
         if at <= start < end:
             yield Segment(shown[at:start], look(part))
-            yield Segment(shown[start:end], look(f"watch-{mark.colour}"))
+            yield Segment(shown[start:end], look(f"watch-{mark.colour}") + Style(bold=look(part).bold))
             at = end
     yield Segment(shown[at:], look(part))

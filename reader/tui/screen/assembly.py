@@ -18,11 +18,11 @@ from reader.tui.control.auto_read import AutoRead
 from reader.tui.control.background import Background
 from reader.tui.control.downloads import Downloads
 from reader.tui.control.focus import PaneFocus
+from reader.tui.control.gone_past import GonePast
 from reader.tui.control.list_filter import ListFilter, lists_of
 from reader.tui.control.messages import Messages
 from reader.tui.control.navigation import ListNavigation
 from reader.tui.control.panes import Panes
-from reader.tui.control.passing import Passing
 from reader.tui.control.peeks import Peeks
 from reader.tui.control.preview import Preview
 from reader.tui.control.refreshing import Refreshing
@@ -137,7 +137,7 @@ class AssembledScreen(WorkingScreen):
             renewed=lambda: self.welcome.follow(),  # noqa: PLW0108 - made below
             go_to_article=lambda article: self.navigation.go_to_article(article),  # noqa: PLW0108 - made below
         )  # fmt: skip
-        self.passing = Passing(
+        self.gone_past = GonePast(
             workspace, sidebar, self.queue, self.auto_read, marked=self.updates.show_passed
         )
         self.list_filter = ListFilter(self, workspace, self._lists, sidebar, self.updates, marks=page.watched)

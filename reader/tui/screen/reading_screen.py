@@ -67,7 +67,7 @@ class ReadingScreen(AssembledScreen):
         """Show what the index knows; look at the folders after that."""
         restore_list(self.sidebar.model, self.workspace)
         self.list_filter.show_watch_words()
-        self.passing.begin()
+        self.gone_past.begin()
         self.panes.hide_sidebar(on=self.workspace.session.sidebar_hidden and not self.sidebar.model.is_empty)
         own = f"{self.workspace.paths.settings_file.parent}{os.sep}"  # of which the name is enough
         for warning in (*self.workspace.warnings, *self.keymap.problems):
@@ -117,7 +117,7 @@ class ReadingScreen(AssembledScreen):
         """Order the groups and begin at the top, now that the index is complete; not once the user has begun."""
         if not self.is_touched:
             restore_list(self.sidebar.model, self.workspace)
-            self.passing.begin()
+            self.gone_past.begin()
             self.sidebar.show_from_top()
             self.preview.show_now()
             self._open_single()
@@ -203,7 +203,7 @@ class ReadingScreen(AssembledScreen):
 
     def on_sidebar_cursor_moved(self) -> None:
         """Preview what the cursor stands on."""
-        self.passing.follow()
+        self.gone_past.follow()
         self.preview.show_soon()
         self.preview.name_next()
         self.update_status()

@@ -43,11 +43,8 @@ class Options(OptionList):
         bar = self.get_component_styles(CHOSEN)
         look = Style(reverse=True) if bar.text_style.reverse else self._bar_style()
         turned = (
-            Segment(
-                text,
-                look + Style(bold=style.bold if style else None, meta=style.meta if style else None),
-            )
-            for text, style, _ in strip
+            Segment(text, look + Style(bold=style.bold, underline=style.underline, meta=style.meta))
+            for text, style in ((text, style or Style()) for text, style, _ in strip)
         )
         return Strip(turned, strip.cell_length)
 

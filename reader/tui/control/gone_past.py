@@ -19,7 +19,7 @@ PASSED = "passed"
 """The value of the setting."""
 
 
-class Passing:
+class GonePast:
     """Follows the cursor. What it passes without another act between is one step of undo."""
 
     def __init__(
