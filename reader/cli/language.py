@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from reader.errors import UsageError
-from reader.i18n import AUTO, insist, languages, speak, tr
+from reader.i18n import AUTO, insist, languages, meant_by, speak, tr
 from reader.paths import APP, SETTINGS_VARIABLE, standard_paths
 
 OPTION = "--lang"
@@ -24,7 +24,8 @@ _TABLE = re.compile(rb"^[ \t]*\[", re.MULTILINE)
 def choose_language(words: Sequence[str]) -> None:
     """Speak the language of ``--lang`` in these words, else that of the settings; raises UsageError for one that there is not."""
     insist("")
-    speak(os.environ.get(VARIABLE) or _of_settings() or AUTO)
+    wished = os.environ.get(VARIABLE) or _of_settings()
+    speak(wished if wished and meant_by(wished) else AUTO)
     if (named := _named(words)) is not None and not insist(named):
         names = ", ".join((AUTO, *languages()))
         raise UsageError(

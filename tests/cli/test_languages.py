@@ -69,6 +69,11 @@ def test_what_chooses_the_language_is_the_option_then_the_settings_then_the_envi
     settings.write_text('# mine\nlanguage = "zh-Hans"\n')
     assert help_begins() == "用法："
     assert help_begins("--lang", "en") == "usa"
+    settings.write_text('language = "tlh"')
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert help_begins() == "用法：", "a mistake in it leaves the environment's"
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    settings.write_text('language = "zh"')
     monkeypatch.setenv("NEWSREADER_LANGUAGE", "en")
     assert help_begins() == "usa"
     assert help_begins("--lang=zh") == "用法："
