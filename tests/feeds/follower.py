@@ -1,5 +1,6 @@
 """A folder that follows one feed, without a server: documents go in, files and ledgers come out."""
 
+import json
 from pathlib import Path
 
 from reader.feeds.files.entry_writer import Destination, WriteResult, write_entries
@@ -70,3 +71,25 @@ class Follower:
         """Return the file of each id."""
         entries = self.ledger().entries
         return [entries[guid].file for guid in guids]
+
+
+def numbered(number: int, text: str = "Text", **more: str) -> str:
+    """Return an entry that differs from those of other numbers in all."""
+    said = {
+        "guid": f"id-{number}",
+        "link": f"https://w.example/{number}",
+        "date": f"{1 + number % 28}",
+    } | more
+    return entry(f"Title {number}", f"{text} {number}.", **said)
+
+
+def rows(feed: Follower, device: str = "desk") -> dict[str, list[str]]:
+    """Return the lines of the ledger of a device."""
+    entries: dict[str, list[str]] = json.loads((feed.ledgers / device / "feed.json").read_bytes())["entries"]
+    return entries
+
+
+def known_file(feed: Follower) -> str:
+    """Return the one file that is known."""
+    [file] = {row[0] for row in rows(feed).values()}
+    return file

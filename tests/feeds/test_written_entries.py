@@ -1,6 +1,5 @@
 """What becomes of entries on disk: names, updates, ledgers of several devices, and what cannot be written."""
 
-import json
 import random
 import shutil
 from pathlib import Path
@@ -8,34 +7,17 @@ from pathlib import Path
 import pytest
 
 from reader.feeds.files import entry_writer, ledger
-from reader.feeds.files.entry_parts import with_full_article
 from reader.feeds.files.entry_writer import FAILED_IN_A_ROW
 from reader.feeds.files.ledger import ALIASES_LIMIT, LedgerError
 from reader.feeds.files.naming import SLUG_BYTES, file_names, slug_of
 from reader.files.digest import digest
-from tests.feeds.follower import Follower, entry
+from tests.feeds.follower import Follower, entry, known_file, numbered, rows
 from tests.journal.disk import Disk
 
 
 @pytest.fixture
 def feed(tmp_path: Path) -> Follower:
     return Follower(tmp_path)
-
-
-def numbered(number: int, text: str = "Text", **more: str) -> str:
-    """Return an entry that differs from those of other numbers in all."""
-    said = {
-        "guid": f"id-{number}",
-        "link": f"https://w.example/{number}",
-        "date": f"{1 + number % 28}",
-    } | more
-    return entry(f"Title {number}", f"{text} {number}.", **said)
-
-
-def rows(feed: Follower, device: str = "desk") -> dict[str, list[str]]:
-    """Return the lines of the ledger of a device."""
-    entries: dict[str, list[str]] = json.loads((feed.ledgers / device / "feed.json").read_bytes())["entries"]
-    return entries
 
 
 def block(feed: Follower, *numbers: int) -> None:
@@ -221,12 +203,6 @@ def test_a_file_whose_id_changes_each_time_is_kept_under_the_latest(feed: Follow
     assert feed.ledger().count == 1
 
 
-def known_file(feed: Follower) -> str:
-    """Return the one file that is known."""
-    [file] = {row[0] for row in rows(feed).values()}
-    return file
-
-
 def test_what_has_not_changed_writes_no_ledger(feed: Follower) -> None:
     feed.show(numbered(1))
     before = (feed.ledgers / "desk" / "feed.json").stat()
@@ -296,116 +272,3 @@ def test_a_line_whose_file_is_elsewhere_is_not_used(feed: Follower, name: str) -
     path = feed.ledgers / "desk" / "feed.json"
     path.write_text(path.read_text().replace(known_file(feed), name))
     assert feed.ledger().entries == {}
-
-
-# Files that are there already
-
-
-def test_files_whose_ledger_is_lost_are_found_again(feed: Follower) -> None:
-    entries = [numbered(1), numbered(2), entry("One", "Text.", guid="a"), entry("One", "Other.", guid="b")]
-    feed.show(*entries)
-    texts = feed.texts()
-    (feed.ledgers / "desk" / "feed.json").unlink()
-    result = feed.show(*entries)
-    assert (result.added, result.updated, result.parked, result.failed) == ((), (), (), "")
-    assert feed.texts() == texts
-    assert len(feed.show(*entries[1:], numbered(1, "Other")).updated) == 1
-
-
-def test_a_file_without_a_ledger_that_was_changed_since_is_not_overwritten(feed: Follower) -> None:
-    feed.show(numbered(1))
-    (feed.ledgers / "desk" / "feed.json").unlink()
-    for text in ("Other", "Third"):
-        assert len(feed.show(numbered(1, text)).parked) == 1
-        assert list(feed.texts().values()) == ["Text 1."]
-    assert feed.show(numbered(1, "Third")).parked == ()
-
-
-def test_a_file_that_another_device_wrote_is_replaced_where_the_feed_says_something_newer(
-    feed: Follower,
-) -> None:
-    feed.show(numbered(1))
-    feed.show(numbered(1, "Other"), device="phone")
-    assert feed.show(numbered(1, "Other")).updated == ()
-    former = (feed.articles / known_file(feed)).read_bytes()
-    feed.show(numbered(1, "Third"))
-    (feed.articles / known_file(feed)).write_bytes(former)  # as a sync tool brings it late
-    before = rows(feed)
-    assert len(feed.show(numbered(1, "Third")).updated) == 1
-    assert list(feed.texts().values()) == ["Third 1."]
-    assert rows(feed) == before
-    assert feed.show(numbered(1, "Third"), device="phone").updated == ()
-
-
-def test_a_late_file_that_the_user_has_changed_stays(feed: Follower) -> None:
-    feed.show(numbered(1))
-    feed.show(numbered(1, "Other"), device="phone")
-    path = feed.articles / known_file(feed)
-    path.write_text(path.read_text() + "Mine.\n")
-    assert feed.show(numbered(1, "Other")).parked == ()
-    assert list(feed.texts().values()) == ["Mine."]
-
-
-def test_files_that_share_a_name_under_a_shared_id_are_not_mixed_without_a_ledger(feed: Follower) -> None:
-    same = [entry("One", f"Text {n}.", guid="5", link=f"https://w.example/{n}") for n in (1, 2)]
-    feed.show(*same)
-    (feed.ledgers / "desk" / "feed.json").unlink()
-    feed.show(*(each.replace("Text", "Other") for each in same))
-    assert {"Text 1.", "Text 2.", "Other 1.", "Other 2."} == set(feed.texts().values())
-
-
-def test_what_is_wanted_now_is_made_again_where_it_is_gone(feed: Follower) -> None:
-    feed.show(numbered(1), numbered(2))
-    for path in feed.articles.iterdir():
-        path.unlink()
-    assert feed.show(numbered(1, "Other"), makes_missing=False).added == ()
-    assert feed.show(numbered(1), makes_missing=True).added == ("2026-06-02-title-1.md",)
-    assert list(feed.texts().values()) == ["Text 1."]
-    result = feed.show(numbered(1, "Third"), makes_missing=True)
-    assert (result.added, len(result.updated)) == ((), 1)
-    assert list(rows(feed)) == ["id-2", "id-1"]
-
-
-def test_the_time_of_arrival_stays_and_a_later_id_does_not_change_it(feed: Follower) -> None:
-    feed.show(numbered(1))
-    feed.now_s = 1_790_000_000
-    feed.show(numbered(1, "Other", guid="another"))
-    assert {row[10] for row in rows(feed).values()} == {"1780000000"}
-    assert list(feed.texts()) == ["2026-06-02-title-1.md"]
-
-
-def test_the_full_article_of_a_file_stays_unless_the_user_has_changed_the_file(feed: Follower) -> None:
-    feed.show(numbered(1), numbered(2))
-    ours, mine = (feed.articles / file for file in feed.files_of("id-1", "id-2"))
-    for path in (ours, mine):
-        path.write_bytes(with_full_article(path.read_bytes(), "https://w.example/1", "All of it."))
-    known = feed.ledger()
-    key, row = known.row_of(ours.name) or pytest.fail("it is not known")
-    known.learn(key, row._replace(written=digest(ours.read_bytes())))
-    known.save()
-    result = feed.show(numbered(1, "Other"), numbered(2, "Other"))
-    assert (result.updated, result.parked) == ((ours.name,), (mine.name,))
-    assert "All of it." in ours.read_text()
-    assert "All of it." not in (feed.aside / mine.name).read_text()
-
-
-def test_an_entry_that_had_no_title_in_an_older_ledger_is_known_with_one(feed: Follower) -> None:
-    page = "https://w.example/page"
-    feed.show(entry("", "Text.", link=page))
-    path = feed.ledgers / "desk" / "feed.json"
-    [(key, row)] = rows(feed).items()
-    older = [*row[:4], digest(""), row[5]]
-    path.write_text(json.dumps({"version": 1, "entries": {key: older}}))
-    result = feed.show(entry("A title", "Other.", link=page))
-    assert (result.added, len(result.updated)) == ((), 1)
-
-
-def test_an_entry_of_an_older_ledger_is_not_one_of_another_day_at_a_link_that_others_have(
-    feed: Follower,
-) -> None:
-    at_link = {"link": "https://w.example/all"}
-    feed.show(numbered(1, **at_link), numbered(2, **at_link))
-    path = feed.ledgers / "desk" / "feed.json"
-    older = {key: [*row[:5], row[5][:10]] for key, row in rows(feed).items()}
-    path.write_text(json.dumps({"version": 1, "entries": older}))
-    assert len(feed.show(numbered(1, **at_link, guid="new", date="9")).added) == 1

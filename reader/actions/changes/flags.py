@@ -6,8 +6,8 @@ Every act goes one way: key → change → journal (on disk before it shows) →
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
+from reader.actions.changes.act_result import ActResult
 from reader.journal import Change, Event, Field, Journal
 from reader.journal.event import TAG
 from reader.library import Library, Row
@@ -23,21 +23,6 @@ ACTS = {
     "not-later": (Field.LATER, False),
 }
 """What can be done with articles, by name: the field and its value."""
-
-
-class ActResult(NamedTuple):
-    """What an act, or undoing one, has changed."""
-
-    articles: tuple[int, ...]
-    """The articles that the library knows by these ids, each once."""
-    field: str
-    """Which field was changed."""
-    value: bool
-    """What the field of the first of them is now."""
-    elsewhere: int = 0
-    """How many more were changed that this library does not list: in other folders, or gone."""
-    act: str = ""
-    """The act in the journal; empty: nothing was written."""
 
 
 def mark(

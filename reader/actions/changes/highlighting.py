@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Any, NamedTuple
 
-from reader.actions.changes.flags import NOTE_LIMIT, ActResult
+from reader.actions.changes.act_result import ActResult
+from reader.actions.changes.flags import NOTE_LIMIT
 from reader.actions.finding.naming import id_of
 from reader.article import Key
 from reader.i18n import tr

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.actions.changes.flags import ActResult
+from reader.actions.changes.act_result import ActResult
 from reader.errors import ArticleGoneError, UsageError
 from reader.i18n import tr
 from reader.journal import Change, Journal, tag_field

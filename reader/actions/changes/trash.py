@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reader.actions.changes.flags import ActResult
+from reader.actions.changes.act_result import ActResult
 from reader.errors import NewsreaderError, UsageError
 from reader.files.inside import real_inside
 from reader.i18n import tr

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.actions.changes import flags
-from reader.actions.changes.flags import ACTS, ActResult
+from reader.actions.changes.act_result import ActResult
+from reader.actions.changes.flags import ACTS
 from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.library import Scope

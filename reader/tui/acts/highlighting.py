@@ -12,7 +12,7 @@ from reader.tui.dialogs.requests import Choice, DialogTexts, QueryRequest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.actions.changes.flags import ActResult
+    from reader.actions.changes.act_result import ActResult
     from reader.actions.changes.highlighting import Highlight
     from reader.page.navigation.quotes import Quote
     from reader.tui.page.caret import Caret

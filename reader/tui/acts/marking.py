@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from reader.actions.changes import flags
-from reader.actions.changes.flags import ActResult
+from reader.actions.changes.act_result import ActResult
 from reader.i18n import tr, trn
 from reader.journal import Field
 from reader.library import EVERYTHING

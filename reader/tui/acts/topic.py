@@ -8,7 +8,7 @@ from reader.i18n import tr
 from reader.tui.list.article_selection import selected_in
 
 if TYPE_CHECKING:
-    from reader.actions.changes.flags import ActResult
+    from reader.actions.changes.act_result import ActResult
     from reader.actions.workspace.workspace import Workspace
     from reader.library import Row
     from reader.tui.control.act_queue import ActQueue

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from reader.actions.changes import flags
-from reader.actions.changes.flags import ActResult
+from reader.actions.changes.act_result import ActResult
 from reader.journal import Field
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from reader.journal import Field
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.actions.changes.flags import ActResult
+    from reader.actions.changes.act_result import ActResult
     from reader.actions.workspace.workspace import Workspace
     from reader.tui.control.act_queue import ActQueue
     from reader.tui.control.auto_read import AutoRead

@@ -8,7 +8,7 @@ from reader.journal.event import HIGHLIGHT, TAG
 from reader.tui.control.queries import Queries
 
 if TYPE_CHECKING:
-    from reader.actions.changes.flags import ActResult
+    from reader.actions.changes.act_result import ActResult
     from reader.actions.finding.lists import Lists
     from reader.library import GroupOrder, Scope
     from reader.tui.control.auto_read import AutoRead

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.selection import Selection
 
-    from reader.actions.changes.flags import ActResult
+    from reader.actions.changes.act_result import ActResult
     from reader.tui.page.shown import Shown
 
 T = TypeVar("T")
