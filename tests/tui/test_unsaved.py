@@ -153,7 +153,7 @@ def test_who_is_killed_with_unsaved_acts_has_what_the_journal_says(condition: st
     assert read_by_the_journal(home) == read_by_the_index(home) == 0
     with started(home) as terminal:
         terminal.wait(f"{ARTICLES}/{ARTICLES} unread")
-        terminal.type("R")
+        mark_all(terminal)
         terminal.wait(f"0/{ARTICLES} unread")
         terminal.type("q")
         assert terminal.wait_end() == 0
