@@ -84,15 +84,16 @@ async def test_all_that_may_follow_a_key_is_shown(
     ]
     assert len(follow) >= {"g": 24, "Y": 5, "m": 2}[first]
     async with driven(workspace, size=size) as it:
-        before = it.text()
+        before = it.lines()[:-1]  # the hints in the last one come after a pause
         await it.press(first)
         for key, command in follow:
             title = title_of(command)
-            assert any(f"{key}  {title} " in f"{line} " for line in it.lines()), (key, title)
+            shown = f"{key}  {title} " if size[0] > 50 else f"{key}  {title[:11]}"  # 34 of g are cut there
+            assert any(shown in f"{line} " for line in it.lines()), (key, title)
         assert it.shows(f"{first} … esc cancels")
         assert "First article" in it.text()  # one sees where one is
         await it.press("escape")
-        assert it.text() == before
+        assert it.lines()[:-1] == before
         await it.press(first, "q")
         assert "esc cancels" not in it.text()
 
