@@ -57,11 +57,16 @@ class Files(Topic):
             choose(self._tell, words, choices, lambda number: self._edit(roots[number]))
 
     def _edit(self, root: "Path") -> None:
+        from textual.app import SuspendNotSupported  # loaded by then
+
         from reader.actions.browser.editor import edit  # with what starts programs 3 ms
         from reader.actions.workspace.workspace import FEEDS_FILE
 
-        with self._program.suspend():
-            problem = edit(root / FEEDS_FILE, self._workspace.environ)
+        try:
+            with self._program.suspend():
+                problem = edit(root / FEEDS_FILE, self._workspace.environ)
+        except SuspendNotSupported:
+            problem = tr("This terminal cannot be lent to an editor")
         if problem:
             self._tell.say(problem, warn=True)
         self._refreshing.consent.look()
