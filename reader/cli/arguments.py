@@ -241,6 +241,10 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=columns() - 2)
         self._headings: dict[str, str] = {}
 
+    def _expand_help(self, action: argparse.Action) -> str:
+        """Return an argument's help as it is; argparse would first look up all that it may name, such as the user's themes."""
+        return action.help or ""
+
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         """Begin the usage in the chosen language."""
         super().add_usage(usage, actions, groups, _Prefix(tr("usage: ")) if prefix is None else prefix)

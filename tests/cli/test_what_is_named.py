@@ -124,7 +124,7 @@ def test_the_commands_that_are_offered_take_the_address_as_it_was_typed(address:
 
 
 @pytest.mark.parametrize(
-    "name", ["nothere", "notes.md", "a/b/c", "~/nothere", "my notes", "笔记", "e.txt", "v1.2", "../x"]
+    "name", ["xqzvw", "notes.md", "a/b/c", "~/nothere", "my notes", "笔记", "e.txt", "v1.2", "../x"]
 )
 def test_what_is_not_there_is_named_as_it_was_typed(tmp_path: Path, name: str) -> None:
     done = newsreader(name, home=tmp_path)
