@@ -164,7 +164,7 @@ async def test_a_refresh_that_is_killed_is_said_and_the_next_one_does_the_rest(
         process = it.screen.background.refreshing.feeds._process  # no key kills it
         assert process is not None
         process.kill()
-        await it.until(lambda: it.shows("stopped by SIGKILL"), 20)
+        await it.until(lambda: it.tells("it was stopped by SIGKILL"), 20)
         slow.let_go()
         await it.press("f5")
         await it.until(lambda: it.shows("1 new article"), 20)

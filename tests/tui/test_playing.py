@@ -161,4 +161,4 @@ async def test_a_failure_is_said(podcast: Path, open_desks: Desks, web: Web) -> 
     async with driven(open_desks(podcast)) as it:
         await ready(it)
         await it.press("g", "d")
-        await it.until(lambda: it.shows("sends a web page"), 20)
+        await it.until(lambda: it.tells("sends a web page"), 20)
