@@ -182,6 +182,8 @@ class Playground:
             **homes,
             "HOME": str(folder),
             "BROWSER": "true",
+            "VISUAL": "true",
+            "EDITOR": "true",
             "NEWSREADER_TEST_LOG": str(self.log),
             STACKS: str(self._stacks),
         }
