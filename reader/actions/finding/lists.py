@@ -8,20 +8,21 @@ from array import array
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.actions.finding.days import Days
 from reader.actions.finding.group_names import label_of
 from reader.actions.finding.group_orders import GroupOrders
-from reader.actions.finding.id_sets import MASKS, as_bits, count_unread, only_within, ranks_by_id
+from reader.actions.finding.id_sets import MASKS, as_bits, count_unread, only_within
 from reader.actions.finding.levels import FIRST_INNER, Levels
+from reader.actions.finding.listed_articles import ListedArticles
 from reader.actions.finding.narrowed import Narrowed, order_of
 from reader.actions.finding.saved_searches import NEW, SavedSearch
 from reader.actions.finding.sorting import Sorter
 from reader.errors import NewsreaderError
 from reader.library import EVERYTHING, Counts, Group, GroupOrder, Library, Scope
 from reader.library.index.grouping import TAG
-from reader.library.index.moment import NOTHING_FOUND, Edition, Found
+from reader.library.index.moment import NOTHING_FOUND, Found
 from reader.library.index.rows import SCOPE_OF_QUERY
 from reader.library.index.snapshots import Frame
 
@@ -33,20 +34,6 @@ FIRST_SEARCH = 1 << 40
 
 _OF_ALL = frozenset({"", "is:unread", NEW})
 """The searches above the groups from which articles of quiet feeds are left out."""
-
-_NO_RANK = array("I")
-
-
-class _Inside(NamedTuple):
-    """The articles that are listed, computed once per edition of the index: within the filter, and not a collapsed duplicate."""
-
-    edition: Edition
-    of: tuple[Narrowed | None, Found]
-    inside: bytes
-    rank: "array[int]"
-    """By article id: its rank in the order that the filter wants; empty: the newest first."""
-    listed: int
-    """``inside`` without articles that are gone, as an integer with a byte per article."""
 
 
 class Lists:
@@ -73,17 +60,14 @@ class Lists:
         """What articles are grouped by."""
         self.searches = tuple(searches)
         """Those above the groups, in their order."""
-        self.narrowed: Narrowed | None = None
-        """The filter, if there is one."""
+        self.listed = ListedArticles()
+        """Which articles are listed: by the filter, and once each."""
         self._found: dict[str, Found] = {}
         """What each query has found, in its order."""
         self._run_on: date | None = None
         """The day on which queries ran last: ``date:today`` finds other articles tomorrow."""
         self._once = frozenset(once)
         """What is listed once: duplicates, translations."""
-        self._collapsed: tuple[dict[int, tuple[int, ...]], Found] = {}, NOTHING_FOUND
-        """Articles with those that they are listed for, and all these, which are not listed."""
-        self._inside: _Inside | None = None
         self.quiet_feeds: QuietFeeds | None = None
         """The feeds whose articles are left out of all and unread; None: none is."""
         self._quiet = NOTHING_FOUND
@@ -105,7 +89,7 @@ class Lists:
         """Return the saved searches, and below them the groups that have articles in the scope."""
         with self.frame() as frame:
             key = self.articles.listed_key(self.key)
-            groups = self.articles.groups(scope, order, key, self._inside_in(frame))
+            groups = self.articles.groups(scope, order, key, self.listed.inside(frame))
             tops = (self._top(frame, number, search) for number, search in enumerate(self.searches))
             listed = [*tops, *groups]
             for group in listed:
@@ -119,7 +103,7 @@ class Lists:
         if not self.levels.key:
             return []
         with self.frame() as frame:
-            inside = self._inside_in(frame)
+            inside = self.listed.inside(frame)
             inner = self.levels.within(frame, group, scope, order, keep=keep, inside=inside)
             for each in inner:
                 self.sorter.take(self.levels.key, each)
@@ -141,7 +125,7 @@ class Lists:
                 ids = self._found_by(frame, search.query, keep) if search else array("I")
                 if search and search.query in _OF_ALL:
                     ids = self._without_quiet(frame, ids, keep)
-            inside = self._inside_in(frame)
+            inside = self.listed.inside(frame)
             return ids if inside is None else only_within(ids, inside, keep)
 
     def counts(self) -> Counts:
@@ -150,12 +134,12 @@ class Lists:
         Those of quiet feeds count neither as unread nor in the total.
         """
         with self.frame() as frame:
-            inside = self._inside_in(frame)
+            inside = self.listed.inside(frame)
             quiet = frame.own(self._quiet)
             if inside is None:
                 counts = self.articles.counts()
             else:
-                listed = self._inside.listed if self._inside else 0
+                listed = self.listed.bits
                 unread, starred, later = (
                     (listed & as_bits(frame.flags.translate(mask))).bit_count() for mask in MASKS
                 )
@@ -169,8 +153,7 @@ class Lists:
         """Return articles in the order that the filter wants, else in that of the group; a saved search may have its own."""
         search = self.search_at(group)
         has_own = search and search.query not in SCOPE_OF_QUERY and order_of(search.query)
-        if self.narrowed and self.narrowed.ranked and self._inside:
-            rank = self._inside.rank
+        if rank := self.listed.rank:
             if has_own:
                 return ids
             return array("I", sorted(ids, key=lambda article: rank[article] if article < len(rank) else -1))
@@ -191,7 +174,7 @@ class Lists:
 
     def others(self, article: int) -> int:
         """Return how many other articles an article is listed for."""
-        return len(self._collapsed[0].get(article, ()))
+        return len(self.listed.others.get(article, ()))
 
     def watched(self, article: int) -> str:
         """Return the colour of an article that has a watch word; empty: it has none."""
@@ -214,7 +197,7 @@ class Lists:
 
     def _top(self, frame: Frame, number: int, search: SavedSearch) -> Group:
         is_all = not (search.query in _OF_ALL and self._quiet.ids)
-        if search.query in SCOPE_OF_QUERY and self._inside_in(frame) is None and is_all:
+        if search.query in SCOPE_OF_QUERY and self.listed.inside(frame) is None and is_all:
             counts = self.articles.counts()
             scope = SCOPE_OF_QUERY[search.query]
             count = counts.total if scope is Scope.ALL else getattr(counts, scope)
@@ -239,27 +222,6 @@ class Lists:
             return self.articles.ids(EVERYTHING, SCOPE_OF_QUERY[query], keep)
         return frame.own(self._found.get(query, NOTHING_FOUND))
 
-    def _inside_in(self, frame: Frame) -> bytes | None:
-        """Return a byte per article, by id, 1 for those that are listed; None if all are."""
-        narrowed, (_, hidden) = self.narrowed, self._collapsed
-        if narrowed is None and not hidden.ids:
-            return None
-        known = self._inside
-        if known is None or known.edition != frame.edition or known.of != (narrowed, hidden):
-            inside = bytearray((narrowed is None).to_bytes() * len(frame.flags))
-            for article in frame.own(narrowed.found) if narrowed else ():
-                inside[article] = 1
-            for article in frame.own(hidden):
-                inside[article] = 0
-            rank = (
-                ranks_by_id(frame.own(narrowed.ranked), len(inside))
-                if narrowed and narrowed.ranked
-                else _NO_RANK
-            )
-            listed = as_bits(inside) & as_bits(frame.moment().there)
-            known = self._inside = _Inside(frame.edition, (narrowed, hidden), bytes(inside), rank, listed)
-        return known.inside
-
     # In a worker
 
     @property
@@ -269,7 +231,7 @@ class Lists:
             bool(self._once or self.searches)
             or bool(self._quiet.ids)
             or bool(self.quiet_feeds)
-            or self.narrowed is not None
+            or self.listed.narrowed is not None
             or bool(self.sorter.wanted)
             or self._run_on is None
             or any(search.query not in SCOPE_OF_QUERY for search in self.searches)
@@ -298,12 +260,12 @@ class Lists:
         colours = [(search.colour, found[search.query].ids) for search in self.searches if search.colour]
         self._watched = {article: colour for colour, ids in reversed(colours) for article in ids}
         if self._once:
-            self._collapsed = questions.collapsed(self._once)
+            self.listed.others, self.listed.hidden = questions.collapsed(self._once)
         quiet = self.quiet_feeds.addresses() if self.quiet_feeds else []
         self._quiet = questions.of_feeds(quiet) if quiet else NOTHING_FOUND
         self.sorter.read(questions, self._now())
-        if self.narrowed:
-            self.narrow(self.narrowed.query)
+        if self.listed.narrowed:
+            self.narrow(self.listed.narrowed.query)
         return has_other_days or self._answers() != had
 
     def sort(self, group: Group, order: str) -> None:
@@ -316,23 +278,28 @@ class Lists:
         self.begin_view()
 
     def _answers(self) -> object:
-        narrowed = self.narrowed
+        narrowed = self.listed.narrowed
         found = {query: found.ids for query, found in self._found.items()}
         ranked = narrowed.ranked.ids if narrowed and narrowed.ranked else None
         shown = narrowed and narrowed.found.ids
         quiet = self._quiet.ids
-        return found, quiet, self._collapsed[0], shown, ranked, self.sorter.answers(), self.seen_up_to
+        return found, quiet, self.listed.others, shown, ranked, self.sorter.answers(), self.seen_up_to
 
     def narrow(self, query: str) -> int:
         """Filter by a query and return how many it finds; raises QueryError, and the filter stays as it was."""
         questions, now = self._library.questions, self._now()
         found, order = questions.find(query, now), order_of(query)
-        self.narrowed = Narrowed(query, found, questions.find(order, now) if order else None)
+        self.listed.narrowed = Narrowed(query, found, questions.find(order, now) if order else None)
         return len(found.ids)
+
+    @property
+    def narrowed(self) -> Narrowed | None:
+        """The filter, if there is one."""
+        return self.listed.narrowed
 
     def widen(self) -> None:
         """Remove the filter."""
-        self.narrowed = None
+        self.listed.narrowed = None
 
     def group_by(self, key: str, inner: str = "") -> None:
         """Group by another key: a row of ``GROUP_KEYS``, or one of the front matter; and each group by ``inner``."""

@@ -205,7 +205,7 @@ class ListFilter:
 
     def bring_back(self, narrowed: Narrowed | None) -> None:
         """Take a former filter; the caller reads the list again."""
-        self._lists.narrowed = narrowed
+        self._lists.listed.narrowed = narrowed
         self._updates.queries.run_soon()
 
     def show_failing(self, feeds: Iterable[str]) -> None:
