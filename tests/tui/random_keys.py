@@ -181,9 +181,7 @@ class Playground:
             **environ,
             **homes,
             "HOME": str(folder),
-            "BROWSER": "true",
-            "VISUAL": "true",
-            "EDITOR": "true",
+            **dict.fromkeys(("BROWSER", "VISUAL", "EDITOR"), "true"),
             "NEWSREADER_TEST_LOG": str(self.log),
             STACKS: str(self._stacks),
         }
