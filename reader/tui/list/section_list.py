@@ -6,12 +6,11 @@ around it, it stays where it is.
 """
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 
 from reader.actions.finding.group_orders import identity_of
 from reader.library import Group, GroupOrder, Row, Scope
+from reader.tui.list.row_map import RowMap
 from reader.tui.list.sections import Days, Item, Section, Slot, Within, no_days, nothing_within
 from reader.tui.list.source import Source, in_one_frame
 
@@ -48,7 +47,7 @@ class SectionList:
         """Where selecting articles began; None: none is selected."""
         self._kept: set[int] = set()
         """Articles that are listed whatever the scope is."""
-        self._tops: list[int] = [0]
+        self._map = RowMap([], self.row_height, None)
         self._places: dict[int, int] = {}
         """Where each group's section is."""
 
@@ -57,7 +56,7 @@ class SectionList:
     @property
     def height(self) -> int:
         """The rows that all of it takes; beside the groups: those of the articles."""
-        return self._tops[-1] if not self.is_split else self._shown.height(self.row_height)
+        return self._map.height if not self.is_split else self._shown.height(self.row_height)
 
     @property
     def _shown(self) -> Section:
@@ -94,20 +93,13 @@ class SectionList:
         if self.is_split:
             article, line = self._shown.article_at(y, self.row_height)
             return Slot(self.slot.section, article), line
-        index = bisect_right(self._tops, y) - 1
-        below = y - self._tops[index] - 1
-        if below < 0:
-            return Slot(index), 0
-        article, line = self.sections[index].article_at(below, self.row_height)
-        return Slot(index, article), line
+        return self._map.slot_at(y)
 
     def top(self, slot: Slot) -> int:
         """Return the first row of what stands there; of a group beside its articles: the first of these."""
         if self.is_split:
             return self._shown.row(slot.article, self.row_height) if slot.article >= 0 else 0
-        section = self.sections[slot.section]
-        below = 1 + section.row(slot.article, self.row_height) if slot.article >= 0 else 0
-        return self._tops[slot.section] + below
+        return self._map.top(slot)
 
     def rows_of(self, slot: Slot) -> int:
         """Return how many rows it takes."""
@@ -290,11 +282,7 @@ class SectionList:
         return self.source.ids(section.group.id, self.scope, frozenset(self._kept))
 
     def _measure(self) -> None:
-        lent = self._lent
-        heights = (
-            1 + (0 if section is lent else section.height(self.row_height)) for section in self.sections
-        )
-        self._tops = [0, *accumulate(heights)]
+        self._map = RowMap(self.sections, self.row_height, self._lent)
         self._places = {section.group.id: index for index, section in enumerate(self.sections)}
 
     def _relocate(self, former: Slot) -> None:
