@@ -6,8 +6,8 @@ In a real pseudo-terminal of 100 by 30 with true colours; of each act the median
 of Chinese articles. Prints a table, then how long acts take through a line of 64 kB/s and 200 ms.
 """
 
+import argparse
 import statistics
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -150,5 +150,11 @@ def _row(name: str, found: Sequence[float], limit: int) -> str:
 
 
 if __name__ == "__main__":
-    for line in rows([Path(name).resolve() for name in sys.argv[1:]]):
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "folder", nargs="*", type=Path, help="folders of articles; none: the two of the table"
+    )
+    for line in rows([folder.resolve() for folder in parser.parse_args().folder]):
         print(line, flush=True)
