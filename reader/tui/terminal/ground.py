@@ -41,7 +41,8 @@ _SILENT = frozenset({"linux", "dumb", "unknown", ""})
 _DEPENDENT = frozenset({"auto", "terminal"})
 """The values of the setting ``theme`` for which it matters."""
 
-_ENDING = (signal.SIGTERM, signal.SIGHUP)
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM)
+"""Signals that end a process on the spot where it does not handle them."""
 
 
 def is_light(answer: str) -> bool | None:
