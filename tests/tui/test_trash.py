@@ -7,6 +7,7 @@ import pytest
 
 from reader.actions.workspace.workspace import Workspace
 from reader.paths import Paths
+from tests.cli.conditions import locked_by_another
 from tests.feeds.agreeing import agree_to
 from tests.feeds.server import Web, item, rss
 from tests.tui.driving import Driven, article_writer, driven
@@ -108,3 +109,22 @@ async def test_what_stands_there_by_now_is_not_written_over(folder: Path, open_d
         await it.press("U")
         await it.until(lambda: it.tells("another file stands in its place"))
         assert (folder / "web" / name).read_text() == "Something else."
+
+
+async def test_nothing_is_deleted_while_the_journal_cannot_be_written(
+    folder: Path, paths: Paths, open_desks: Desks
+) -> None:
+    async with driven(open_desks(folder, refresh_every_min=0, scope="all")) as it:
+        await fetched(it, folder)
+        await it.press("s")
+        journal = it.screen.workspace.journal
+        with locked_by_another(journal.folder / journal.device / ".lock"):
+            for _ in range(2):
+                await it.press("X")
+                await it.until(lambda: it.tells("Nothing is deleted while changes cannot be saved"), 20)
+                assert len(files(folder)) == 3
+                assert list(paths.trash.rglob("*.md")) == []
+        await it.press("X")
+        await it.until(lambda: it.shows("1 article deleted"), 20)
+        await it.press("U")
+        await it.until(lambda: len(files(folder)) == 3, 20)

@@ -33,6 +33,10 @@ def delete(library: Library, journal: Journal, trash: Path, articles: Sequence[i
 
     Raises UsageError where none came from a feed, and NewsreaderError for the first file that cannot be moved.
     """
+    if not journal.retry():
+        raise NewsreaderError(
+            tr("Nothing is deleted while changes cannot be saved: {reason}", reason=journal.trouble)
+        )
     rows = [row for row in library.articles.each_row(articles) if can_be_deleted(row)]
     if not rows:
         raise UsageError(tr("Only articles that came from feeds are deleted; other files are yours"))
@@ -49,10 +53,25 @@ def delete(library: Library, journal: Journal, trash: Path, articles: Sequence[i
             break
         changes.append(Change(row.key, Field.TRASHED, name))
     if changes:
-        library.apply(journal.record(changes))
+        _record(library, journal, trash, changes)
     if failure:
         raise failure
     return ActResult(tuple(row.id for row in rows), Field.TRASHED, value=True)
+
+
+def _record(library: Library, journal: Journal, trash: Path, changes: Sequence[Change]) -> None:
+    """Record what was moved; where that cannot be saved, move it back, since no undo would know of it, and raise NewsreaderError."""
+    try:
+        library.apply(journal.record(changes))
+    except NewsreaderError:
+        for change in changes:
+            _move(trash / str(change.value), library.files.path_of(change.key))
+        raise
+    if journal.unsaved:
+        reason, events = journal.trouble, journal.undo()
+        library.apply(events)
+        follow(library, trash, events)
+        raise NewsreaderError(tr("Nothing is deleted while changes cannot be saved: {reason}", reason=reason))
 
 
 def follow(library: Library, trash: Path, events: Sequence[Event]) -> None:
