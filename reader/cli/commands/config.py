@@ -52,9 +52,9 @@ def run(options: Namespace) -> Exit:
 
     act, words = options.act, options.words
     if act != "show" and len(words) != _WORDS.get(act, 0):
-        told = {"set": tr("Name a setting and its value: newsreader config set measure 66"),
+        missing = {"set": tr("Name a setting and its value: newsreader config set measure 66"),
                 "unset": tr("Name a setting: newsreader config unset measure")}  # fmt: skip
-        raise UsageError(told.get(act) or tr("{act} takes no more words", act=act))
+        raise UsageError(missing.get(act) or tr("{act} takes no more words", act=act))
     paths = standard_paths()
     match act:
         case "path":

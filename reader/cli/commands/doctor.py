@@ -65,14 +65,14 @@ def run(options: Namespace) -> Exit:
         ]})  # fmt: skip
     else:
         print_lines(_lines(report))
-        told = tr("Nothing is wrong")
+        verdict = tr("Nothing is wrong")
         if count:
-            told = trn(
+            verdict = trn(
                 "1 thing is wrong: see the line with !",
                 "{count} things are wrong: see the lines with !",
                 count,
             )
-        print_lines(["", told])
+        print_lines(["", verdict])
     return Exit.FAILED if count else Exit.OK
 
 

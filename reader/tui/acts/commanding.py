@@ -87,7 +87,7 @@ class Commanding(Topic):
             self._settings.check(line.rest)
 
     def run_lines(self, lines: Sequence[str], times: int) -> None:
-        """Do the lines of a macro one after another, so many times; one that cannot be done ends it."""
+        """Do the lines of a macro one after another, as often as the count says; one that cannot be done ends it."""
         self._steps.clear()  # of one that could not go on
         self._steps.extend([*lines] * min(times, REPEATS))
         self._hold_keys(lambda: bool(self._steps))

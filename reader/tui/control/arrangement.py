@@ -103,7 +103,7 @@ class Arrangement:
         return self._within(size, columns, rows) if size else 0
 
     def resize(self, size: int, columns: int, rows: int) -> None:
-        """Give the list so many cells or rows, as far as list and page stay usable."""
+        """Give the list this many cells or rows, as far as list and page stay usable."""
         if columns >= NARROW:
             self._sizes[self._key(columns, rows)] = self._within(size, columns, rows)
 

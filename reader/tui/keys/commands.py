@@ -336,7 +336,7 @@ COMMANDS: tuple[Command, ...] = (
 """All of them, in the order of the help screen."""
 
 MACRO = "macro"
-"""Under this name stands what does the lines of a macro, so many times."""
+"""The name of what does the lines of a macro, as often as its count says."""
 
 BY_ID = {command.id: command for command in COMMANDS}
 """The commands by their ids."""

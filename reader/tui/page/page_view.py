@@ -94,7 +94,7 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
             self, self._paint, self._sideways, self._ending, overlays=layers, images=lambda: self.images
         )
         self.is_late = False
-        """The article that is to be shown has been read for so long that the reader may wonder."""
+        """Reading the next article takes so long that the user may wonder."""
         self._hovered: Link | None = None
         """The link on which the mouse is."""
         self._resting: Timer | None = None

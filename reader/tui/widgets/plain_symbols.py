@@ -51,7 +51,7 @@ class PlainSymbols(LineFilter):
     """Replaces the signs of all that is drawn but what an article says on the page."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the segments; the very same list where nothing is to be done."""
+        """Return the segments; the very same list where there is nothing to do."""
         del background
         if all(segment.control or segment.text.isascii() for segment in segments):
             return segments
