@@ -14,7 +14,6 @@ from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from reader.actions.workspace.crash import crash_report
-from reader.actions.workspace.last_session import keep_seen
 from reader.actions.workspace.session import save_session
 from reader.actions.workspace.workspace import Workspace
 from reader.assets import asset
@@ -234,6 +233,9 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
             with suppress(NewsreaderError):  # the index may be the reason why the screen goes
                 save_session(self.workspace.paths.screen_state, screen.leave())
                 if self.workspace.is_lasting and screen.background.is_watching:  # all that is there was read
+                    # With the language of queries 10 ms: at the end.
+                    from reader.actions.workspace.last_session import keep_seen
+
                     keep_seen(self.workspace.paths.last_sessions, self.workspace.library)
 
 

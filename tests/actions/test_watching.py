@@ -15,7 +15,7 @@ from reader.actions.finding.watching import (
 )
 from reader.errors import NewsreaderError
 from reader.library.fulltext.tokens import has_words
-from reader.library.query import parse
+from reader.library.query.parse import parse
 from reader.setting_tables import WATCH_COLOURS, Watch
 from reader.settings import Settings, load_settings
 

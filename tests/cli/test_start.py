@@ -153,3 +153,17 @@ def test_what_is_loaded_would_be_noticed(loaded: Loaded, folder: Path) -> None:
         "reader.article.document",
         "reader.library.scan.intake",
     ]
+
+
+def test_the_screen_loads_no_queries_before_its_first_frame() -> None:
+    code = "import sys, reader.tui.app, reader.tui.screen.reading_screen; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60, cwd=ROOT
+    )
+    unwanted = (
+        "reader.library.query.parse",
+        "reader.library.search.run_query",
+        "reader.text.chinese_table",
+        "calendar",
+    )
+    assert found(set(done.stdout.split()), unwanted) == []

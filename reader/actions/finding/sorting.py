@@ -4,13 +4,16 @@ from array import array
 from contextlib import suppress
 from datetime import datetime
 from itertools import compress
+from typing import TYPE_CHECKING
 
 from reader.actions.finding.group_orders import GroupOrders
 from reader.errors import NewsreaderError
 from reader.library import Flag, Group
 from reader.library.index.moment import Edition, Found
 from reader.library.query.orders import NEWEST, UNREAD
-from reader.library.search.questions import Questions
+
+if TYPE_CHECKING:
+    from reader.library.search.questions import Questions
 
 FEW = 20_000
 """As many articles are put in order one by one; more are picked from all, which takes as long whatever their number."""
@@ -63,7 +66,7 @@ class Sorter:
         """The orders that need ranks."""
         return self.orders.all - PLAIN
 
-    def read(self, questions: Questions, now: datetime) -> None:
+    def read(self, questions: "Questions", now: datetime) -> None:
         """Read the ranks of all orders that are wanted."""
         ranked = {}
         for order in sorted(self.wanted):

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.library.query import Query, QueryError, parse, write
 from reader.library.query.dates import is_date
 from reader.library.query.fields import FIELDS, Kind
 from reader.library.query.orders import ORDERS
-from reader.library.query.parse import DEPTH_LIMIT, LENGTH_LIMIT, PARTS_LIMIT
+from reader.library.query.parse import DEPTH_LIMIT, LENGTH_LIMIT, PARTS_LIMIT, QueryError, parse
 from reader.library.query.patterns import PatternError, compiled
-from reader.library.query.tree import All, Either, Node, Not, Pattern, Term, Text
+from reader.library.query.tree import All, Either, Node, Not, Pattern, Query, Term, Text
+from reader.library.query.write import write
 
 A, B, C = Text("a"), Text("b"), Text("c")
 

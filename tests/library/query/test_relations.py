@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.library import Library
-from reader.library.query import Query, write
-from reader.library.query.tree import Not, Term
+from reader.library.query.tree import Not, Query, Term
+from reader.library.query.write import write
 from tests.library.query import oracle
 from tests.library.query.asking import NOW, facts_of, found, opened
 from tests.library.query.oracle import matches

@@ -10,7 +10,9 @@ from reader.actions.changes import flags
 from reader.errors import NewsreaderError
 from reader.journal import Field, Journal
 from reader.library import EVERYTHING, Library, Scope
-from reader.library.query import Query, QueryError, write
+from reader.library.query.parse import QueryError
+from reader.library.query.tree import Query
+from reader.library.query.write import write
 from reader.paths import Paths
 from reader.settings import Settings
 from tests.library.query.asking import NOW, facts_of, found, opened
