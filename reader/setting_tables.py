@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from reader.i18n import tr
 from reader.nearest import nearest
@@ -182,20 +182,42 @@ def _host_named(name: str) -> str:
 
 
 def _host(name: str, table: Mapping[str, Any], mistakes: list[Mistake]) -> Host:
+    values = row_values(
+        table, HOST_KEYS, "no key of a host is called {name}",
+        "no key of a host is called {name}; did you mean {near}?", path=(name,), mistakes=mistakes,
+    )  # fmt: skip
+    return Host(**values)
+
+
+class _Key(Protocol):
+    """What a key of a row accepts."""
+
+    @property
+    def check(self) -> Callable[[Any], Any]:
+        """Returns the value or raises ValueError."""
+
+
+def row_values(
+    row: Mapping[str, Any], keys: Mapping[str, _Key], sentence: str, near_sentence: str, *,
+    path: tuple[int | str, ...], mistakes: list[Mistake],
+) -> dict[str, Any]:  # fmt: skip
+    """Return the usable values of a row of a table, and add a mistake, at ``path``, for each other.
+
+    The sentences are those of ``unknown``, for a key that there is not.
+    """
     values: dict[str, Any] = {}
-    for key, raw in table.items():
-        if key not in HOST_KEYS:
-            sentence = unknown(
-                key, HOST_KEYS, "no key of a host is called {name}",
-                "no key of a host is called {name}; did you mean {near}?",
-            )  # fmt: skip
-            mistakes.append(Mistake((name, key), sentence))
+    for name, raw in row.items():
+        if name not in keys:
+            mistakes.append(Mistake((*path, name), unknown(name, keys, sentence, near_sentence)))
             continue
         try:
-            values[key] = HOST_KEYS[key].check(raw)
+            values[name] = keys[name].check(raw)
+        except PartlyWrongError as partly:
+            values[name] = partly.usable
+            mistakes += (Mistake((*path, name, *each.path), each.sentence) for each in partly.mistakes)
         except ValueError as expected:
-            mistakes.append(Mistake((name, key), wrong(key, expected, raw)))
-    return Host(**values)
+            mistakes.append(Mistake((*path, name), wrong(name, expected, raw)))
+    return values
 
 
 def queries_table(raw: Any) -> dict[str, str]:
@@ -234,29 +256,16 @@ def rules_table(raw: Any) -> tuple[Rule, ...]:
 
 def _rule(row: Mapping[str, Any], path: tuple[int, ...], mistakes: list[Mistake]) -> Rule | None:
     """Return a rule, with the defaults where it is wrong; None: it cannot be used."""
-    values: dict[str, str] = {}
-    is_usable = True
-    for name, raw in row.items():
-        if name not in RULE_KEYS:
-            sentence = unknown(
-                name, RULE_KEYS, "no key of a rule is called {name}",
-                "no key of a rule is called {name}; did you mean {near}?",
-            )  # fmt: skip
-            mistakes.append(Mistake((*path, name), sentence))
-            continue
-        try:
-            values[name] = RULE_KEYS[name].check(raw)
-        except PartlyWrongError as partly:
-            values[name] = partly.usable
-            mistakes += (Mistake((*path, name, *each.path), each.sentence) for each in partly.mistakes)
-        except ValueError as expected:
-            mistakes.append(Mistake((*path, name), wrong(name, expected, raw)))
-            is_usable = is_usable and not RULE_KEYS[name].is_needed
-    missing = [name for name, key in RULE_KEYS.items() if key.is_needed and name not in row]
+    values = row_values(
+        row, RULE_KEYS, "no key of a rule is called {name}", "no key of a rule is called {name}; did you mean {near}?",
+        path=path, mistakes=mistakes,
+    )  # fmt: skip
+    needed = [name for name, key in RULE_KEYS.items() if key.is_needed]
+    missing = [name for name in needed if name not in row]
     if missing:
         sentence = tr("this rule has no {name} and is not used", name=missing[0])
         mistakes.append(Mistake(path, sentence))
-    return Rule(**values) if is_usable and not missing else None
+    return Rule(**values) if all(name in values for name in needed) else None
 
 
 def queries_in(name: str, raw: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from reader.i18n import tr
 from reader.nearest import nearest
-from reader.setting_tables import WATCH_COLOURS, Watch, all_or_part, usable_items
+from reader.setting_tables import WATCH_COLOURS, Watch, all_or_part, row_values, usable_items
 from reader.text import clean_line
-from reader.toml.mistakes import Mistake, PartlyWrongError, WrongError, unknown, wrong
+from reader.toml.mistakes import Mistake, WrongError
 
 
 def _word(raw: Any) -> str:
@@ -71,22 +71,10 @@ def watch_table(raw: Any) -> tuple[Watch, ...]:
 
 def _watch(row: Mapping[str, Any], path: tuple[int, ...], mistakes: list[Mistake]) -> Watch | None:
     """Return a watch, with the default where its colour is wrong; None: it has no words."""
-    values: dict[str, Any] = {}
-    for key, raw in row.items():
-        if key not in WATCH_KEYS:
-            sentence = unknown(
-                key, WATCH_KEYS, "no key of [[watch]] is called {name}",
-                "no key of [[watch]] is called {name}; did you mean {near}?",
-            )  # fmt: skip
-            mistakes.append(Mistake((*path, key), sentence))
-            continue
-        try:
-            values[key] = WATCH_KEYS[key].check(raw)
-        except PartlyWrongError as partly:
-            values[key] = partly.usable
-            mistakes += (Mistake((*path, key, *each.path), each.sentence) for each in partly.mistakes)
-        except ValueError as expected:
-            mistakes.append(Mistake((*path, key), wrong(key, expected, raw)))
+    values = row_values(
+        row, WATCH_KEYS, "no key of [[watch]] is called {name}",
+        "no key of [[watch]] is called {name}; did you mean {near}?", path=path, mistakes=mistakes,
+    )  # fmt: skip
     if "words" not in row:
         mistakes.append(Mistake(path, tr("this [[watch]] has no words and is not used")))
     return Watch(**values) if values.get("words") else None

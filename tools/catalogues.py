@@ -36,7 +36,7 @@ FOLDER = SOURCE / "locale"
 """A folder per language, as gettext wants them."""
 
 
-SAID_BY = {"tr": (0,), "trn": (0, 1), "unknown": (2, 3)}
+SAID_BY = {"tr": (0,), "trn": (0, 1), "unknown": (2, 3), "row_values": (2, 3)}
 """Functions that are given sentences, and which of their arguments these are; of ``trn`` singular and plural."""
 
 
