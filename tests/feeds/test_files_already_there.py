@@ -114,6 +114,19 @@ def test_an_entry_that_had_no_title_in_an_older_ledger_is_known_with_one(feed: F
     assert (result.added, len(result.updated)) == ((), 1)
 
 
+def test_of_two_lines_that_an_older_ledger_has_of_a_file_the_later_one_counts(feed: Follower) -> None:
+    feed.show(numbered(1))
+    path = feed.ledgers / "desk" / "feed.json"
+    [row] = rows(feed).values()
+    older = [*row[:5], row[5][:10]]
+    for keys in (("older", "id-1"), ("id-1", "older")):
+        lines = {key: older if key == keys[1] else [older[0], "", "", *older[3:]] for key in keys}
+        path.write_text(json.dumps({"version": 1, "entries": lines}))
+        record = feed.ledger().records()[older[0]]
+        assert (record.key, record.latest.content, record.may_lag()) == (keys[1], older[2], False)
+        assert record.says((feed.articles / older[0]).read_bytes(), older[2])
+
+
 def test_an_entry_of_an_older_ledger_is_not_one_of_another_day_at_a_link_that_others_have(
     feed: Follower,
 ) -> None:

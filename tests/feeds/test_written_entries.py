@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from reader.feeds.files import entry_writer, ledger
 from reader.feeds.files.entry_writer import FAILED_IN_A_ROW
@@ -272,3 +273,16 @@ def test_a_line_whose_file_is_elsewhere_is_not_used(feed: Follower, name: str) -
     path = feed.ledgers / "desk" / "feed.json"
     path.write_text(path.read_text().replace(known_file(feed), name))
     assert feed.ledger().entries == {}
+
+
+def test_an_entry_whose_html_no_library_reads_has_its_words(
+    feed: Follower, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(text: str, *_: object) -> None:
+        raise RuntimeError(text)
+
+    monkeypatch.setattr(etree, "fromstring", fail)
+    html = "&lt;p&gt;Words &amp;lt; of &lt;b&gt;it&lt;/b&gt;.&lt;/p&gt;"
+    feed.show(entry("One", html, guid="a"), numbered(2))
+    text = (feed.articles / feed.files_of("a")[0]).read_text()
+    assert text.partition("\n---\n")[2].split() == ["Words", r"\<", "of", "it", "."]
