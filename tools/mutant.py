@@ -32,6 +32,8 @@ SAME = {
     r"if not entry\.guid: → False": "no ledger has a line for an empty id",
     r'if query\.sort == "date" else .* → False$': "by the same date once more",
     r"if len\(ats\) > 1 else \(\): → (True|>=)$": "a shortcut: one entry alone repeats none",
+    r"if is_said and marks\.is_as_known\(known\): → False$": "a shortcut: what is the same is not learned",
+    r"if not free: → False$": "a shortcut: no entry takes nothing",
     r"if self\.added: → True": "nothing new is forced onto the disk once more",
     r"return not known\.is_older and own == .* → $": "a shortcut: what is the same is not learned",
 }

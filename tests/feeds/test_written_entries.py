@@ -1,5 +1,6 @@
 """What becomes of entries on disk: names, updates, ledgers of several devices, and what cannot be written."""
 
+import json
 import random
 import shutil
 from pathlib import Path
@@ -96,6 +97,25 @@ def test_what_is_beyond_the_limit_of_one_document_is_counted_and_comes_next(
         assert (len(result.updated), result.left) == (updated, left)
 
 
+@pytest.mark.parametrize("fault", [RuntimeError, OSError])
+def test_an_entry_at_which_the_program_fails_is_named_and_costs_no_other(
+    feed: Follower, monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
+) -> None:
+    dumps = json.dumps
+
+    def fail(value: object, **options: bool) -> str:
+        if value == "Title 1":
+            raise fault
+        return dumps(value, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(json, "dumps", fail)
+        result = feed.show(numbered(1), numbered(2))
+    assert len(result.added) == 1
+    assert result.failed.endswith(f": Title 1: an error in newsreader ({fault.__name__})")
+    assert len(feed.show(numbered(1), numbered(2)).added) == 1
+
+
 # Names
 
 
@@ -188,6 +208,9 @@ def test_entries_that_share_an_id_have_lines_of_their_own(feed: Follower) -> Non
     feed.show(*same, *no_links)
     digests = [digest(f"Title {n}\0") for n in (3, 4)]
     assert list(rows(feed))[2:] == [f"urn:x:6#{each}" for each in digests]
+    before = rows(feed).keys()
+    assert len(feed.show(same[0].replace("Text", "Other")).updated) == 1
+    assert rows(feed).keys() == before
     assert feed.ledger().count == 4
 
 
