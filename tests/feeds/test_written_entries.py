@@ -4,6 +4,7 @@ import json
 import random
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -103,7 +104,7 @@ def test_an_entry_at_which_the_program_fails_is_named_and_costs_no_other(
 ) -> None:
     dumps = json.dumps
 
-    def fail(value: object, **options: bool) -> str:
+    def fail(value: object, **options: Any) -> str:
         if value == "Title 1":
             raise fault
         return dumps(value, **options)
