@@ -127,6 +127,23 @@ def test_of_two_lines_that_an_older_ledger_has_of_a_file_the_later_one_counts(fe
         assert record.says((feed.articles / older[0]).read_bytes(), older[2])
 
 
+def test_of_the_lines_that_a_device_has_of_a_file_the_one_with_the_greatest_number_counts(
+    feed: Follower,
+) -> None:
+    feed.show(numbered(1))
+    feed.show(numbered(1, "Other", guid="b"))
+    path = feed.ledgers / "desk" / "feed.json"
+    lines = rows(feed)
+    assert {key: row[9] for key, row in lines.items()} == {"id-1": "1", "b": "2"}
+    there = (feed.articles / known_file(feed)).read_bytes()
+    for order in (lines, dict(reversed(lines.items()))):
+        path.write_text(json.dumps({"version": 2, "entries": order}))
+        [record] = feed.ledger().records().values()
+        assert (record.key, record.latest.content) == ("b", lines["b"][2])
+        assert not record.may_lag()
+        assert [record.says(there, lines[key][2]) for key in ("b", "id-1")] == [True, False]
+
+
 def test_an_entry_of_an_older_ledger_is_not_one_of_another_day_at_a_link_that_others_have(
     feed: Follower,
 ) -> None:

@@ -236,6 +236,17 @@ def test_what_has_not_changed_writes_no_ledger(feed: Follower) -> None:
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+def test_a_ledger_that_was_saved_is_not_written_again(feed: Follower) -> None:
+    feed.show(numbered(1))
+    known = feed.ledger()
+    known.learn("id-1", known.entries["id-1"]._replace(arrived="5"))
+    for expected in ("5", "no"):
+        known.save()
+        path = feed.ledgers / "desk" / "feed.json"
+        assert path.read_text() == "no" if expected == "no" else rows(feed)["id-1"][10] == expected
+        path.write_text("no")
+
+
 def test_a_ledger_has_the_newest_entries_that_can_be_read(
     feed: Follower, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -247,6 +258,18 @@ def test_a_ledger_has_the_newest_entries_that_can_be_read(
     assert kept == [f"id-{number}" for number in range(60 - len(kept), 60)]
     assert 0 < len(kept) < 60
     assert limit - ledger.OTHER_BYTES - size // len(kept) < size <= limit
+
+
+def test_a_ledger_may_be_as_large_as_the_limit(feed: Follower, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = [numbered(number) for number in range(3)]
+    feed.show(*entries)
+    text = (feed.ledgers / "desk" / "feed.json").read_bytes()
+    lines = b"".join(text.splitlines(keepends=True)[1:-1]) + b","
+    for spare, count in ((0, 3), (-1, 2)):
+        monkeypatch.setattr(ledger, "READ_LIMIT_BYTES", len(lines) + ledger.OTHER_BYTES + spare)
+        feed.ledger().forget()
+        feed.show(*entries)
+        assert list(rows(feed)) == [f"id-{number}" for number in range(3 - count, 3)]
 
 
 def test_a_forgotten_ledger_is_gone_and_its_entries_come_again(feed: Follower) -> None:

@@ -86,7 +86,7 @@ def test_the_order_stands_anywhere(text: str, order: tuple[str, bool]) -> None:
         ("a)", 2, "never opened"),
         ('a "b', 3, "quotation mark is never closed"),
         ("tga:ai", 1, "did you mean tag:?"),
-        ("a zzzzz:ai", 3, "there is no field zzzzz"),
+        ("a zzzzz:ai", 3, "there is no field zzzzz; some are "),
         ("is:unred", 4, "did you mean is:unread?"),
         ("has:zzz", 5, "has: takes one of image, audio, video, summary, link, tags"),
         ("date:soon", 6, "date: takes a date"),
