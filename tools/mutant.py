@@ -32,6 +32,7 @@ SAME = {
     r"if not entry\.guid: → False": "no ledger has a line for an empty id",
     r'if query\.sort == "date" else .* → False$': "by the same date once more",
     r"if len\(ats\) > 1 else \(\): → (True|>=)$": "a shortcut: one entry alone repeats none",
+    r"if file\.parent\.name != device: → True$": "the device's own lines are read twice, to the same end",
     r"if is_said and marks\.is_as_known\(known\): → False$": "a shortcut: what is the same is not learned",
     r"if not free: → False$": "a shortcut: no entry takes nothing",
     r"if self\.added: → True": "nothing new is forced onto the disk once more",
