@@ -119,6 +119,9 @@ def test_links_that_differ_in_the_fragment_are_of_different_entries(feed: Follow
     assert counts(feed.show(*parts)) == (2, 0)
     assert counts(feed.show(parts[1].replace("Text", "Other"))) == (0, 1)
     assert counts(feed.show(first("Part 3", "Text 3.", "", f"{LINK}#part3", ""))) == (1, 0)
+    alike = [first("Part", f"Like {n}.", "", f"{LINK}#like{n}", "") for n in (1, 2, 3)]
+    assert counts(feed.show(*alike[:2])) == (2, 0)
+    assert counts(feed.show(alike[1].replace("Like", "Other"), alike[2])) == (1, 1)
 
 
 @pytest.mark.parametrize(("link", "added"), [("articles/1", 0), ("articles/2", 1)])
@@ -211,6 +214,18 @@ def test_of_a_large_document_entries_that_have_a_text_only_are_known_by_its_dige
     assert counts(feed.show(front, *rest)) == (4, 0)
     for shown in (rest, rest[::-1], [*rest, rest[0]]):
         assert counts(feed.show(front, *shown)) == (0, 0)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_of_a_large_document_an_entry_that_is_known_keeps_its_file(
+    feed: Follower, monkeypatch: pytest.MonkeyPatch, *, is_first: bool
+) -> None:
+    monkeypatch.setattr(trimming, "UNTRIMMED", 1)
+    front = first("Front", "In front.", "0", "https://w.example/0")
+    known, new = first(guid=""), first(guid="", text="Other.")
+    feed.show(front, known)
+    assert counts(feed.show(front, *((known, new) if is_first else (new, known)))) == (1, 0)
+    assert sorted(feed.texts().values()) == ["In front.", "Other.", "Text."]
 
 
 def test_an_image_from_another_place_of_the_server_does_not_make_another_text(feed: Follower) -> None:

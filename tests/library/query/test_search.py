@@ -96,6 +96,15 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ('"apple news"', "a.md"),
         ('"news apple"', ""),
         ("news apple", "a.md"),
+        ("mentions:apple", "a.md"),
+        ("mentions:app", ""),
+        ("mentions:cafe", "a.md"),
+        ('mentions:"apple news"', "a.md"),
+        ('mentions:"news apple"', ""),
+        ("mentions:b", "2025/c.md"),
+        ("mentions:bo", "b.md"),
+        ("mentions:苹果", "b.md"),
+        ("mentions:🍎", ""),
     ],
 )  # fmt: skip
 def test_a_query_finds_this(library: Library, text: str, paths: str) -> None:
