@@ -167,7 +167,7 @@ def _part(name: str, value: str) -> Condition:
 
 
 def _keyed(key: str, value: str) -> Condition:
-    sql, values = ("1", ()) if value == "*" else _name("folded", value)
+    sql, values = _name("folded", value)
     return Condition(f"{_SAYING} {sql}))", (key, *values))
 
 
