@@ -225,7 +225,7 @@ def seconds(term: Term, now: datetime) -> tuple[float, float]:
         case ">=":
             return begin, last
         case _:
-            return begin if term.value else first, span(term.high, now)[1] if term.high else last
+            return begin, span(term.high, now)[1] if term.high else last
 
 
 def ascii_lower(text: str) -> str:
