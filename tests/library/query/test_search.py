@@ -168,6 +168,10 @@ def test_what_changes_and_goes_is_found_no_more(tmp_path: Path) -> None:
         made.scan()
         for text in ("date:2999", "date:>=2999-01-31", "date:>2998"):
             assert find(text) == ["d.md"]
+        (folder / "d.md").rename(folder / "École A.md")
+        made.scan()
+        for text, count in (("path:École", 1), ("path:COLE", 1), ('path:" a.md"', 1), ("path:école", 0)):
+            assert (text, len(find(text))) == (text, count)
 
 
 def test_a_query_that_takes_too_long_is_given_up(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
