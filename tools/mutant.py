@@ -35,6 +35,7 @@ SAME = {
     r"if file\.parent\.name != device: → True$": "the device's own lines are read twice, to the same end",
     r"if is_said and marks\.is_as_known\(known\): → False$": "a shortcut: what is the same is not learned",
     r"if not free: → False$": "a shortcut: no entry takes nothing",
+    r"zip\(.*strict=True.* → False$": "both have the same length",
     r"if self\._known_links is None: → True$": "counted again each time, to the same end",
     r"if not doubtful: → False$": "a shortcut: no entry is compared with all files",
     r"if near else \(\): → True$": "a shortcut: without files near none matches",
