@@ -36,6 +36,7 @@ SAME = {
     r"if is_said and marks\.is_as_known\(known\): → False$": "a shortcut: what is the same is not learned",
     r"if not free: → False$": "a shortcut: no entry takes nothing",
     r"zip\(.*strict=True.* → False$": "both have the same length",
+    r"if found := _stat\(file\): → False$": "files are compared again each time, to the same end",
     r"if self\._known_links is None: → True$": "counted again each time, to the same end",
     r"if not doubtful: → False$": "a shortcut: no entry is compared with all files",
     r"if near else \(\): → True$": "a shortcut: without files near none matches",
