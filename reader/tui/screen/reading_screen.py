@@ -13,7 +13,6 @@ from reader.actions.workspace.session import Session, save_session
 from reader.actions.workspace.workspace import Workspace
 from reader.i18n import tr
 from reader.library.index.grouping import TAG, keys_of
-from reader.tui.control.settings_watch import EVERY_S
 from reader.tui.list.sidebar import Sidebar
 from reader.tui.page.outline_pane import OutlinePane
 from reader.tui.page.page_view import PageView
@@ -86,7 +85,7 @@ class ReadingScreen(AssembledScreen):
         self.preview.show_now()
         self.update_status()
         self.background.start()
-        self.set_interval(EVERY_S, self.acts.settings_watch.look)
+        self.set_interval(self.acts.settings_watch.every_s, self.acts.settings_watch.look)
         if workspace.is_lasting:  # so that the same folders open the next time, even after a crash
             self.in_worker(
                 partial(save_session, workspace.paths.screen_state, workspace.session), lambda _: None
