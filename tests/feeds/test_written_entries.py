@@ -272,3 +272,10 @@ def test_a_line_whose_file_is_elsewhere_is_not_used(feed: Follower, name: str) -
     path = feed.ledgers / "desk" / "feed.json"
     path.write_text(path.read_text().replace(known_file(feed), name))
     assert feed.ledger().entries == {}
+
+
+def test_an_entry_with_nothing_in_it_makes_no_file(feed: Follower) -> None:
+    feed.show("<item/>", entry(date="5"), entry("Title"), "<item><description> </description></item>")
+    assert list(feed.texts()) == ["title.md"]
+    feed.show("<item/>", entry(date="5"), entry("Title"), entry(text="Text"))
+    assert len(feed.texts()) == 2
