@@ -155,3 +155,15 @@ def test_whether_a_terminal_erases_in_colour_is_known_by_its_name(term: str, *, 
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True
     )  # once a process
     assert done.stdout == f"{erases}\n"
+
+
+def test_two_panes_of_many_rows_set_each_background_once() -> None:
+    frame, size = Frame(erases_in_colour=True), Size(WIDTH, HEIGHT)
+    left, right = LOOKS[5], LOOKS[8]
+    lines = [
+        {0: Strip([Segment(f"left {y}", left), Segment(f" right {y}".ljust(33), right)])}
+        for y in range(HEIGHT)
+    ]
+    written = frame.changes(whole(lines), CONSOLE, size)
+    assert [written.count(f"48;2;{colour}") for colour in ("22;23;26", "45;48;55")] == [1, 1]
+    assert not written.endswith("C\x1b[m")  # behind erased cells the pen goes nowhere, where nothing follows
