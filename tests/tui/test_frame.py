@@ -164,3 +164,15 @@ def test_what_is_known_of_much_used_terminals_is_what_terminfo_says(term: str) -
     if done.returncode:
         pytest.skip("terminfo does not have it here")
     assert done.stdout == f"{erases_in_colour({'TERM': term})}\n"
+
+
+def test_two_panes_of_many_rows_set_each_background_once() -> None:
+    frame, size = Frame(erases_in_colour=True), Size(WIDTH, HEIGHT)
+    left, right = LOOKS[5], LOOKS[8]
+    lines = [
+        {0: Strip([Segment(f"left {y}", left), Segment(f" right {y}".ljust(33), right)])}
+        for y in range(HEIGHT)
+    ]
+    written = frame.changes(whole(lines), CONSOLE, size)
+    assert [written.count(f"48;2;{colour}") for colour in ("22;23;26", "45;48;55")] == [1, 1]
+    assert not written.endswith("C\x1b[m")  # behind erased cells the pen goes nowhere, where nothing follows

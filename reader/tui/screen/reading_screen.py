@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from reader.page.navigation.links import Link
     from reader.tui.acts import Acts, Handlers
     from reader.tui.page.find_bar import FindBar
+    from reader.tui.widgets.themed_app import ThemedApp
+
+AHEAD_S = 0.3
+"""How long after the first frame it is begun to load what dialogs need."""
 
 
 PREPARED_S = 0.2
@@ -94,6 +98,8 @@ class ReadingScreen(AssembledScreen):
         self.preview.show_now()
         self.update_status()
         self.background.start()
+        if not self.app.is_headless:
+            self.set_timer(AHEAD_S, self._read_ahead)
         if workspace.is_lasting:  # so that the same folders open the next time, even after a crash
             self.in_worker(
                 partial(save_session, workspace.paths.screen_state, workspace.session), lambda _: None
@@ -114,6 +120,13 @@ class ReadingScreen(AssembledScreen):
         self.dispatch.prepare()
         self.set_interval(self.acts.settings_watch.every_s, self.acts.settings_watch.look)
         self.acts.offering.look()
+
+    def _read_ahead(self) -> None:
+        from reader.tui.screen import reading_ahead
+
+        app = cast("ThemedApp", self.app)
+        kept = self.collecting.keep_what_is_there
+        self.in_worker(reading_ahead.load, lambda _: reading_ahead.parse(app, kept))
 
     def _offer_levels(self, has_folders: bool) -> None:  # noqa: FBT001 - a result, as workers hand it on
         """Say once that feeds in folders can be listed as groups in groups."""
