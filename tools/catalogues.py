@@ -27,7 +27,7 @@ from reader.library.query import fields, orders
 from reader.page.markdown.rules import kinds
 from reader.settings import ROWS
 from reader.toml import salvage
-from reader.tui.keys import commands, typed_commands
+from reader.tui.keys import commands, tips, typed_commands
 from tools.compiled_catalogues import compile_all
 
 ROOT = Path(__file__).parent.parent
@@ -80,6 +80,7 @@ def of_tables() -> Iterator[str]:
     for act in commands.COMMANDS:
         yield from filter(None, (act.title, act.about, act.words))
     yield from (typed.about for typed in typed_commands.TYPED)
+    yield from (tip.sentence for tip in tips.TIPS)
     yield from (kind.value for kind in typed_commands.Takes if kind.value)
     yield from (topic.value for topic in commands.Topic)
     for typed in typed_commands.TYPED:

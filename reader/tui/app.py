@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -226,6 +227,11 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
                 raise
             logger(__name__).error(CAUGHT, exc_info=fault)
         await super()._on_exit_app()
+
+    def go_on_with(self, path: Path) -> None:
+        """End, and begin again with a folder or a file in the place of what is open."""
+        self.workspace.opens_next = path
+        self.exit()
 
     def remember(self) -> None:
         """Keep how the screen is left, for the next session."""

@@ -95,7 +95,8 @@ class ReadingScreen(AssembledScreen):
     def _started(self) -> None:
         workspace = self.workspace
         self.collecting.start()
-        self.preview.show_now()
+        if not self.welcome.begin():
+            self.preview.show_now()
         self.update_status()
         self.background.start()
         if not self.app.is_headless:
@@ -108,9 +109,7 @@ class ReadingScreen(AssembledScreen):
         self.list_filter.start(keys_of(workspace.settings.group_by), self.first_scan_done)
         self._open_single()
         self.set_timer(PREPARED_S, self._prepare)
-        if workspace.welcome:
-            self.say(workspace.welcome)
-        elif not workspace.session.has_offered_levels and keys_of(workspace.settings.group_by) == (TAG,):
+        if not workspace.session.has_offered_levels and keys_of(workspace.settings.group_by) == (TAG,):
             from reader.actions.feeds.feed_folders import has_feed_folders
 
             self.in_worker(partial(has_feed_folders, workspace.library), self._offer_levels)
@@ -145,7 +144,8 @@ class ReadingScreen(AssembledScreen):
             restore_list(self.sidebar.model, self.workspace)
             self.gone_past.begin()
             self.sidebar.show_from_top()
-            self.preview.show_now()
+            if not self.welcome.begin():
+                self.preview.show_now()
             self._open_single()
 
     def _open_single(self) -> None:
@@ -178,6 +178,7 @@ class ReadingScreen(AssembledScreen):
     def on_key(self, event: events.Key) -> None:
         """Turn keys into commands."""
         self.is_touched = True
+        self.welcome.end()
         self.status.key_pressed()
         if self.find_bar:
             self.find_bar.take(event)
@@ -209,6 +210,7 @@ class ReadingScreen(AssembledScreen):
     def on_mouse_down(self) -> None:
         """Notice that the user has begun."""
         self.is_touched = True
+        self.welcome.end()
 
     def on_bar_clicked(self, message: Bar.Clicked) -> None:
         """Do what the clicked hint names."""
@@ -226,6 +228,7 @@ class ReadingScreen(AssembledScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Fit rows and panes to the window."""
         self.panes.fit(*event.size)
+        self.welcome.fit()
 
     def on_sidebar_cursor_moved(self) -> None:
         """Preview what the cursor stands on."""
