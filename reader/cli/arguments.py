@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 from reader.cli.output import Exit, columns, complain, fail_in_json, print_lines
 from reader.errors import UsageError
-from reader.i18n import tr
+from reader.i18n import AUTO, languages, tr
 from reader.log import debug
 from reader.nearest import nearest
 from reader.text import cell_width
@@ -59,7 +59,9 @@ class Parser(argparse.ArgumentParser):
     def add_general(self) -> None:
         """Add the last options of every command, which ``obey_general`` follows."""
         self.add_argument("--config", metavar="FILE", help=tr("another file of settings"))
-        self.add_argument("--lang", metavar="NAME", help=tr("the language: auto, en, zh_CN"))
+        self.add_argument(
+            "--lang", metavar="NAME", help=tr("the language: {names}", names=", ".join((AUTO, *languages())))
+        )
         self.add_flag("--debug", tr("log what the program does, not only what goes wrong"))
 
     def parse_known_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
