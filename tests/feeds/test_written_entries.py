@@ -333,3 +333,10 @@ def test_an_entry_whose_html_no_library_reads_has_its_words(
     feed.show(entry("One", html, guid="a"), numbered(2))
     text = (feed.articles / feed.files_of("a")[0]).read_text()
     assert text.partition("\n---\n")[2].split() == ["Words", r"\<", "of", "it", "."]
+
+
+def test_an_entry_with_nothing_in_it_makes_no_file(feed: Follower) -> None:
+    feed.show("<item/>", entry(date="5"), entry("Title"), "<item><description> </description></item>")
+    assert list(feed.texts()) == ["title.md"]
+    feed.show("<item/>", entry(date="5"), entry("Title"), entry(text="Text"))
+    assert len(feed.texts()) == 2
