@@ -225,6 +225,12 @@ def test_markup_in_a_name_or_a_tag_leaves_its_words(web: Web, ask: Ask, broken: 
     assert (file.fields["authors"], file.fields["tags"]) == (["Ann Lee"], ["Tea"])
 
 
+def test_escaped_markup_in_a_name_or_a_tag_leaves_its_words() -> None:
+    inside = "<author>&lt;a href='/u'&gt;Ann &amp;amp; Lee&lt;/a&gt;</author><category>&lt;i&gt;Tea&lt;/i&gt;</category><category>a &lt; b</category>"
+    [found] = parse_feed(document(entry(inside)).encode(), "https://example.org/").entries
+    assert (found.authors, found.tags) == (("Ann & Lee",), ("Tea", "a < b"))
+
+
 def test_a_feed_of_rdf_0_90_may_have_no_items_yet() -> None:
     text = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://channel.netscape.com/rdf/simple/0.9/"></rdf:RDF>'
     assert parse_feed(text.encode(), "https://example.org/").entries == ()
