@@ -1,5 +1,6 @@
 """The panel of what may follow the first key of a sequence: all of it, in columns, over the lines below the panes."""
 
+from collections.abc import Sequence
 from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING
@@ -17,14 +18,14 @@ from reader.tui.widgets.content import assembled
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-COLUMN = 24
-"""Cells of a column, where the window is high enough for so few of them."""
+GAP, WIDEST_GAP = 2, 6
+"""Cells between columns, at least and at most."""
 
 DELAY_S = 0.3
 """Who knows the sequence has typed it by then: nothing flashes."""
 
-AROUND = 4
-"""Rows that the panel leaves of the window, so that something of it is seen."""
+AROUND = 2
+"""Rows of the window that the choices leave: one of it that is seen, and one below them that says how to get out."""
 
 
 class Continuations(Widget):
@@ -67,16 +68,34 @@ class Continuations(Widget):
     def _rows(self, width: int) -> list[Content]:
         if self._waiting is None or width <= 0:
             return []
-        choices = self._waiting.choices
-        columns, most = max(1, width // COLUMN), max(1, self.screen.size.height - AROUND)
-        while ceil(len(choices) / columns) > most and columns < len(choices):
-            columns += 1
-        count, room = ceil(len(choices) / columns), width // columns
-        keys = max(cell_width(show_keys(key)) for key, _ in choices)
+        choices = [(show_keys(key), title_of(command)) for key, command in self._waiting.choices]
+        keys = max(cell_width(key) for key, _ in choices)
+        count, widths = _columns(
+            [keys + 2 + cell_width(title) for _, title in choices], width, self.screen.size.height - AROUND
+        )
+        gap = min(WIDEST_GAP, max(GAP, (width - sum(widths)) // len(widths)))
         lines = [Content("") for _ in range(count)]
-        for number, (key, command) in enumerate(choices):
-            title = fit(title_of(command), max(1, room - keys - 3))
+        for number, (key, title) in enumerate(choices):
+            room = widths[number // count]
             lines[number % count] += assembled(
-                (pad(show_keys(key), keys), "$heading bold"), pad(f"  {title}", room - keys)
+                (pad(key, keys), "$heading bold"),
+                pad(f"  {fit(title, max(1, room - keys - 2))}", room - keys + gap),
             )
         return [*lines, assembled((f"{self._waiting.typed} … ", "$heading bold"), tr("esc cancels"))]
+
+
+def _columns(cells: Sequence[int], width: int, most: int) -> tuple[int, list[int]]:
+    """Return how many rows texts take, and how wide each column is.
+
+    As many columns as have room beside each other; more, and texts are cut, where there are too few rows for these.
+    """
+    for columns in range(len(cells), 0, -1):
+        count = ceil(len(cells) / columns)
+        widths = [max(cells[at : at + count]) for at in range(0, len(cells), count)]
+        if sum(widths) + GAP * (len(widths) - 1) <= width:
+            if count <= max(1, most):
+                return count, widths
+            break
+    count = min(len(cells), max(1, most))
+    columns = ceil(len(cells) / count)
+    return count, [max(1, (width + GAP) // columns - GAP)] * columns
