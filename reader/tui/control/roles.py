@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from reader.errors import NewsreaderError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.geometry import Size
     from textual.screen import Screen
     from textual.selection import Selection
@@ -221,6 +223,9 @@ class Program(Protocol):
 
     def exit(self) -> None:
         """End."""
+
+    def go_on_with(self, path: "Path") -> None:
+        """End, and begin again with a folder or a file in the place of what is open."""
 
     def redraw(self) -> None:
         """Draw everything again."""

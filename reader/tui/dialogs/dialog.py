@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Region
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -47,6 +47,23 @@ _LATE = (
     OptionList.OptionMessage,
 )
 """What comes from the widgets of a dialog; once it is answered they say nothing more to it."""
+
+
+class Lines(VerticalScroll):
+    """Lines to read in a dialog, as high as they are, which scroll where there is not room for all."""
+
+    BINDINGS: ClassVar = [
+        ("j", "scroll_down", ""),
+        ("k", "scroll_up", ""),
+        ("space,ctrl+f", "page_down", ""),
+        ("ctrl+b", "page_up", ""),
+        ("g", "scroll_home", ""),
+        ("G", "scroll_end", ""),
+    ]
+    """Keys and the actions that they run, as on a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(Static(text, markup=False))
 
 
 class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
@@ -165,6 +182,10 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
                 options.styles.max_height = int(event.size.height * HIGHEST_SHARE) - around
             else:  # short windows, and panels of a height of their own
                 options.styles.max_height = "100%"
+        for lines in self.query(Lines):
+            # Without a line to type in, which has a blank one below it.
+            high = int(event.size.height * HIGHEST_SHARE) - around + 2
+            lines.styles.max_height = high if event.size.height >= SHORT else "100%"
 
     @property
     def frame_cells(self) -> int:

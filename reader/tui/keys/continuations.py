@@ -1,6 +1,5 @@
 """The panel of what may follow the first key of a sequence: all of it, in columns, over the lines below the panes."""
 
-from collections.abc import Sequence
 from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING
@@ -25,7 +24,7 @@ DELAY_S = 0.3
 """Who knows the sequence has typed it by then: nothing flashes."""
 
 AROUND = 2
-"""Rows of the window that the choices leave: one of it that is seen, and one below them that says how to get out."""
+"""Rows of the window beside these: one that says how to get out, and one of what is behind the panel."""
 
 
 class Continuations(Widget):
@@ -69,33 +68,32 @@ class Continuations(Widget):
         if self._waiting is None or width <= 0:
             return []
         choices = [(show_keys(key), title_of(command)) for key, command in self._waiting.choices]
-        keys = max(cell_width(key) for key, _ in choices)
-        count, widths = _columns(
-            [keys + 2 + cell_width(title) for _, title in choices], width, self.screen.size.height - AROUND
+        lead = max(cell_width(key) for key, _ in choices) + 2
+        count, rooms, gap = _columns(
+            [cell_width(title) for _, title in choices], lead, width, self.screen.size.height
         )
-        gap = min(WIDEST_GAP, max(GAP, (width - sum(widths)) // len(widths)))
         lines = [Content("") for _ in range(count)]
         for number, (key, title) in enumerate(choices):
-            room = widths[number // count]
+            at = number // count
+            cells = rooms[at] + (gap if at < len(rooms) - 1 else 0)
             lines[number % count] += assembled(
-                (pad(key, keys), "$heading bold"),
-                pad(f"  {fit(title, max(1, room - keys - 2))}", room - keys + gap),
+                (pad(key, lead), "$heading bold"), pad(fit(title, rooms[at]), cells)
             )
         return [*lines, assembled((f"{self._waiting.typed} … ", "$heading bold"), tr("esc cancels"))]
 
 
-def _columns(cells: Sequence[int], width: int, most: int) -> tuple[int, list[int]]:
-    """Return how many rows texts take, and how wide each column is.
+def _columns(titles: list[int], lead: int, width: int, height: int) -> tuple[int, list[int], int]:
+    """Return how many rows there are, the cells of the titles of each column, and those between columns.
 
-    As many columns as have room beside each other; more, and texts are cut, where there are too few rows for these.
+    ``titles`` are their widths, ``lead`` the cells before each. There are as many columns as leave all titles
+    whole; where that takes more rows than the window has, more of them, in which titles are cut.
     """
-    for columns in range(len(cells), 0, -1):
-        count = ceil(len(cells) / columns)
-        widths = [max(cells[at : at + count]) for at in range(0, len(cells), count)]
-        if sum(widths) + GAP * (len(widths) - 1) <= width:
-            if count <= max(1, most):
-                return count, widths
-            break
-    count = min(len(cells), max(1, most))
-    columns = ceil(len(cells) / count)
-    return count, [max(1, (width + GAP) // columns - GAP)] * columns
+    for columns in range(min(len(titles), width // (lead + 1)), 0, -1):
+        rows = ceil(len(titles) / columns)
+        rooms = [max(titles[at : at + rows]) for at in range(0, len(titles), rows)]
+        free = width - sum(rooms) - lead * len(rooms)
+        if free >= GAP * (len(rooms) - 1) and rows <= height - AROUND:
+            return rows, rooms, min(WIDEST_GAP, free // max(1, len(rooms) - 1))
+    rows = max(1, height - AROUND)
+    columns = ceil(len(titles) / rows)
+    return rows, [max(1, width // columns - lead - 1)] * columns, 1

@@ -220,9 +220,11 @@ class ThemedApp(App[int], inherit_bindings=False):
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours of the theme, readable on each other but where the theme is ours or the user says otherwise."""
+        if not self._own:  # Textual asks before there are any of ours: colours in which nothing is drawn
+            return {}
         variables = super().get_css_variables()
         theme = self.current_theme
-        if self._own and theme.name not in self._own and not theme.ansi:
+        if theme.name not in self._own and not theme.ansi:
             variables = {**made_readable(variables), **self._written.get(theme.name, {})}
             self.theme_variables = variables
         return variables

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.geometry import Size
@@ -220,6 +221,9 @@ class PlainProgram:
 
     def redraw(self) -> None:
         pass
+
+    def go_on_with(self, path: Path) -> None:
+        self.goes_on_with = path
 
     def exit(self) -> None:
         self.has_ended = True
