@@ -44,7 +44,9 @@ class Status:
         self.be_silent()
         self._sentence = sentence
         self._silence = self._screen.set_timer(SAID_S, self.be_silent)
-        self.bar.add_class("-saying")  # one of the screen would have the styles of all that is on it looked up
+        self.bar.add_class(
+            "-saying"
+        )  # one of the screen would have the styles of all that is on it looked up
         self._screen.update_status()
 
     def teach(self, tip: str) -> None:
