@@ -243,13 +243,13 @@ class ListFilter:
             lambda: act(file, name), lambda _: self._show_searches(tr("{name} is deleted", name=name))
         )
 
-    def watch(self, word: str) -> None:
-        """Mark a word wherever it stands from now on, with a group above the others."""
+    def watch(self, word: str, ends: str) -> None:
+        """Mark a word wherever it stands from now on, with a group above the others; ``ends`` is the key that ends that."""
         file = self._workspace.paths.watch_words
         self._tell.in_worker(
             lambda: keep_word(file, word),
             lambda _: self._show_searches(
-                tr("{word} is watched for now; g W on its group ends that", word=word)
+                tr("{word} is watched for now; {key} on its group ends that", word=word, key=ends)
             ),
         )
 
