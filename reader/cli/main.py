@@ -124,11 +124,12 @@ def _is_nowhere() -> bool:
 
 def _refuse_unknown(words: Sequence[str]) -> int | None:
     """Return the exit code for a first word that is an address, else None; raises UsageError for an unknown word."""
-    if not words or words[0].startswith("-"):
+    word = words[0] if words else ""
+    if word.startswith("-") or word in {"", ".", ".."} or os.path.lexists(os.path.expanduser(word)):  # noqa: PTH111 - one import less
         return None
-    from reader.cli.suggesting import refuse_unknown  # only where folders are named
+    from reader.cli.suggesting import refuse_unknown  # only where something is wrong
 
-    return refuse_unknown(words)
+    return refuse_unknown(word)
 
 
 def _again_if_damaged(act: Callable[[str], int]) -> int:

@@ -14,7 +14,6 @@ from textual.filter import LineFilter, NoColor
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
-from reader.actions.workspace.crash import crash_report
 from reader.actions.workspace.session import save_session
 from reader.actions.workspace.workspace import Workspace
 from reader.assets import asset
@@ -212,6 +211,8 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
     def _fatal_error(self) -> None:  # Textual's own hook; its report shows what articles hold
         fault = self._exception
         if fault is not None and not self._exit_renderables:
+            from reader.actions.workspace.crash import crash_report  # only then
+
             report = crash_report(fault.error if isinstance(fault, WorkerFailed) else fault)
             self._exit_renderables.append(Text(report))
             with suppress(Exception):  # the fault may be in what is remembered

@@ -205,6 +205,9 @@ class Program(Protocol):
     def theme_names(self) -> list[str]:
         """The themes that can be chosen."""
 
+    def show_theme(self, name: str) -> None:
+        """Use the theme with this name, of several in a row the last one."""
+
     def use_theme(self, name: str) -> None:
         """Use a theme as the setting of that name does: ``auto`` is one for the terminal."""
 

@@ -28,7 +28,6 @@ from reader.tui.control.preview import Preview
 from reader.tui.control.refreshing import Refreshing
 from reader.tui.control.remote_images import RemoteImages
 from reader.tui.control.saving import Saving
-from reader.tui.control.session_settings import typography_of
 from reader.tui.control.teaching import Teaching
 from reader.tui.control.updates import Updates
 from reader.tui.control.visit import Visit
@@ -37,7 +36,7 @@ from reader.tui.list.sections import Day
 from reader.tui.list.sidebar import Sidebar
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.page.outline_pane import OutlinePane
-from reader.tui.page.page_view import PageView
+from reader.tui.page.page_view import PageView, typography_of
 from reader.tui.screen.dispatch import Dispatch
 from reader.tui.screen.hints import Hints
 from reader.tui.screen.outlook import Outlook
@@ -95,11 +94,7 @@ class AssembledScreen(WorkingScreen):
         model = SidebarModel(self._lists, Scope(settings.scope), GroupOrder(settings.group_order))
         self.sidebar = Sidebar(model, symbols, lambda: datetime.now(workspace.zone))
         """The list of groups and articles."""
-        self.page = PageView(
-            settings.measure,
-            typography_of(settings),
-            self._images_of,
-        )
+        self.page = PageView(settings.measure, typography_of(settings), self._images_of)
         """The text of the chosen article."""
         self.outline = OutlinePane(self.page, symbols)
         """Its headings."""

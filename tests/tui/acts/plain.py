@@ -211,6 +211,8 @@ class PlainProgram:
     def use_theme(self, name: str) -> None:
         self.theme = name
 
+    show_theme = use_theme
+
     def suspend(self) -> AbstractContextManager[None]:
         return nullcontext()
 
