@@ -29,7 +29,7 @@ from reader.library.query import fields, orders
 from reader.page.markdown.rules import kinds
 from reader.settings import ROWS
 from reader.toml import salvage
-from reader.tui.keys import commands, typed_commands
+from reader.tui.keys import commands, tips, typed_commands
 from tools.compiled_catalogues import compile_all
 
 ROOT = Path(__file__).parent.parent
@@ -97,6 +97,7 @@ def of_tables() -> Iterator[str]:
     for act in commands.COMMANDS:
         yield from filter(None, (act.title, act.about, act.words))
     yield from (typed.about for typed in typed_commands.TYPED)
+    yield from (tip.sentence for tip in tips.TIPS)
     yield from (kind.value for kind in typed_commands.Takes if kind.value)
     yield from (topic.value for topic in commands.Topic)
     for typed in typed_commands.TYPED:
@@ -159,7 +160,9 @@ def update() -> None:
         write_po(file, catalogue, width=0, omit_header=True)
     for source in sources():
         language = read(source)
+        begun = language.creation_date
         language.update(catalogue, no_fuzzy_matching=True)  # a guess would pass for a translation
+        language.creation_date = begun  # else two branches that add sentences always conflict
         with source.open("wb") as file:
             write_po(file, language, width=0, sort_output=True, no_location=True, ignore_obsolete=True)
         name = source.parts[-3]

@@ -52,6 +52,25 @@ def test_options_and_values_are_those_of_the_command(
     assert words(*line) == found  # type: ignore[operator]
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (["--lang", ""], ["auto", "en", "ja", "zh_CN", "zh_TW"]), (["list", "--lang=zh"], ["--lang=zh_CN", "--lang=zh_TW"]),
+        (["--theme", "sep"], ["sepia"]), (["config", "set", "theme", "sep"], ["sepia"]),
+        (["config", "unset", "searches."], ["searches.long", "searches.news"]), (["config", "set", "keys.mark_d"], ["keys.mark_done"]),
+        (["config", "unset", "keys."], ["keys.down"]), (["config", "set", "measure."], []), (["config", "set", "nothing."], []),
+    ],
+)  # fmt: skip
+def test_languages_themes_of_the_user_and_what_tables_have_are_offered(
+    words: "object", newsreader: Newsreader, line: list[str], found: list[str]
+) -> None:
+    file = Path(newsreader("config", "path").stdout.strip())
+    (file.parent / "themes").mkdir(parents=True, exist_ok=True)
+    (file.parent / "themes" / "sepia.toml").write_text('extends = "paper-light"\n')
+    file.write_text('[searches]\nlong = "words:>2"\nnews = "is:new"\n[keys]\ndown = "j"\n')
+    assert words(*line) == found  # type: ignore[operator]
+
+
 def test_every_option_of_every_command_is_offered(newsreader: Newsreader) -> None:
     for name in BY_NAME:
         usage = newsreader(name, "--help").stdout

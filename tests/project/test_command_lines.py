@@ -44,7 +44,7 @@ BY_HAND = {
     "changes files of the source": ("make fix", "make docs", "make lock"),
     "measures for minutes": (
         "make bench", *(f".venv/bin/python -m benchmarks.bench_{name}" for name in
-        ("start", "commands", "index", "search", "keys", "bytes", "memory", "journal", "feeds", "titles", "page")),
+        ("start", "commands", "index", "search", "keys", "bytes", "memory", "journal", "feeds", "titles", "page", "loop")),
         ".venv/bin/python -m benchmarks.agreement DIR",
     ),
     "needs a session of systemd": ("systemctl --user enable --now newsreader-refresh.timer",),

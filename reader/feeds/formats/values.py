@@ -71,6 +71,8 @@ def names_of(raw: Any) -> tuple[str, ...]:
 
 
 def count_of(raw: Any) -> int:
-    """Return a number that is written in digits, else 0."""
+    """Return a number that is written in digits, perhaps with commas between thousands, else 0."""
     text = str(raw).strip()
+    if "," in text and re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+", text):
+        text = text.replace(",", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0

@@ -114,6 +114,19 @@ def test_a_date_is_compared_as_a_calendar_is_read(library: Library, text: str, f
     assert set(found(library, text.replace("date:", "updated:"))) == expected
 
 
+def test_what_is_equal_in_an_order_has_the_newest_first_and_of_one_date_the_first_path(
+    library: Library,
+) -> None:
+    dated = [f"{name}.md" for name in ORDER]
+    words = [f"w{count}.md" for count in WORDS]
+    assert found(library, "date:>=2024 sort:words") == dated[::-1]
+    assert found(library, "date:>=2024 sort:-minutes") == dated[::-1]
+    assert found(library, "date:>=2024 sort:date") == dated
+    assert found(library, "sort:words") == [*words, *dated[::-1]]
+    assert found(library, "date:2020 sort:date") == found(library, "date:2020 sort:-date") == sorted(words)
+    assert found(library, "date:2020 sort:title") == sorted(words)
+
+
 MEASURED = st.one_of(
     *(
         st.one_of(
