@@ -4,10 +4,12 @@ The shells' own scripts (``shells``) ask for it at each press of tab; they say n
 """
 
 import argparse
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reader.cli import commands
@@ -133,8 +135,6 @@ def _settings(operands: Sequence[str], begun: str) -> Iterator[Candidate]:
 
 def _inside_tables(act: str, begun: str) -> Iterator[Candidate]:
     """Yield what a table of settings has or may have: ``searches.long``, ``keys.down``."""
-    import os
-
     from reader.paths import standard_paths
     from reader.settings import load_settings
     from reader.tui.keys.commands import COMMANDS
@@ -163,7 +163,8 @@ def _library(before: Sequence[str]) -> Iterator["Library"]:
 
     named = [word for option, word in pairwise(before) if option in {"-f", "--folder"}]
     named += [word.partition("=")[2] for word in before if word.startswith("--folder=")]
-    with opened(named, {}, is_strict=False) as workspace:
+    # Shells hand the words on as they are typed.
+    with opened([str(Path(word).expanduser()) for word in named], {}, is_strict=False) as workspace:
         yield workspace.library
 
 

@@ -105,6 +105,18 @@ def test_settings_and_themes_are_all_offered(words: "object") -> None:
     assert words("config", "set", "theme", "") == list(THEMES)  # type: ignore[operator]
 
 
+def test_a_folder_may_be_named_as_shells_hand_it_on(
+    words: "object", newsreader: Newsreader, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "home" / "my notes").symlink_to(folder)
+    assert words("list", "-f", "~/my notes", "tag:fr") == ["tag:fruit"]  # type: ignore[operator]
+    for line in ('list -f "~/my notes" ', "list -f ~/my\\ notes "):
+        done = newsreader("completions", "words", f"--line=\x1e{line}\x1ftag:fr")
+        assert done.stdout.startswith("tag:fruit"), line
+    open_quote = newsreader("completions", "words", "--line=\x1elist 'open \x1fis:unr")
+    assert open_quote.stdout == "is:unread\n"
+
+
 def _shell(name: str) -> str:
     found = shutil.which(name)
     if not found:
@@ -129,6 +141,7 @@ LINES = [
     ("newsreader conf", "newsreader config"), ("newsreader config set measu", "newsreader config set measure"),
     ("newsreader mark unst", "newsreader mark unstar"), ("newsreader list -f {folder} tag:fr", "newsreader list -f {folder} tag:fruit"),
     ("newsreader list -f {folder} tag:水", "newsreader list -f {folder} tag:水果"),
+    ('newsreader list -f "{folder}" tag:fr', 'newsreader list -f "{folder}" tag:fruit'), ("newsreader --lang zh_T", "newsreader --lang zh_TW"),
     ("newsreader list --sort=-wo", "newsreader list --sort=-words"), ("newsreader show {folder}/a", "newsreader show {folder}/a.md"),
 ]  # fmt: skip
 """A line as it is typed, and what tab makes of it."""
