@@ -54,7 +54,9 @@ class Room(NamedTuple):
 ROOMS: Mapping[str, Room] = {
     "journal": Room(
         ("journal/*.py",),
-        ("tests/journal/test_edges.py", "tests/journal", "--deselect=tests/journal/test_syncthing.py"),
+        (*(f"tests/journal/test_{name}.py" for name in ("edges", "survey", "strict", "newer", "event_line", "undo", "journal",
+                                                        "journal_clock", "device", "last_writes", "exchange")),
+         "tests/journal", "--deselect=tests/journal/test_syncthing.py"),
     ),
     "query": Room(("library/query/*.py",), ("tests/library/query/test_faults.py", "tests/library/query", "tests/library/fulltext")),
     "address": Room(("text/address.py", "text/host.py"), ("tests/text/test_address.py", "tests/text/test_host.py")),
