@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import re
+import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -50,6 +51,8 @@ SAME = {
 }
 """Lines (expressions) of which any change means the same, or what no test could see, each with the reason; behind an arrow
 what one change makes of a part of it."""
+
+_SYSTEM = re.compile(r"sys\.platform == '(\w+)'")
 
 LARGEST_NUMBER = 64
 """A greater one is a bound, of which one more or less means nothing."""
@@ -145,6 +148,11 @@ class _Finder(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_If(self, node: ast.If) -> None:
+        if match := _SYSTEM.fullmatch(ast.unparse(node.test)):
+            # What another system runs no test here can notice.
+            for each in node.body if match[1] == sys.platform else node.orelse:
+                self.visit(each)
+            return
         if self._depth:
             self._guard(node.test)
         self.generic_visit(node)
