@@ -25,7 +25,7 @@ SAME = {
     r"host\.isascii\(\)": "ASCII takes the long way to the same name",
     r"lines\.count\(b": "what is not plain is read line by line, to the same end",
     r"pause_s \* 2": "how fast the pauses grow",
-    r"_WRITE_BYTES$": "an estimate of memory",
+    r"self\._bytes \+= .*_WRITE_BYTES": "an estimate of memory",
     r"if \"\?\" in text: → True": "a shortcut: without one nothing is replaced",
     r"if self\._keys is None: → True": "found again each time, the same ones",
     r"while \(end := text\.find\(.* >= 0 and .* → >$": "a newline that begins the text ends no line",
