@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import re
+import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ SAME = {
     r"host\.isascii\(\)": "ASCII takes the long way to the same name",
     r"lines\.count\(b": "what is not plain is read line by line, to the same end",
     r"pause_s \* 2": "how fast the pauses grow",
-    r"_WRITE_BYTES$": "an estimate of memory",
+    r"self\._bytes \+= .*_WRITE_BYTES": "an estimate of memory",
     r"if \"\?\" in text: → True": "a shortcut: without one nothing is replaced",
     r"if self\._keys is None: → True": "found again each time, the same ones",
     r"while \(end := text\.find\(.* >= 0 and .* → >$": "a newline that begins the text ends no line",
@@ -50,6 +51,8 @@ SAME = {
 }
 """Lines (expressions) of which any change means the same, or what no test could see, each with the reason; behind an arrow
 what one change makes of a part of it."""
+
+_SYSTEM = re.compile(r"sys\.platform == '(\w+)'")
 
 LARGEST_NUMBER = 64
 """A greater one is a bound, of which one more or less means nothing."""
@@ -145,6 +148,11 @@ class _Finder(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_If(self, node: ast.If) -> None:
+        if match := _SYSTEM.fullmatch(ast.unparse(node.test)):
+            # What another system runs no test here can notice.
+            for each in node.body if match[1] == sys.platform else node.orelse:
+                self.visit(each)
+            return
         if self._depth:
             self._guard(node.test)
         self.generic_visit(node)
