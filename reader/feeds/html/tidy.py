@@ -13,7 +13,7 @@ from lxml import etree
 from reader.feeds.html.addresses import absolute
 from reader.feeds.html.alignment import mark_alignment
 from reader.feeds.html.anchors import HEADINGS, Anchors
-from reader.feeds.html.cards import keep_card
+from reader.feeds.html.cards import keep_card, keep_margin_notes
 from reader.feeds.html.code_blocks import drop_numbers, keep_code, keep_code_block, keep_code_table
 from reader.feeds.html.emphasis import UNSEEN
 from reader.feeds.html.escape import hidden, raw
@@ -76,6 +76,8 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
     tags = {each.tag for each in root.iter()}
     if tags & FORMULAS:
         keep_formulas(root)
+    if "marginnote" in source or "sidenote" in source or "modern-footnotes" in source:
+        keep_margin_notes(root)
     labels: tuple[str, ...] = ()
     if "#" in source and any("#" in (each.get("href") or "") for each in root.iter("a")):
         anchors = Anchors(root, base)
