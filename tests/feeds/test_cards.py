@@ -85,3 +85,19 @@ def test_the_full_image_of_a_gallery_is_kept() -> None:
 )
 def test_a_note_in_the_margin_stands_in_parentheses(html: str, markdown: str) -> None:
     assert to_markdown(f"<p>{html}</p>", BASE) == f"{markdown}\n"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("a<select><option>1</option></select>b", "a b"),
+        ("a<textarea>t</textarea>b", "a t b"),
+        ("a<canvas>t</canvas>b", "a t b"),
+        ("a<svg><text>t</text></svg>b", "a t b"),
+        ("a<audio>t</audio>b", "a t b"),
+        ('word<svg><path d="M0"/></svg>.', "word."),
+        ('a<svg><path d="M0"/></svg>b', "ab"),
+    ],
+)
+def test_what_is_drawn_or_filled_in_parts_words(html: str, text: str) -> None:
+    assert to_markdown(f"<p>{html}</p>", BASE) == f"{text}\n"

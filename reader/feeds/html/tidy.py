@@ -35,7 +35,7 @@ from reader.feeds.html.paragraphs import (
 )
 from reader.feeds.html.ruby import keep_ruby
 from reader.feeds.html.substack import show_attributes
-from reader.feeds.html.tree import is_blank, remove, sweep, text_of, unwrap
+from reader.feeds.html.tree import is_blank, part_words, remove, sweep, text_of, unwrap
 
 _LAYOUT = ("pre", *HEADINGS, "blockquote", "table", "figure", "hr")
 """Blocks that no cell of a Markdown table can hold."""
@@ -169,7 +169,19 @@ def _drawing(element: Any, _: str) -> None:
     """Keep the words in a drawing, but not what only describes it to programs."""
     for each in list(element.iter("title", "desc", "metadata", "defs")):
         remove(each)
+    _unwrap_apart(element, "")
+
+
+def _unwrap_apart(element: Any, _: str) -> None:
+    """Leave the words of what is drawn, apart from those around it."""
+    if not is_blank(text_of(element)):
+        part_words(element)
     unwrap(element)
+
+
+def _drop_apart(element: Any, _: str) -> None:
+    part_words(element)
+    remove(element)
 
 
 def _link_inside(root: Any, anchors: Anchors) -> None:
@@ -208,6 +220,7 @@ def _unwrap(element: Any, _: str) -> None:
 
 def _text_area(element: Any, _: str) -> None:
     """Keep what a form holds, but not the code that Crayon shows beside it with colours."""
+    part_words(element)
     is_twin = "crayon-plain" in (element.get("class") or "").split()
     (remove if is_twin and next(element.iterancestors("div"), None) is not None else unwrap)(element)
 
@@ -340,9 +353,9 @@ def _box(element: Any, _: str) -> None:
 
 
 _HANDLERS: Mapping[str, Callable[[Any, str], None]] = {
-    **dict.fromkeys(
-        ("script", "style", "template", "button", "select", "link", "meta", "base", "head"), _drop
-    ),
+    **dict.fromkeys(("script", "style", "template", "button", "link", "meta", "base", "head"), _drop),
+    "select": _drop_apart,
+    "canvas": _unwrap_apart,
     **dict.fromkeys(FRAMES, link_to_frame),
     **dict.fromkeys(LITE, link_to_film),
     **dict.fromkeys(("pre", "listing"), keep_code_block),
