@@ -98,6 +98,10 @@ class SessionSettings:
         else:
             self._refuse_unknown(name)
 
+    def check_name(self, name: str) -> None:
+        """Raise UsageError for what is not a setting that changes in a session."""
+        self._refuse_later(name)
+
     def set_line(self, line: str) -> str:
         """Change what a name and a value say, or only look; return a sentence. Raises UsageError."""
         name, _, raw = line.partition(" ")

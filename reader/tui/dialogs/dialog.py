@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Vertical, VerticalScroll
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -87,6 +87,7 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
         self._has_size = False
         self._below: list[Strip] = []
         """What stands below it, as it was drawn last."""
+        self._below_size = Size(0, 0)
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -161,12 +162,15 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
         number = self.app.screen_stack.index(self) if self in self.app.screen_stack else 0
         if not number or self.styles.background.a:
             return super().render_lines(crop)
-        if self._dirty_regions or len(self._below) != self.size.height:
+        if self._dirty_regions or self._below_size != self.size:
             compositor = self.app.screen_stack[number - 1]._compositor  # noqa: SLF001 - there is no public way to it
             self._below = [row.discard_meta() for row in compositor.render_strips(self.size)]
+            self._below_size = self.size
             self._dirty_regions.clear()
         rows = self._below[crop.y : crop.bottom]
-        return rows if crop.width == self.size.width else [row.crop(*crop.column_span) for row in rows]
+        # The screen below takes another size of the window only after this one.
+        rows += [Strip.blank(crop.width)] * (crop.height - len(rows))
+        return [row.crop_extend(*crop.column_span, None) for row in rows]
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep lists low enough for what stands around them.
