@@ -98,10 +98,10 @@ def test_a_snippet_is_one_clean_line(tmp_path: Path, typed: str, text: str | Non
         ("3. A third rope.", "rope", "A third rope."),
         ("See [install].\n\n[install]: https://rope.example/a\n\nThe rope.", "rope", "The rope."),
         ("From the [Night desk](https://example.org/desk/a/long/way/rope) on.\n\nHere is a rope.", "rope",
-         "…Night desk on. Here is a rope."),
+         "…the Night desk on. Here is a rope."),
         ("See [a very long name of the place where the rope is kept](https://example.org/x).", "rope",
          "…name of the place where the rope is kept."),
-        ("[Only](https://rope.example/a) there.", "rope", ""),
+        ("[Only](https://rope.example/a) there.", "rope", "Only there."),
     ],
 )  # fmt: skip
 def test_a_snippet_is_what_the_page_shows(tmp_path: Path, body: str, typed: str, text: str) -> None:

@@ -148,6 +148,7 @@ BEFORE = {
     "newsreader trust --list": "newsreader trust --public ~/shared",
     "newsreader trust --revoke": "newsreader trust --public ~/shared",
     "newsreader list -0 is:starred": "newsreader mark star posts/a.md",
+    "newsreader list --json is:starred": "newsreader mark star posts/a.md",
     "newsreader journal": "newsreader mark star title:apple",
     '"$HOME/.local/bin/newsreader"': "newsreader add example.com",
     "newsreader mark star": "newsreader mark unstar ''",

@@ -4,19 +4,18 @@ import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import datetime, tzinfo
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions.finding.line_breaks import line_breaks_in
+from reader.actions.finding.passages import passage_around
 from reader.article.article import Article
-from reader.article.inline import plain
 from reader.errors import ArticleGoneError
 from reader.library import Library
 from reader.library.fulltext.tokens import words_of
 from reader.library.query.parse import parse
 from reader.library.query.tree import All, Either, Node, Term, Text
-from reader.page.lines.joining import joins_without_space
-from reader.page.lines.line_breaks import AUTO, AUTO_KEEP, KEEP, with_line_breaks
+from reader.page.lines.line_breaks import AUTO
 from reader.text import clean_line
 from reader.text.folding import folded, variants
 from reader.text.gate import without_soft_hyphens
@@ -36,11 +35,8 @@ SNIPPET = 120
 BEFORE = 30
 """Characters of a snippet before the first match."""
 
-LOOKS = 20
-"""How many places of an article are looked at for one that the page shows: the others may be addresses."""
-
-READ_BEFORE = 700
-"""Characters before and behind a place in which a link around it is looked for."""
+PASSAGES = 5
+"""Passages that are looked at for one on which words can be seen, and do not only stand in an address."""
 
 IDEOGRAPHS = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003fffd"
 """Characters that need no separator between words, for a class of a regex."""
@@ -52,19 +48,6 @@ _ACCENTED = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 _VARIED = (*range(0xC0, 0x530), *range(0x1E00, 0x2000), *range(0xFF01, 0xFFEF))
 """Code points among which letters with accents, and wide ones, are."""
-
-_BLOCK = re.compile(r"\s*(?:[#>|+*-]|[0-9]+[.)]\s|```|:::)")
-"""The beginning of a line that begins a block."""
-
-_MARK = re.compile(r"(?:(?:#{1,6}|[>+*-]|[0-9]{1,9}[.)])[ \t]+)+")
-"""What a line begins with that is a heading, a quote or a list item."""
-
-_DEFINITION = re.compile(r"\[[^\]\n]{1,200}\]:[ \t]+\S+.*")
-"""Where a link leads, on a line of its own, which the page does not show."""
-
-_LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\]\([^()\n]{1,500}\)")
-
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 
 
 class Snippet(NamedTuple):
@@ -191,35 +174,32 @@ def snippet_of(library: Library, article: int, typed: str, line_breaks: str = AU
         return Snippet("")
     try:
         body = without_soft_hyphens(library.files.body(article))
-        if pattern.search(body) is None:  # it may be in what was taken for a header
+        found = pattern.search(body)
+        if found is None:  # it may be in what was taken for a header
             document = library.files.document(article)
             body = without_soft_hyphens(document.body)
+            found = pattern.search(body)
     except ArticleGoneError:
         return Snippet("")
+    if found is None:
+        return _in_header(document.article, pattern)
     mode = line_breaks_in(line_breaks, library.files.path(article))
-    for found in islice(pattern.finditer(body), LOOKS):
-        text = _passage(body, found.start(), mode)
-        if spans := tuple(match.span() for match in pattern.finditer(text)):
-            return Snippet(text, spans)
-    return _in_header(library.files.document(article).article, pattern)
+    for match, _ in zip(pattern.finditer(body, found.start()), range(PASSAGES), strict=False):
+        text = passage_around(body, *match.span(), mode)
+        if shown := pattern.search(text):
+            text = clean_line(_cut(text, shown.start()), SNIPPET)
+            break
+    else:  # only in what is not shown: addresses
+        text = clean_line(passage_around(body, *found.span(), mode), SNIPPET)
+    return Snippet(text, tuple(match.span() for match in pattern.finditer(text)))
 
 
-def _passage(body: str, at: int, line_breaks: str) -> str:
-    """Return the text around a character of a body as one clean line, without marks of Markdown."""
-    start = max(0, at - BEFORE)
-    begin = body.rfind("\n", start, at) + 1 or start
-    if not begin or body[begin - 1] == "\n":
-        text = _TAG.sub("", body[begin : begin + 2 * SNIPPET])
-        return clean_line(plain(_joined(text, line_breaks, is_cut=False)), SNIPPET)
-    begin = body.find(" ", begin, at) + 1 or begin  # not in the middle of a word, or of an address
-    text = body[begin : begin + 2 * SNIPPET]
-    line = max(body.rfind("\n", 0, begin) + 1, begin - READ_BEFORE)
-    for link in _LINK.finditer(body, line, at + READ_BEFORE):
-        if link.start() < begin <= link.end(1):  # its words, without where it leads
-            text = body[begin : link.end(1)] + body[link.end() : link.end() + 2 * SNIPPET]
-        elif link.end(1) < begin < link.end():
-            text = body[link.start() : link.end() + 2 * SNIPPET]
-    return clean_line(f"…{plain(_joined(_TAG.sub('', text), line_breaks, is_cut=True))}", SNIPPET)
+def _cut(text: str, at: int) -> str:
+    """Return a text from shortly before a place on, and not from the middle of a word."""
+    begin = max(0, at - BEFORE)
+    if begin:
+        begin = text.find(" ", begin, at) + 1 or begin
+    return f"…{text[begin:]}" if begin else text
 
 
 def _in_header(article: Article, pattern: re.Pattern[str]) -> Snippet:
@@ -230,25 +210,6 @@ def _in_header(article: Article, pattern: re.Pattern[str]) -> Snippet:
             text = clean_line(said, SNIPPET)
             return Snippet(text, tuple(match.span() for match in pattern.finditer(text)))
     return Snippet("")
-
-
-def _joined(passage: str, line_breaks: str, *, is_cut: bool) -> str:
-    """Return a passage with its source lines joined as the page joins them; a line break is a space.
-
-    ``is_cut``: it begins within a line.
-    """
-    mode = KEEP if line_breaks == AUTO_KEEP else line_breaks
-    paragraphs = (with_line_breaks(paragraph, mode) for paragraph in passage.split("\n\n"))
-    joined = ""
-    for number, line in enumerate("\n\n".join(paragraphs).split("\n")):
-        text = line.lstrip()
-        is_glued = joined and text and not _BLOCK.match(line) and joins_without_space(joined[-1], text[0])
-        if number or not is_cut:
-            text = _DEFINITION.sub("", _MARK.sub("", text))
-        joined += text if is_glued else f" {text}"
-        if line.startswith(("#", "|")):
-            joined += " "
-    return joined
 
 
 def _words(node: Node | None) -> list[str]:
