@@ -171,3 +171,16 @@ def test_each_preset_has_a_key_for_each_way_to_begin(preset: str) -> None:
     keymap = keymap_of(Settings(key_preset=preset))
     for id_ in ("open_folder", "add_feed", "import_feeds", "enter", "leave", "show_help", "quit"):
         assert keymap.first(id_), id_
+
+
+async def test_in_a_narrow_window_it_has_whole_lines_at_every_start_and_when_it_is_called(
+    opened: Opened,
+) -> None:
+    for _ in range(2):  # the second time the index is there
+        with opened() as workspace:
+            async with driven(workspace, size=(50, 20)) as it:
+                await it.until(lambda: any("Nothing has to be set up. Begin" in line for line in it.lines()))
+    with opened() as workspace:
+        async with driven(workspace, size=(50, 20)) as it:
+            await it.press("escape", *":show_welcome", "enter")
+            await it.until(lambda: any("Nothing has to be set up. Begin" in line for line in it.lines()))

@@ -66,13 +66,27 @@ class Welcome:
         """While it waits for the user: show how to begin in the window as it is now; a narrow one has the page alone."""
         if self._preview.waits:
             self._set(self._how_to_begin())
-            if self._screen.size.width < NARROW:
-                self._enter_page()
+            self._take_room()
+            self._screen.call_after_refresh(
+                self._take_room
+            )  # once the page has its width, and the list its focus
+
+    def _take_room(self) -> None:
+        if self._preview.waits and self._screen.size.width < NARROW:
+            self._enter_page()
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Set the lines for the width that the page has now: hidden, it had none."""
+        page = self._panes.page
+        if page.shown and not page.shown.article:
+            page.on_resize()
 
     def show(self) -> None:
         """Show how to begin, whatever is open; the next article that is chosen takes its place."""
         self._set(self._how_to_begin())
         self._enter_page()
+        self._screen.call_after_refresh(self._lay_out)
         self._screen.in_worker(self._look_for_feeds, self._take_found)
 
     def end(self) -> None:
