@@ -61,7 +61,7 @@ ROOMS: Mapping[str, Room] = {
     "identity": Room(
         ("feeds/files/ledger.py", "feeds/files/naming.py", "feeds/files/entry_writer.py", "feeds/files/marks.py",
          "feeds/files/matching.py", "feeds/files/stages.py", "feeds/files/mass_change.py"),
-        ("tests/feeds/test_marks.py", "tests/feeds/test_same_entry.py", "tests/feeds/test_written_entries.py", "tests/feeds/test_files_already_there.py",
+        ("tests/feeds/test_marks.py", "tests/feeds/test_known_by_id.py", "tests/feeds/test_same_entry.py", "tests/feeds/test_written_entries.py", "tests/feeds/test_files_already_there.py",
          "tests/feeds/test_entry_writer.py", "tests/feeds/test_devices.py", "tests/feeds/test_newer_ledger.py", "tests/feeds/test_modes.py",
          "tests/feeds/test_alike_entries.py", "tests/feeds/test_identity.py", "tests/feeds/test_older_ledger.py", "tests/feeds/test_histories.py"),
     ),

@@ -120,7 +120,9 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         return Keyboard
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand on keys, clicks and pastes one after another."""
+        """Hand on keys, clicks and pastes one after another; other buttons than the first are the terminal's own."""
+        if isinstance(event, events.MouseDown | events.MouseUp) and event.button > 1:
+            return
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             self._turns.take(event)
         else:

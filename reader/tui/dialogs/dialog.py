@@ -187,6 +187,12 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
             high = int(event.size.height * HIGHEST_SHARE) - around + 2
             lines.styles.max_height = high if event.size.height >= SHORT else "100%"
 
+    def on_click(self, event: events.Click) -> None:
+        """Close on a click beside the panel; not on the second one of a double click that opened it."""
+        panel = self.query_one(Vertical)
+        if event.chain == 1 and not panel.region.contains(*event.screen_offset):
+            self.dismiss()
+
     @property
     def frame_cells(self) -> int:
         """The cells that a frame takes of each row, or of each column: on the terminal's own colours there is one."""

@@ -154,9 +154,11 @@ class AssembledScreen(WorkingScreen):
             workspace.library, self.panes, self.list_filter, self.saving,
             background=self.background, downloads=self.downloads, is_finding=lambda: self.find_bar is not None,
         )  # fmt: skip
-        self.hints = Hints(keymap, self.panes, self.preview, workspace.library)
         self.offer = Bar("offer")
         """A line that offers something at the start."""
+        self.hints = Hints(
+            keymap, self.panes, self.preview, workspace.library, changes_nothing=self._changes_nothing
+        )
         self.status = Status(self, self.hints)
         self.welcome = Welcome(
             self, workspace, keymap, self.panes,
@@ -170,6 +172,11 @@ class AssembledScreen(WorkingScreen):
             self, self.status, keymap, self.panes,
             preview=self.preview, hold_keys=self.hold_keys, handlers=self.handlers, acted=teaching.acted,
         )  # fmt: skip
+
+    def _changes_nothing(self, id_: str) -> bool:
+        """Return whether a command would change nothing: the keys that it takes are in force, and nothing is offered."""
+        preset = {"use_newsboat_keys": "newsboat", "keep_these_keys": "default"}.get(id_)
+        return preset == self.workspace.settings.key_preset and not self.offer.display
 
     def handlers(self) -> "Handlers":
         """Return what does the commands."""

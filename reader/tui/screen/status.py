@@ -44,7 +44,9 @@ class Status:
         self.be_silent()
         self._sentence = sentence
         self._silence = self._screen.set_timer(SAID_S, self.be_silent)
-        self._screen.add_class("-saying")
+        self.bar.add_class(
+            "-saying"
+        )  # one of the screen would have the styles of all that is on it looked up
         self._screen.update_status()
 
     def teach(self, tip: str) -> None:
@@ -64,7 +66,7 @@ class Status:
             self._silence = None
         if self._sentence:
             self._sentence = ""
-            self._screen.remove_class("-saying")
+            self.bar.remove_class("-saying")
             self._screen.update_status()
 
     def key_pressed(self) -> None:

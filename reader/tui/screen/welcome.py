@@ -83,10 +83,18 @@ class Welcome:
         """Look whether it is wanted, once the folders have been read; where articles came, the first takes its place."""
         if self._is_wanted():
             self._screen.in_worker(self._look, self._show)
+        elif self._is_blank:
+            self._set(self._nothing_chosen())
         elif self._stands_before_more:
             self._total = 0
             self.end()
             self._preview.show_now()
+
+    @property
+    def _is_blank(self) -> bool:
+        """Whether there is something to read, the page shows nothing, and no article is on its way to it."""
+        is_blank = self._panes.page.shown is None and not self._preview.wanted
+        return is_blank and self._background.is_watching and not self._panes.sidebar.model.cursor.article
 
     @property
     def _stands_before_more(self) -> bool:
@@ -141,6 +149,15 @@ class Welcome:
             ("quit", tr("quits; newsreader FOLDER opens another folder")),
         )  # fmt: skip
         return _Text(tr("Nothing to read here yet"), sentences, keys)
+
+    def _nothing_chosen(self) -> _Text:
+        keys = (
+            ("next_scope", tr("lists other articles: unread, all, starred, later")),
+            ("search_articles", tr("finds words in all articles")),
+            ("refresh_feeds", tr("fetches what is new of the feeds")),
+            ("show_help", tr("shows all keys")),
+        )  # fmt: skip
+        return _Text(tr("No article is chosen"), (), keys)
 
     def _how_to_begin(self) -> _Text:
         keys = (
