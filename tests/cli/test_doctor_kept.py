@@ -143,3 +143,10 @@ def test_a_time_zone_that_there_is_not_is_noted(tmp_path: Path, zone: str, is_no
     assert [each.sentence for each in found] == (
         [f"TZ names no time zone: {zone}; dates are shown in UTC"] if is_noted else []
     )
+
+
+def test_a_locale_that_is_not_installed_is_noted(newsreader: Newsreader, machine: Machine) -> None:
+    machine.patch.setenv("LANG", "xx_YY.UTF-8")
+    said = newsreader("doctor", "-f", machine.folder).stdout
+    assert "  - The locale xx_YY.UTF-8 is not installed: other programs use C instead\n" in said
+    assert said.endswith("Nothing is wrong\n")
