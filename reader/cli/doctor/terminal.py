@@ -91,7 +91,12 @@ def check_locale(situation: Situation) -> Iterator[Finding]:
     environ = situation.environ
     named = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
     encoding = named.partition(".")[2].partition("@")[0].lower().replace("-", "")
-    if encoding == "utf8":
+    if encoding == "utf8" and not _is_installed(named):
+        yield note(
+            tr("The locale {name} is not installed: other programs use C instead", name=named),
+            tr("set LANG to one that locale -a lists, such as C.UTF-8"),
+        )
+    elif encoding == "utf8":
         yield ok(tr("locale {name}", name=named))
     else:
         yield wrong(
@@ -101,6 +106,19 @@ def check_locale(situation: Situation) -> Iterator[Finding]:
             ),
             tr("set LANG to one that locale -a lists, such as C.UTF-8"),
         )
+
+
+def _is_installed(name: str) -> bool:
+    import locale
+
+    former = locale.setlocale(locale.LC_CTYPE)
+    try:
+        locale.setlocale(locale.LC_CTYPE, name)
+    except locale.Error:
+        return False
+    finally:
+        locale.setlocale(locale.LC_CTYPE, former)
+    return True
 
 
 def check_widths(situation: Situation) -> Iterator[Finding]:
