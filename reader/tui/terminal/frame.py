@@ -1,14 +1,15 @@
 """What the terminal shows, cell by cell, so that only what changes is written. Over ssh each byte is waited for.
 
 Textual writes all that a widget draws again, each run of text with its whole look. Here a drawn line is compared with what
-stands there, and looks are written by what differs from the one before (ECMA-48, 8.3.117 SGR).
+stands there, and looks are written by what differs from the one before (ECMA-48, 8.3.117 SGR). After a character whose width
+terminals do not agree about, the cursor is put where the next one belongs, so that nothing behind it shifts.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from reader.text import cell_width
-from reader.text.pattern import late
+from reader.text.cells import cell_width, is_doubtful
+from reader.tui.terminal.doubts import Part, parts_of
 from reader.tui.terminal.looks import Look, change_of_look, look_of
 
 if TYPE_CHECKING:
@@ -30,10 +31,6 @@ def erases_in_colour(environ: Mapping[str, str]) -> bool:
         return curses.tigetflag("bce") == 1
     except curses.error:
         return False
-
-
-_DOUBTFUL = late("[\u200d\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
-"""In sequences with these terminals do not agree about widths: a row that has one is written from its beginning."""
 
 
 class HasFrame(Protocol):
@@ -98,9 +95,10 @@ class Frame:
             pen.move(x, y)
             pen.put(runs)
             return
-        if any(_DOUBTFUL.search(run.text) for run in (*shown, *runs)):
+        if any(is_doubtful(run.text) for run in (*shown, *runs)):
             pen.move(x, y)
-            pen.put(runs, to_end=end == self._width)
+            if pen.put(runs, to_end=end == self._width) > end:  # it may stand over what is behind
+                self._draw_again(pen, end, y, after)
             return
         first = _same(shown, runs)
         last = _same(shown[first:][::-1], runs[first:][::-1])
@@ -111,6 +109,14 @@ class Frame:
             changed[0] = Run(changed[0].text[count:], changed[0].cells - count, changed[0].look)
         pen.move(x, y)
         pen.put([run for run in changed if run.cells], to_end=not last and end == self._width)
+
+    def _draw_again(self, pen: "_Pen", x: int, y: int, runs: Sequence[Run]) -> None:
+        """Write the rest of a row once more, as far as it is known."""
+        for run in runs:
+            if run.look is not None:
+                pen.move(x, y)
+                pen.put([run], to_end=x + run.cells == self._width)
+            x += run.cells
 
 
 class _Pen:
@@ -129,8 +135,10 @@ class _Pen:
             self._parts.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
             self._at = x, y
 
-    def put(self, runs: Sequence[Run], *, to_end: bool = False) -> None:
-        """Write runs from here; ``to_end``: they fill the line to its end."""
+    def put(self, runs: Sequence[Run], *, to_end: bool = False) -> int:
+        """Write runs from here; ``to_end``: they fill the line to its end. Return before which column all of it ends for sure."""
+        x, y = self._at or (0, 0)
+        reached = 0
         for number, run in enumerate(runs):
             look = run.look or Look()
             if look.erases and self._look.erases and run.text.isspace():
@@ -138,26 +146,40 @@ class _Pen:
             self._parts.append(change_of_look(self._look, look))
             self._look = look
             ends_line = to_end and number == len(runs) - 1
-            if self._erased_width and look.erases:
-                self._with_erased(run, ends_line=ends_line)
-            else:
-                self._parts.append(run.text)
-            if self._at:
-                self._at = self._at[0] + run.cells, self._at[1]
+            for part in parts_of(run.text, run.cells):
+                if part.most:
+                    self._put_doubtful(part, x, y)
+                    reached = max(reached, x + part.most)
+                else:
+                    self.move(x, y)
+                    ends = ends_line and x + part.cells >= self._erased_width
+                    self._put_text(part.text, erases=look.erases, ends_line=ends)
+                    self._at = x + part.cells, y
+                x += part.cells
         if to_end:
             self._at = None  # behind the last cell: where that is depends on the terminal
+        return max(reached, x)
+
+    def _put_doubtful(self, part: Part, x: int, y: int) -> None:
+        """Write what may take more cells or fewer: over blanks, as the terminal may leave out the last of them."""
+        if part.cells > 1:
+            self.move(x, y)
+            self._parts.append(" " * part.cells)
+            self._at = None
+        self.move(x, y)
+        self._parts.append(part.text)
+        self._at = None
 
     def written(self) -> str:
         """Return it all, the pen put down."""
         self._parts.append(change_of_look(self._look, Look()))
         return "".join(self._parts)
 
-    def _with_erased(self, run: Run, *, ends_line: bool) -> None:
-        """Write a run; many spaces in a row are erased cells."""
-        text = run.text
+    def _put_text(self, text: str, *, erases: bool, ends_line: bool) -> None:
+        """Write a text; where that looks the same, many spaces in a row are erased cells."""
         kept = text.rstrip(" ")
         left = len(text) - len(kept)
-        if left < ERASED_FROM and not (ends_line and left > 2):
+        if not (self._erased_width and erases) or (left < ERASED_FROM and not (ends_line and left > 2)):
             self._parts.append(text)
         elif ends_line:
             self._parts.append(f"{kept}\x1b[K")
