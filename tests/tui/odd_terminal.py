@@ -1,10 +1,15 @@
 """A terminal whose widths are chosen: ambiguous characters narrow or wide, emoji as in 2010 or as in 2025 or one by one."""
 
+import os
 import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pyte
 from pyte import modes
+
+from tests.tui.terminal import Terminal
 
 ZWJ, VS16 = "\u200d", "\ufe0f"
 EMOJI = ("new", "single", "old", "tmux")
@@ -122,3 +127,73 @@ class OddScreen(pyte.Screen):
             line[at - 1] = line[at - 1]._replace(data=" ")
         if at + 1 < self.columns and line[at + 1].data == "" and line[at].data != "":
             line[at + 1] = line[at + 1]._replace(data=" ")
+
+
+class OddTerminal(Terminal):
+    """The program in a terminal of chosen widths, which answers as it draws."""
+
+    def __init__(
+        self, folder: Path, size: tuple[int, int] = (100, 30), *, ambiguous: int = 1, emoji: str = "new",
+        answers: bool = True, environ: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        self.kind, self.answers = {"ambiguous": ambiguous, "emoji": emoji}, answers
+        self.held = bytearray()
+        super().__init__([folder], size, environ)
+
+    def make_screen(self, columns: int, rows: int) -> OddScreen:
+        """Return what draws."""
+        return OddScreen(columns, rows, **self.kind)  # type: ignore[arg-type]
+
+    def cells_of(self, text: str) -> int:
+        """Return how many cells a text takes that is asked about."""
+        assert isinstance(self.screen, OddScreen)
+        return sum(map(self.screen.width_of, text))
+
+    def _answers(self) -> bytes:
+        """Return the answers, or keep them."""
+        answers = super()._answers()
+        if not self.answers:
+            self.held += answers
+        return answers if self.answers else b""
+
+    def answer_now(self, *keys: bytes) -> None:
+        """Say what was kept, with keys that were typed before, in the middle and after."""
+        answers = [each + b"R" for each in bytes(self.held).split(b"R")]
+        first, middle, last = keys
+        os.write(self._fd, first + b"".join(answers[:4]) + middle + b"".join(answers[4:])[:-1] + last)
+
+    def unread_icons(self) -> set[str]:
+        """Return what stands in the second column of the list: signs before groups and articles."""
+        return {row[1] for row in self.rows()[:-1]} - {" "}
+
+    def rows(self) -> list[list[str]]:
+        """Return the cells of the screen."""
+        self._draw()
+        screen = self.screen
+        assert isinstance(screen, OddScreen)
+        return [screen.row(y) for y in range(screen.lines)]
+
+    def edges(self) -> set[tuple[int, int]]:
+        """Return the first and the last column of a dialog, which has a ground of its own, in each row of it."""
+        self._draw()
+        grounds = [
+            [self.screen.buffer[y][x].bg for x in range(self.screen.columns)]
+            for y in range(self.screen.lines)
+        ]
+        middle = grounds[self.screen.lines // 2][self.screen.columns // 2]
+        rows = [row for row in grounds[1:-2] if row.count(middle) > 20]
+        return {(row.index(middle), len(row) - row[::-1].index(middle)) for row in rows}
+
+    def columns_of(self, text: str) -> set[int]:
+        """Return the columns in which a text begins."""
+        found = set()
+        for row in self.rows():
+            starts, line = [], ""
+            for at, cell in enumerate(row):
+                starts += [at] * len(cell)
+                line += cell
+            at = line.find(text)
+            while at >= 0:
+                found.add(starts[at])
+                at = line.find(text, at + 1)
+        return found

@@ -37,6 +37,7 @@ OF_THE_TEXT = (
     "line_breaks",
     "autospace",
     "hanging_punctuation",
+    "chinese_quotes",
     "justify",
     "wrap_code",
     "measure",
@@ -175,7 +176,13 @@ class SessionSettings:
 
 def typography_of(settings: Settings) -> Typography:
     """Return how the settings want lines to be set."""
-    return Typography(settings.autospace, settings.hanging_punctuation, settings.justify, settings.wrap_code)
+    return Typography(
+        settings.autospace,
+        settings.hanging_punctuation,
+        settings.justify,
+        settings.wrap_code,
+        settings.chinese_quotes == "corner",
+    )
 
 
 def written(value: object) -> str:

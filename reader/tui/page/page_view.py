@@ -108,6 +108,10 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
 
     # Values in
 
+    def renew_images(self) -> None:
+        """Find out again what draws images."""
+        self.__dict__.pop("images", None)
+
     def show(self, shown: Shown, place: "Position | None" = None, edit: "Edit | None" = None) -> None:
         """Show an article from its beginning or from a position in it; after an edit where the page was."""
         if edit:
