@@ -191,6 +191,9 @@ class Settings(NamedTuple):
     window_title: Annotated[
         bool, Row(checks.flag, "say in the window's title which article or group is shown")
     ] = True
+    hints: Annotated[
+        bool, Row(checks.flag, "say a key once, in the line below the panes, when it would have helped")
+    ] = True
     mouse: Annotated[bool, Row(checks.flag, "use the mouse in the program")] = True
     browser: Annotated[
         str, Row(checks.text, "the command that opens web pages; empty: $BROWSER or the system's")
@@ -340,9 +343,11 @@ def load_settings(
             values[entry.name] = partly.usable
             for mistake in partly.mistakes:
                 sentence = tr("{name}: {mistake}", name=entry.name, mistake=mistake.sentence)
-                warnings.append(f"{entry.where(entry.written, *mistake.path)}: {sentence}")
+                where = entry.where(entry.written, *mistake.path)
+                warnings.append(tr("{where}: {problem}", where=where, problem=sentence))
         except ValueError as expected:
-            warnings.append(f"{entry.where(entry.written)}: {wrong(entry.name, expected, entry.raw)}")
+            problem = wrong(entry.name, expected, entry.raw)
+            warnings.append(tr("{where}: {problem}", where=entry.where(entry.written), problem=problem))
         warnings += _query_faults(entry, query_fault)
     return Loaded(Settings(**values), tuple(clean_line(warning) for warning in warnings))
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -13,7 +14,6 @@ from textual.filter import LineFilter, NoColor
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
-from reader.actions.workspace.crash import crash_report
 from reader.actions.workspace.session import save_session
 from reader.actions.workspace.workspace import Workspace
 from reader.assets import asset
@@ -123,7 +123,9 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         return Keyboard
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand on keys, clicks and pastes one after another."""
+        """Hand on keys, clicks and pastes one after another; other buttons than the first are the terminal's own."""
+        if isinstance(event, events.MouseDown | events.MouseUp) and event.button > 1:
+            return
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             self._turns.take(event)
         else:
@@ -229,6 +231,8 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
     def _fatal_error(self) -> None:  # Textual's own hook; its report shows what articles hold
         fault = self._exception
         if fault is not None and not self._exit_renderables:
+            from reader.actions.workspace.crash import crash_report  # only then
+
             report = crash_report(fault.error if isinstance(fault, WorkerFailed) else fault)
             self._exit_renderables.append(Text(report))
             with suppress(Exception):  # the fault may be in what is remembered
@@ -243,6 +247,11 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
                 raise
             logger(__name__).error(CAUGHT, exc_info=fault)
         await super()._on_exit_app()
+
+    def go_on_with(self, path: Path) -> None:
+        """End, and begin again with a folder or a file in the place of what is open."""
+        self.workspace.opens_next = path
+        self.exit()
 
     def remember(self) -> None:
         """Keep how the screen is left, for the next session."""

@@ -88,6 +88,7 @@ HARMLESS = {
     "mark_group_read": "it asks above 20, and U takes it back",
     "add_feed": "a line to type in opens; esc closes it",
     "edit_tags": "a line to type in opens; esc closes it",
+    "open_folder": "a line to type in opens; esc closes it",
     "redo": "it does only what was undone, and U takes it back",
     "fetch_full_article": "one request, and only for an article from a feed with a summary",
     "open_source": "as in newsboat",

@@ -36,11 +36,11 @@ def check_settings(situation: Situation) -> Iterator[Finding]:
 def check_keys(situation: Situation) -> Iterator[Finding]:
     """Look at the user's own keys."""
     from reader.actions.workspace.preferences import query_fault
-    from reader.toml.reading import read_toml
+    from reader.setting_sources import places
     from reader.tui.keys.keys_in_force import keymap_of
 
-    file = read_toml(situation.paths.settings_file)
-    keymap = keymap_of(situation.settings, file.where, query_fault)
+    where = places(situation.paths.settings_file, os.environ)
+    keymap = keymap_of(situation.settings, where, query_fault)
     for problem in keymap.problems:
         yield wrong(problem, tr("to see all keys: newsreader keys; to change them: newsreader config edit"))
     if not keymap.problems:
@@ -110,7 +110,8 @@ def check_journal(situation: Situation) -> Iterator[Finding]:
     events = sum(log.events for log in logs)
     yield ok(
         trn(
-            "the journal has 1 entry, of {devices} devices", "the journal has {count:,} entries, of {devices} devices",
+            "the journal has 1 entry; devices that write: {devices}",
+            "the journal has {count:,} entries; devices that write: {devices}",
             events, devices=len(logs),
         )
     )  # fmt: skip
@@ -127,6 +128,12 @@ def check_sync(situation: Situation) -> Iterator[Finding]:
         )
         return
     folder = Path(situation.settings.sync_folder).expanduser()
+    if folder.exists() and not folder.is_dir():
+        yield wrong(
+            tr("The sync folder {folder} is a file", folder=folder),
+            tr("set sync_folder to a folder: newsreader config edit"),
+        )
+        return
     if not folder.is_dir():
         yield wrong(
             tr("The sync folder {folder} does not exist", folder=folder),

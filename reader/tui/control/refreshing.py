@@ -30,6 +30,7 @@ class Refreshing:
     ) -> None:
         """``show_failing`` gets the titles of feeds that could not be fetched."""
         self._screen, self._workspace, self._show_failing = screen, workspace, show_failing
+        self._keymap = keymap
         self.consent = Consent(screen, workspace, keymap, lambda: self.feeds.roots)
         """What the feeds of the open folders wait for."""
         self.is_under_way = False
@@ -133,9 +134,16 @@ class Refreshing:
             if len(followed) > 1:
                 title = trn("Following 1 feed", "Following {count:,} feeds", len(followed))
             # Of the others nothing was wanted.
-            screen.say(f"{title} · {result_sentence(result._replace(waiting=0))}")
+            screen.say(f"{title} · {self._sentence(result._replace(waiting=0))}")
         elif (is_manual and not result.problems) or result.added:
-            screen.say(result_sentence(result))
+            screen.say(self._sentence(result))
+
+    def _sentence(self, result: "Refreshed") -> str:
+        """Return what came of a refresh, with the key that says why a feed failed."""
+        sentence = result_sentence(result)
+        if not result.failed:
+            return sentence
+        return tr("{sentence} · {key} says why", sentence=sentence, key=self._keymap.how("list_feeds"))
 
 
 def result_sentence(done: "Refreshed") -> str:

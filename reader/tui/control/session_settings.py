@@ -8,10 +8,10 @@ from reader.errors import UsageError
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
 from reader.library.index.grouping import keys_of
-from reader.page.lines.typography import Typography
-from reader.settings import ROWS, Settings, values_named
+from reader.settings import ROWS, values_named
 from reader.toml.mistakes import PartlyWrongError, unknown, wrong
 from reader.tui.keys.keys_in_force import keymap_of
+from reader.tui.page.page_view import typography_of
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -28,7 +28,7 @@ _Enum = TypeVar("_Enum", bound="StrEnum")
 
 READ_WHEN_USED = (
     "mark_read_when", "mark_read_after_s", "mark_duplicates_read", "confirm_marking_above", "remote_images", "player",
-    "browser", "download_limit_mb",
+    "browser", "download_limit_mb", "hints",
 )  # fmt: skip
 """Settings that hold from the next use on."""
 
@@ -172,17 +172,6 @@ class SessionSettings:
                 name, ROWS, "no setting is called {name}", "no setting is called {name}; did you mean {near}?"
             )
             raise UsageError(sentence)
-
-
-def typography_of(settings: Settings) -> Typography:
-    """Return how the settings want lines to be set."""
-    return Typography(
-        settings.autospace,
-        settings.hanging_punctuation,
-        settings.justify,
-        settings.wrap_code,
-        settings.chinese_quotes == "corner",
-    )
 
 
 def written(value: object) -> str:

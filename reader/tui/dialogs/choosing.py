@@ -237,6 +237,13 @@ class HelpDialog(ChoiceDialog):
     BINDINGS: ClassVar = [("f1", "dismiss", "")]
     """Keys and the actions that they run."""
 
+    def _pick(self, typed: str) -> bool:
+        """Close by the key that opened it, as long as nothing is typed."""
+        if typed in {"?", "？"} and not self.line:
+            self.dismiss()
+            return True
+        return super()._pick(typed)
+
 
 def _beside(choice: Choice, room: int) -> str:
     """Return what stands at the right: whole where there is room for both, else cut, for the text says more."""

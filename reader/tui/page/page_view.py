@@ -31,11 +31,23 @@ if TYPE_CHECKING:
     from reader.page.layout.layout import Position
     from reader.page.navigation.matching import Edit
     from reader.page.navigation.quotes import Passage
+    from reader.settings import Settings
     from reader.tui.page.images import Images
 
 
 HOVER_S = 0.4
 """How long the mouse rests on a link before its target is shown."""
+
+
+def typography_of(settings: "Settings") -> Typography:
+    """Return how the settings want lines to be set."""
+    return Typography(
+        settings.autospace,
+        settings.hanging_punctuation,
+        settings.justify,
+        settings.wrap_code,
+        settings.chinese_quotes == "corner",
+    )
 
 
 class PageView(TextView, can_focus=True, inherit_bindings=False):

@@ -185,10 +185,9 @@ class Paint:
             style += Style.from_meta({"address": span.link})
         elif span.link.startswith(ABBREVIATION):
             style += self._component("abbreviation")
-        if TextStyle.ADDED in span.style:
-            style += self._component("added")
-        if TextStyle.REMOVED in span.style:
-            style += self._component("removed")
+        is_added, is_removed = TextStyle.ADDED in span.style, TextStyle.REMOVED in span.style
+        if is_added != is_removed:  # both: what stands between them
+            style += self._component("added" if is_added else "removed")
         for mark, look in _MARK_STYLES:
             if mark in span.style:
                 style += look

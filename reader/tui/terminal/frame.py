@@ -6,6 +6,7 @@ terminals do not agree about, the cursor is put where the next one belongs, so t
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.text.cells import cell_width, is_doubtful
@@ -21,13 +22,29 @@ if TYPE_CHECKING:
 ERASED_FROM = 11
 """Spaces in a row from which on erasing takes fewer bytes than they do: at most ``CSI 99 X CSI 99 C``."""
 
+MANY_ROWS = 3
+"""From so many pieces on it is worth it to write those of one background one after another."""
+
+LONG_GROUND = 7
+"""Characters of the code of a background that are more than those that go elsewhere."""
+
+
+_ERASING = {
+    "xterm": True, "xterm-256color": True, "linux": True, "rxvt-unicode-256color": True,
+    "screen": False, "screen-256color": False, "tmux": False, "tmux-256color": False,
+}  # fmt: skip
+"""What terminfo says of the most used names."""
+
 
 def erases_in_colour(environ: Mapping[str, str]) -> bool:
     """Return whether the terminal says that it erases with the ground that is set (terminfo, capability ``bce``)."""
-    import curses  # 1 ms
+    name = environ.get("TERM") or "dumb"
+    if name in _ERASING:
+        return _ERASING[name]
+    import curses  # with what it reads 2 ms, before the first frame
 
     try:
-        curses.setupterm(environ.get("TERM") or "dumb", fd=1)
+        curses.setupterm(name, fd=1)
         return curses.tigetflag("bce") == 1
     except curses.error:
         return False
@@ -49,6 +66,23 @@ class Run(NamedTuple):
     """How many there are."""
     look: Look | None
     """How they look; None: it is not known what the terminal shows there."""
+
+
+class Piece(NamedTuple):
+    """Cells of a row that are written."""
+
+    x: int
+    """The column of the first."""
+    y: int
+    """The row."""
+    runs: Sequence[Run]
+    """What stands in them."""
+    to_end: bool = False
+    """Whether they are the last ones of the row."""
+    is_whole: bool = True
+    """Whether they have to be written in one go."""
+    is_doubtful: bool = False
+    """Whether they may stand over what is behind them, which is then written after them."""
 
 
 class Frame:
@@ -75,13 +109,20 @@ class Frame:
         """Return what makes the terminal show an update; empty where it shows that already."""
         if self.size != size:
             self._width, self._rows = size.width, [[_unknown(size.width)] for _ in range(size.height)]
-        pen = _Pen(self._width if self._erases else 0)
+        pieces: list[Piece] = []
         for y, x, strip in _pieces(update):
             if 0 <= y < len(self._rows) and x < self._width:
-                self._draw(pen, x, y, list(_runs(strip, console, self._width - x)))
+                pieces += self._draw(x, y, list(_runs(strip, console, self._width - x)))
+        pen = _Pen(self._width if self._erases else 0)
+        certain = [piece for piece in pieces if not piece.is_doubtful]
+        doubtful = [piece for piece in pieces if piece.is_doubtful]
+        for piece in (*doubtful, *(certain if len(certain) < MANY_ROWS else _by_ground(certain))):
+            pen.move(piece.x, piece.y)
+            pen.put(piece.runs, to_end=piece.to_end)
         return pen.written()
 
-    def _draw(self, pen: "_Pen", x: int, y: int, runs: list[Run]) -> None:
+    def _draw(self, x: int, y: int, runs: list[Run]) -> Iterator[Piece]:
+        """Take it that these runs stand there; yield what has to be written for that."""
         end = x + sum(run.cells for run in runs)
         before, rest = _cut(self._rows[y], x)
         shown, after = _cut(rest, end - x)
@@ -92,13 +133,12 @@ class Frame:
         if any(
             run.look is None for run in runs
         ):  # what steers the terminal: its cells are not known after that
-            pen.move(x, y)
-            pen.put(runs)
+            yield Piece(x, y, runs)
             return
         if any(is_doubtful(run.text) for run in (*shown, *runs)):
-            pen.move(x, y)
-            if pen.put(runs, to_end=end == self._width) > end:  # it may stand over what is behind
-                self._draw_again(pen, end, y, after)
+            yield Piece(x, y, runs, to_end=end == self._width, is_doubtful=True)
+            if x + _reach(runs) > end:  # it may stand over what is behind
+                yield from self._again(end, y, after)
             return
         first = _same(shown, runs)
         last = _same(shown[first:][::-1], runs[first:][::-1])
@@ -107,16 +147,52 @@ class Frame:
         if changed and was and changed[0].look == was[0].look and (count := _beginning(was[0], changed[0])):
             x += count
             changed[0] = Run(changed[0].text[count:], changed[0].cells - count, changed[0].look)
-        pen.move(x, y)
-        pen.put([run for run in changed if run.cells], to_end=not last and end == self._width)
+        written = [run for run in changed if run.cells]
+        yield Piece(x, y, written, to_end=not last and end == self._width, is_whole=False)
 
-    def _draw_again(self, pen: "_Pen", x: int, y: int, runs: Sequence[Run]) -> None:
-        """Write the rest of a row once more, as far as it is known."""
+    def _again(self, x: int, y: int, runs: Sequence[Run]) -> Iterator[Piece]:
+        """Yield the rest of a row once more, as far as it is known."""
         for run in runs:
+            end = x + run.cells
             if run.look is not None:
-                pen.move(x, y)
-                pen.put([run], to_end=x + run.cells == self._width)
-            x += run.cells
+                yield Piece(x, y, [run], to_end=end == self._width, is_doubtful=True)
+            x = end
+
+
+def _reach(runs: Iterable[Run]) -> int:
+    """Return before which cell, from the first of these runs, a terminal has certainly ended to write them."""
+    x = reached = 0
+    for run in runs:
+        for part in parts_of(run.text, run.cells):
+            reached = max(reached, x + max(part.most, part.cells))
+            x += part.cells
+    return reached
+
+
+def _by_ground(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield pieces so that those of one background come one after another.
+
+    To go elsewhere takes fewer bytes than to set a colour, which each row of two panes would do twice.
+    """
+    grounds: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        for part in _parts(piece):
+            look = part.runs[0].look if part.runs else None
+            grounds.setdefault(look.ground if look else "", []).append(part)
+    for parts in grounds.values():
+        yield from parts
+
+
+def _parts(piece: Piece) -> Iterator[Piece]:
+    """Yield the parts of a piece of which each has one background, where that is a colour that takes many bytes."""
+    if piece.is_whole or not any(run.look and len(run.look.ground) >= LONG_GROUND for run in piece.runs):
+        yield piece
+        return
+    x, ended = piece.x, sum(run.cells for run in piece.runs) + piece.x
+    for _, same in groupby(piece.runs, lambda run: run.look and run.look.ground):
+        runs = list(same)
+        begin, x = x, x + sum(run.cells for run in runs)
+        yield Piece(begin, piece.y, runs, to_end=piece.to_end and x == ended, is_whole=False)
 
 
 class _Pen:
@@ -135,30 +211,26 @@ class _Pen:
             self._parts.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
             self._at = x, y
 
-    def put(self, runs: Sequence[Run], *, to_end: bool = False) -> int:
-        """Write runs from here; ``to_end``: they fill the line to its end. Return before which column all of it ends for sure."""
+    def put(self, runs: Sequence[Run], *, to_end: bool = False) -> None:
+        """Write runs from here; ``to_end``: they fill the line to its end."""
         x, y = self._at or (0, 0)
-        reached = 0
-        for number, run in enumerate(runs):
+        end = x + sum(run.cells for run in runs)
+        for run in runs:
             look = run.look or Look()
             if look.erases and self._look.erases and run.text.isspace():
                 look = self._look._replace(ground=look.ground)  # the rest is not seen
             self._parts.append(change_of_look(self._look, look))
             self._look = look
-            ends_line = to_end and number == len(runs) - 1
             for part in parts_of(run.text, run.cells):
                 if part.most:
                     self._put_doubtful(part, x, y)
-                    reached = max(reached, x + part.most)
                 else:
                     self.move(x, y)
-                    ends = ends_line and x + part.cells >= self._erased_width
-                    self._put_text(part.text, erases=look.erases, ends_line=ends)
                     self._at = x + part.cells, y
+                    self._put_certain(part.text, is_last=x + part.cells == end, to_end=to_end)
                 x += part.cells
         if to_end:
             self._at = None  # behind the last cell: where that is depends on the terminal
-        return max(reached, x)
 
     def _put_doubtful(self, part: Part, x: int, y: int) -> None:
         """Write what may take more cells or fewer: over blanks, as the terminal may leave out the last of them."""
@@ -175,14 +247,19 @@ class _Pen:
         self._parts.append(change_of_look(self._look, Look()))
         return "".join(self._parts)
 
-    def _put_text(self, text: str, *, erases: bool, ends_line: bool) -> None:
-        """Write a text; where that looks the same, many spaces in a row are erased cells."""
+    def _put_certain(self, text: str, *, is_last: bool, to_end: bool) -> None:
+        """Write a text; many spaces in a row are erased cells, behind which the pen goes where something follows."""
         kept = text.rstrip(" ")
         left = len(text) - len(kept)
-        if not (self._erased_width and erases) or (left < ERASED_FROM and not (ends_line and left > 2)):
+        ends_line = is_last and to_end
+        may_erase = self._erased_width and self._look.erases
+        if not may_erase or (left < ERASED_FROM and not (ends_line and left > 2)):
             self._parts.append(text)
         elif ends_line:
             self._parts.append(f"{kept}\x1b[K")
+        elif is_last:
+            self._parts.append(f"{kept}\x1b[{left}X")
+            self._at = None
         else:
             self._parts.append(f"{kept}\x1b[{left}X\x1b[{left}C")
 

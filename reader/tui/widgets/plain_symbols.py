@@ -6,7 +6,6 @@ of what is cut, and outside of the text of the page. ``PlainLines`` replaces lin
 drawings in text keep their columns.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -15,6 +14,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from reader.text.cells import FIRST_LINE, LAST_LINE, Widths, char_width, widths_in_use
+from reader.text.pattern import late
 
 _SIGNS = {
     "-": "─━┄┅┈┉╌╍═",
@@ -37,7 +37,7 @@ _SIGNS = {
     "=": "☒",
 }
 _TABLE = {ord(sign): plain for plain, signs in _SIGNS.items() for sign in signs}
-_MARKS = re.compile(r"(?:(?<=\s)|^)([·›‹—×])(?=[\s\d]|$)|(?:(?<=\s)|^)(…)|(…)(?=\s|$)")
+_MARKS = late(r"(?:(?<=\s)|^)([·›‹—×])(?=[\s\d]|$)|(?:(?<=\s)|^)(…)|(…)(?=\s|$)")
 _PLAIN = {"·": "|", "›": ">", "‹": "<", "—": "-", "×": "x", "…": "."}
 _RAISED = {ord(raised): plain for raised, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)}
 _HALVES = {"-": "╴╶╸╺╼╾", "|": "╵╷╹╻╽╿", "/": "╱", "\\": "╲", "x": "╳"}
