@@ -7,7 +7,7 @@ wide, the screen draws others for them. A test compares ``cell_width`` with Text
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
@@ -40,6 +40,9 @@ class Widths(NamedTuple):
 
 NARROW = Widths()
 """Those of most terminals."""
+
+WIDTHS_SET: Mapping[str, Widths] = {"1": NARROW, "2": Widths(2, 2)}
+"""What the setting ``ambiguous_width`` says where it does not leave it to the terminal."""
 
 
 class _Widths(dict[str, int]):

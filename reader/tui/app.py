@@ -21,7 +21,7 @@ from reader.errors import IndexUnusableError, NewsreaderError
 from reader.i18n import tr
 from reader.log import logger
 from reader.text import clean_line, fit
-from reader.text.cells import NARROW, Widths, widths_in_use
+from reader.text.cells import NARROW, WIDTHS_SET, Widths, widths_in_use
 from reader.tui.keys.keymap import key_name
 from reader.tui.screen.reading_screen import ReadingScreen
 from reader.tui.terminal.fault_net import CAUGHT, Net
@@ -78,7 +78,7 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         """What the terminal was asked before it was ours, and what it has sent meanwhile."""
         self.begin_themes(workspace, environ, light=self.asked.answer())
         self._stand_ins: Sequence[LineFilter] = ()
-        self._count_by(self.asked.widths())
+        self._count_by(WIDTHS_SET.get(workspace.settings.ambiguous_width) or self.asked.widths())
 
     def _count_by(self, widths: Widths) -> None:
         """Count cells by these widths, and draw only signs that are as wide as they count."""

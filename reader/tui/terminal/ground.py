@@ -18,8 +18,8 @@ from time import monotonic
 from types import FrameType, TracebackType
 from typing import Any, Self
 
-from reader.text.cells import NARROW, Widths
-from reader.tui.terminal.measuring import ANSWERS, MEASURE, POSITION, SET, UNKNOWN, measured
+from reader.text.cells import NARROW, WIDTHS_SET, Widths
+from reader.tui.terminal.measuring import ANSWERS, MEASURE, POSITION, UNKNOWN, measured
 
 _LAST = b"\x1b[c"
 QUESTION = b"\x1b]11;?\x1b\\" + _LAST
@@ -94,7 +94,7 @@ def asked_by(
         keyboard = screen = -1
     measure = MEASURE if width_is_asked and term not in _DUMB else b""
     question = measure + (QUESTION if ground else _LAST if measure else b"")
-    return Asked(keyboard, screen, question, SET.get(ambiguous_width, UNKNOWN))
+    return Asked(keyboard, screen, question, WIDTHS_SET.get(ambiguous_width, UNKNOWN))
 
 
 class Asked:

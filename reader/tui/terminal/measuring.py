@@ -5,9 +5,9 @@ asked here is answered in order (ECMA-48, 8.3.35 DSR and 8.3.14 CPR).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from reader.text.cells import NARROW, Widths
+from reader.text.cells import Widths
 
 TEXT, LINES = "“”…·●", "▌▕─"
 """Ambiguous characters that stand for all of those in texts, and for those of which lines and blocks are drawn."""
@@ -34,9 +34,6 @@ def measured(answers: Sequence[tuple[int, int]]) -> Widths | None:
     text, lines = widths[: len(TEXT)], widths[len(TEXT) :]
     return Widths(max(text), max(lines), is_sure=min(text) == max(text) and min(lines) == max(lines))
 
-
-SET: Mapping[str, Widths] = {"1": NARROW, "2": Widths(2, 2)}
-"""What the setting ``ambiguous_width`` says where it does not leave it to the terminal."""
 
 UNKNOWN = Widths(is_sure=False)
 """What holds while the terminal has not answered."""

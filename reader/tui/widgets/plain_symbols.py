@@ -13,8 +13,9 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from reader.text.cells import FIRST_LINE, LAST_LINE, Widths, char_width, widths_in_use
+from reader.text.cells import Widths, char_width, widths_in_use
 from reader.text.pattern import late
+from reader.text.plain_lines import plain_lines
 
 _SIGNS = {
     "-": "─━┄┅┈┉╌╍═",
@@ -40,16 +41,6 @@ _TABLE = {ord(sign): plain for plain, signs in _SIGNS.items() for sign in signs}
 _MARKS = late(r"(?:(?<=\s)|^)([·›‹—×])(?=[\s\d]|$)|(?:(?<=\s)|^)(…)|(…)(?=\s|$)")
 _PLAIN = {"·": "|", "›": ">", "‹": "<", "—": "-", "×": "x", "…": "."}
 _RAISED = {ord(raised): plain for raised, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)}
-_HALVES = {"-": "╴╶╸╺╼╾", "|": "╵╷╹╻╽╿", "/": "╱", "\\": "╲", "x": "╳"}
-_FIRST_BLOCK = "▀"
-_LINES = {
-    **{
-        ord(char): "+" if char < _FIRST_BLOCK else "#"
-        for char in map(chr, range(ord(FIRST_LINE), ord(LAST_LINE) + 1))
-    },
-    **{at: plain for at, plain in _TABLE.items() if FIRST_LINE <= chr(at) <= LAST_LINE},
-    **{ord(half): plain for plain, halves in _HALVES.items() for half in halves},
-}
 
 
 @cache
@@ -108,7 +99,7 @@ class PlainLines(LineFilter):
         if all(text.isascii() for text, _, _ in segments):
             return segments
         return [
-            Segment(text.translate(_LINES), style, control)
+            Segment(plain_lines(text), style, control)
             if not control and not text.isascii()
             else Segment(text, style, control)
             for text, style, control in segments
