@@ -67,6 +67,10 @@ def _theme(raw: Any) -> str:
     raise WrongError(tr("one of {names}", names=", ".join(THEMES)))
 
 
+def _ambiguous_width(raw: Any) -> str:
+    return str(checks.one_of("auto", "1", "2")(str(raw) if type(raw) is int else raw))
+
+
 def _language(raw: Any) -> str:
     if raw == AUTO or not isinstance(raw, str) or not (meant := meant_by(raw)):
         return str(checks.one_of(AUTO, *languages())(raw))
@@ -145,6 +149,13 @@ class Settings(NamedTuple):
     hanging_punctuation: Annotated[
         bool, Row(checks.flag, "put full stops and commas into the margin, in Chinese and Japanese")
     ] = False
+    chinese_quotes: Annotated[
+        str,
+        Row(
+            checks.one_of("as_written", "corner"),
+            "the quotation marks “ ” in Chinese text on the page; corner: shown as 「 」",
+        ),
+    ] = "as_written"
     justify: Annotated[bool, Row(checks.flag, "align the right edge of the text")] = False
     number_code_lines: Annotated[bool, Row(checks.flag, "number the lines of code blocks")] = False
     wrap_code: Annotated[
@@ -170,6 +181,13 @@ class Settings(NamedTuple):
             "the icons and lines of the screen; nerd needs a Nerd Font",
         ),
     ] = "unicode"
+    ambiguous_width: Annotated[
+        str,
+        Row(
+            _ambiguous_width,
+            "the cells of characters such as “ ” … ● that some terminals draw wide; auto: as the terminal draws them",
+        ),
+    ] = "auto"
     window_title: Annotated[
         bool, Row(checks.flag, "say in the window's title which article or group is shown")
     ] = True

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reader.cli.doctor.finding import Finding, Situation, note, ok, wrong
 from reader.i18n import tr
-from reader.text import cell_width
+from reader.text.cells import standard_width
 
 LEAST_SIZE = (50, 18)
 """Columns and rows below which little can be shown."""
@@ -22,6 +22,9 @@ ANSWER_S = 0.3
 
 CHARACTERS = ("●", "▌", "…", "·", "“", "中", "🙂", "❤️")
 """What terminals disagree about: some draw these wide, some narrow."""
+
+AMBIGUOUS = frozenset("●▌…·“")
+"""Those that Unicode calls ambiguous."""
 
 _PLACE = re.compile(rb"\x1b\[(\d+);(\d+)R")
 """The answer to where the cursor is."""
@@ -129,21 +132,44 @@ def check_widths(situation: Situation) -> Iterator[Finding]:
     if not measured:
         yield note(tr("The terminal does not say where its cursor is, so widths cannot be measured"))
         return
-    others = [
-        character
-        for character, width in zip(CHARACTERS, measured, strict=False)
-        if width != cell_width(character)
-    ]
+    widths = dict(zip(CHARACTERS, measured, strict=False))
+    yield _of_ambiguous(situation.settings.ambiguous_width, max(widths[each] for each in AMBIGUOUS))
+    others = [each for each in CHARACTERS if each not in AMBIGUOUS and widths[each] != standard_width(each)]
     if others:
-        yield wrong(
+        yield note(
             tr(
-                "The terminal draws {characters} in another width than newsreader expects",
+                "The terminal draws {characters} in another width than Unicode gives them",
                 characters=" ".join(others),
             ),
-            tr('set its ambiguous characters to narrow, or icons = "ascii" in config.toml'),
+            tr(
+                "what stands behind them is put in its place; a newer version of the terminal may draw them well"
+            ),
         )
     else:
         yield ok(tr("{characters} have the width that is expected", characters=" ".join(CHARACTERS)))
+
+
+def _of_ambiguous(setting: str, drawn: int) -> Finding:
+    """Return which width of ambiguous characters counts, and why; ``drawn``: that of the terminal."""
+    if setting == "auto":
+        return ok(
+            tr(
+                "Ambiguous characters such as “ … ● have width {width}: so the terminal draws them",
+                width=drawn,
+            )
+        )
+    if setting == str(drawn):
+        return ok(
+            tr("Ambiguous characters such as “ … ● have width {width}: so ambiguous_width says", width=drawn)
+        )
+    return wrong(
+        tr(
+            "ambiguous_width is {width}, but the terminal draws “ … ● in width {drawn}",
+            width=setting,
+            drawn=drawn,
+        ),
+        tr('set ambiguous_width = "auto" in config.toml'),
+    )
 
 
 def measure(characters: Sequence[str]) -> list[int]:

@@ -23,6 +23,8 @@ class Typography(NamedTuple):
     """Full lines of paragraphs are justified, unless that needs too much space."""
     code_wrap: bool = True
     """Long lines of code are wrapped."""
+    corner_quotes: bool = False
+    """Quotation marks of Chinese text are shown as corner brackets."""
 
 
 PLAIN = Typography()

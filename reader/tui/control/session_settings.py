@@ -37,6 +37,7 @@ OF_THE_TEXT = (
     "line_breaks",
     "autospace",
     "hanging_punctuation",
+    "chinese_quotes",
     "justify",
     "wrap_code",
     "measure",

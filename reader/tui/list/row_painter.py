@@ -78,6 +78,11 @@ class RowPainter:
         self._drawn: dict[Hashable, DrawnRow] = {}
         """Rows of articles as they were drawn, by all that they show: a list that moves on is mostly drawn already."""
 
+    def use_symbols(self, symbols: Symbols) -> None:
+        """Draw rows with these from now on, each again."""
+        self._symbols = symbols
+        self.forget()
+
     def forget(self) -> None:
         """Forget the styles of the former theme, and what was drawn in them."""
         self._styles.clear()

@@ -80,6 +80,11 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     # Values in
 
+    def use_symbols(self, symbols: Symbols) -> None:
+        """Draw the rows with these."""
+        self._painter.use_symbols(symbols)
+        self.refresh()
+
     def mark_words(self, watcher: Watcher) -> None:
         """Mark these words in titles from now on."""
         self._painter.watcher = watcher

@@ -41,7 +41,13 @@ HOVER_S = 0.4
 
 def typography_of(settings: "Settings") -> Typography:
     """Return how the settings want lines to be set."""
-    return Typography(settings.autospace, settings.hanging_punctuation, settings.justify, settings.wrap_code)
+    return Typography(
+        settings.autospace,
+        settings.hanging_punctuation,
+        settings.justify,
+        settings.wrap_code,
+        settings.chinese_quotes == "corner",
+    )
 
 
 class PageView(TextView, can_focus=True, inherit_bindings=False):
@@ -113,6 +119,10 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         return self._make_images(self) if self._make_images else None
 
     # Values in
+
+    def renew_images(self) -> None:
+        """Find out again what draws images."""
+        self.__dict__.pop("images", None)
 
     def show(self, shown: Shown, place: "Position | None" = None, edit: "Edit | None" = None) -> None:
         """Show an article from its beginning or from a position in it; after an edit where the page was."""

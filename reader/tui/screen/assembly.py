@@ -12,6 +12,7 @@ from reader.errors import IndexDamagedError, NewsreaderError
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
 from reader.text import clean_line
+from reader.text.cells import widths_in_use
 from reader.tui.control.act_queue import ActQueue
 from reader.tui.control.arrangement import BROAD, NARROW, SHORT, WIDE
 from reader.tui.control.auto_read import AutoRead
@@ -45,7 +46,7 @@ from reader.tui.screen.status import Status
 from reader.tui.screen.status_line import why_empty
 from reader.tui.screen.welcome import Welcome
 from reader.tui.widgets.bar import Bar
-from reader.tui.widgets.symbols import SYMBOLS
+from reader.tui.widgets.symbols import SYMBOLS, symbols_for
 from reader.tui.widgets.working import WorkingScreen
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class AssembledScreen(WorkingScreen):
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self.workspace = workspace
         """What is read."""
-        settings, symbols = workspace.settings, SYMBOLS[workspace.settings.icons]
+        settings, symbols = workspace.settings, symbols_for(workspace.settings.icons)
         self.keymap = keymap_of(settings, workspace.where_set, query_fault)
         """Which keys mean which commands."""
         self._lists = lists_of(workspace)
@@ -277,6 +278,14 @@ class AssembledScreen(WorkingScreen):
         """Put a text on the clipboard."""
         self.app.copy_to_clipboard(text)
 
+    def count_again(self) -> None:
+        """Draw all by other widths of the terminal's characters."""
+        symbols = symbols_for(self.workspace.settings.icons)
+        self.sidebar.use_symbols(symbols)
+        self.outline.use_symbols(symbols)
+        self.page.renew_images()
+        self.preview.show_again()
+
     def _images_of(self, text: "TextView") -> "Images | None":
         """Return what draws images in this terminal, if it shows any; loaded when the first article is read."""
         from reader.tui.terminal.graphics import Graphics, graphics_for, missing_extra
@@ -287,7 +296,8 @@ class AssembledScreen(WorkingScreen):
         if wanted == "auto" and self.workspace.settings.icons == "ascii":  # blocks are no letters
             return None
         graphics = graphics_for(wanted, self.workspace.environ)
-        if graphics is Graphics.NONE:
+        has_blocks = widths_in_use().are_narrow or wanted != "auto"
+        if graphics is Graphics.NONE or (graphics is Graphics.HALF and not has_blocks):
             return None
         from reader.tui.page.images import Images
 

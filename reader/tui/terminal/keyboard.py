@@ -21,6 +21,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from reader.text import clean_line
+from reader.text.cells import Widths
 from reader.tui.terminal.ground import Asked, is_light
 from reader.tui.terminal.key_bytes import KeyBytes, Pair, Pasted, Text, Token
 from reader.tui.terminal.turns import Together
@@ -51,6 +52,15 @@ class GroundKnown(Message, bubble=False):
         super().__init__()
         self.is_light = light
         """Whether it is light."""
+
+
+class WidthsKnown(Message, bubble=False):
+    """The terminal has said how wide it draws ambiguous characters."""
+
+    def __init__(self, widths: Widths) -> None:
+        super().__init__()
+        self.widths = widths
+        """How wide."""
 
 
 class HasAsked(Protocol):
@@ -135,7 +145,7 @@ class Keyboard(LinuxDriver):
     def run_input_thread(self) -> None:
         """Hand on what is typed, until the program ends."""
         decode = getincrementaldecoder("utf-8")("ignore").decode
-        keys, events_of, last = KeyBytes(_is_known, constants.ESCAPE_DELAY), _Events(), monotonic()
+        keys, events_of, last = KeyBytes(_is_known, constants.ESCAPE_DELAY), _Events(self._asked), monotonic()
         self._hand_on(keys.feed(decode(self._asked.take_bytes())), events_of)
         with SelectSelector() as selector:
             selector.register(self.fileno, EVENT_READ)
@@ -178,7 +188,8 @@ class Keyboard(LinuxDriver):
 class _Events:
     """What Textual makes of one key, one report, one movement of the mouse."""
 
-    def __init__(self) -> None:
+    def __init__(self, asked: Asked | None = None) -> None:
+        self._asked = asked or Asked.nothing()
         self._parser = XTermParser()
 
     def __call__(self, token: Token) -> Iterator[Message]:
@@ -195,6 +206,9 @@ class _Events:
             yield from [events.Key("escape", "\x1b")] if token.char == "\x1b" else self._parsed(token.char)
         elif (light := is_light(token.text)) is not None:
             yield GroundKnown(light=light)
+        elif self._asked.takes(token.text):
+            if widths := self._asked.found_widths():
+                yield WidthsKnown(widths)
         elif (
             token.text[1] in "[O" and len(token.text) <= LONGEST and not _ATTRIBUTES.fullmatch(token.text)
         ):  # else an answer to a question that was not ours
