@@ -174,6 +174,17 @@ class Settings(NamedTuple):
         bool, Row(checks.flag, "say in the window's title which article or group is shown")
     ] = True
     mouse: Annotated[bool, Row(checks.flag, "use the mouse in the program")] = True
+    screen_reader: Annotated[
+        bool,
+        Row(
+            checks.flag,
+            "for a screen reader: one pane at a time, words instead of signs, the terminal's cursor where the focus is",
+        ),
+    ] = False
+    reduced_motion: Annotated[
+        bool,
+        Row(checks.flag, "nothing moves by itself: no running counters, no blinking cursor"),
+    ] = False
     browser: Annotated[
         str, Row(checks.text, "the command that opens web pages; empty: $BROWSER or the system's")
     ] = ""

@@ -30,6 +30,7 @@ from reader.tui.terminal.signals import leave_on_signals, stop_between_callbacks
 from reader.tui.terminal.terminal_file import UnbreakableFile
 from reader.tui.terminal.turns import Together, Turns
 from reader.tui.terminal.wall import Wall
+from reader.tui.widgets.cursor_cells import cell_of_cursor
 from reader.tui.widgets.plain_symbols import PlainSymbols, plain
 from reader.tui.widgets.themed_app import ThemedApp
 
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 SHEETS = ("base", "sidebar", "page", "states")
 """The style sheets by region, in the order in which they are read; dialogs bring their own."""
 
+IN_WORDS = asset("styles") / "words.tcss"
+"""What is otherwise for a screen reader; read after all others."""
 
 TITLE_WIDTH = 60
 """Cells of what the window's title says."""
@@ -62,16 +65,17 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         ``asked``: the terminal was asked for its background.
         """
         environ = dict(workspace.environ)  # Textual takes NO_COLOR out of it
-        super().__init__()
+        self.in_words = workspace.settings.screen_reader
+        super().__init__(css_path=[*self.CSS_PATH, *([IN_WORDS] if self.in_words else [])])
+        self.set_class(self.in_words, "-in-words")
         self.workspace = workspace
         self.known_error: NewsreaderError | None = None
         """Why the screen had to go, in a sentence."""
         self._turns = Turns(self, super().on_event, self._as_one)
         self._net = Net(self._say_fault) if catches else None
         self._plain = plain if workspace.settings.icons == "ascii" else str
-        filters = [PlainSymbols()] if self._plain is plain else []
         self._walls: tuple[LineFilter, ...] = (
-            *filters,
+            *self._signs(),
             *([NoColor()] if environ.get("NO_COLOR") else []),
             Wall(),
         )
@@ -81,6 +85,14 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         self.asked = asked or Asked.nothing()
         """What the terminal was asked before it was ours, and what it has sent meanwhile."""
         self.begin_themes(workspace, environ, light=self.asked.answer())
+
+    def _signs(self) -> list[LineFilter]:
+        """Return what replaces signs that are drawn, where they are not wanted."""
+        if self.in_words:
+            from reader.tui.widgets.words_for_signs import WordsForSigns  # only for a screen reader
+
+            return [WordsForSigns()]
+        return [PlainSymbols()] if self._plain is plain else []
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters that every drawn line passes: the wall is the last."""
@@ -98,7 +110,8 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
             return
         if self._running and not self._closed and not self._batch_count:
             drawn = self.frame.changes(renderable, self.console, self.screen.outer_size)
-            cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
+            place = cell_of_cursor(self.screen) if self.in_words else self.cursor_position
+            cursor = self.screen.outer_size.clamp_offset(place)
             if drawn or cursor != self._previous_cursor_position:
                 self._previous_cursor_position = cursor
                 self._begin_update()

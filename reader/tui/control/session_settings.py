@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from reader.actions.reading.typography import typography_of
 from reader.errors import UsageError
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
 from reader.library.index.grouping import keys_of
-from reader.page.lines.typography import Typography
-from reader.settings import ROWS, Settings, values_named
+from reader.settings import ROWS, values_named
 from reader.toml.mistakes import PartlyWrongError, unknown, wrong
 from reader.tui.keys.keys_in_force import keymap_of
 
@@ -171,11 +171,6 @@ class SessionSettings:
                 name, ROWS, "no setting is called {name}", "no setting is called {name}; did you mean {near}?"
             )
             raise UsageError(sentence)
-
-
-def typography_of(settings: Settings) -> Typography:
-    """Return how the settings want lines to be set."""
-    return Typography(settings.autospace, settings.hanging_punctuation, settings.justify, settings.wrap_code)
 
 
 def written(value: object) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -59,10 +59,13 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     class Chosen(Message):
         """The item of the cursor was clicked: enter the article, or open the group."""
 
-    def __init__(self, model: SidebarModel, symbols: Symbols, now: Callable[[], datetime]) -> None:
-        """``now`` returns the present moment in the zone in which dates are shown."""
+    def __init__(
+        self, model: SidebarModel, symbols: Symbols, now: Callable[[], datetime], *, in_words: bool = False
+    ) -> None:
+        """``now`` returns the present moment in the zone in which dates are shown; ``in_words``: for a screen reader."""
         super().__init__(id="sidebar")
         self.model = model
+        self._in_words = in_words
         self._now = now
         self._drawn: tuple[int, int] | None = None
         """The rows on which the cursor was drawn last."""
@@ -70,7 +73,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._is_selecting = False
         self._rows = KnownRows(model)
         self._ages: list[str] = []
-        self._painter = RowPainter(model, self._rows, symbols, self._look)
+        self._painter = RowPainter(model, self._rows, symbols, self._look, in_words=in_words)
         self._is_dragged = False
         """The mouse was moved between the press and the release of its button, with hold of the edge."""
         self.is_stacked = False
@@ -156,6 +159,9 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             return  # before the first layout there is no window to be seen in: on_resize comes with it
         slot, height = self.model.slot, self.size.height
         top, rows = self.model.top(slot), self.model.rows_of(slot)
+        if self._in_words:
+            self._turn_to(top)
+            return
         margin = min(MARGIN, max(0, (height - rows) // 2))
         first = max(0, min(self.scroll_offset.y, top - margin))
         first = max(first, min(top + rows + margin, self.model.height) - height)
@@ -165,6 +171,26 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             first += self.model.row_height - found[1] if found and found[1] > 0 else 0
         if first != self.scroll_offset.y:
             self.scroll_to(y=first, animate=False)
+
+    def _turn_to(self, row: int) -> None:
+        """Have a row in the window by turning whole pages: a step that scrolled would write every row again."""
+        first, height = self.scroll_offset.y, self.size.height
+        over = 1 if self.model.heading_over(first) is not None else 0  # a heading stands in the first row
+        if row < first + over:
+            self.scroll_to(y=max(0, row - height + 1), animate=False)
+        elif row >= first + height:
+            self.scroll_to(y=row - 1, animate=False)
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The cell of the screen where the title begins that the cursor is on; of an empty list, where it says why."""
+        x, y, _, height = self.region
+        at = (
+            self.model.top(self.model.slot) - self.scroll_offset.y
+            if self.model.sections
+            else self.model.height + 1
+        )
+        return Offset(x, y + max(0, min(at, height - 1)))
 
     def _resize_list(self) -> None:
         size = Size(self.scrollable_content_region.width, self.model.height)
@@ -228,7 +254,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     def _reason(self, below: int, width: int) -> str:
         """Return a line of the reason why there is nothing to show, ``below`` the end of the list."""
         lines = _wrapped(self.reason, max(1, width - 2)) if self.model.is_empty else []
-        return f" {lines[below - 1]}" if 0 < below <= len(lines) else ""
+        margin = "" if self._in_words else " "
+        return f"{margin}{lines[below - 1]}" if 0 < below <= len(lines) else ""
 
     # Groups beside their articles
 
@@ -250,6 +277,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Look now and then whether an age has changed."""
+        if self._in_words:  # dates, which do not change
+            return
         self._ages = self._rows.ages(self._now())
         self.set_interval(AGES_S, self._refresh_ages)
 

@@ -11,6 +11,7 @@ from textual.message import Message
 from reader.page.lines.typography import HANGING_CELLS, Typography
 from reader.tui.keys.motions import steps_of
 from reader.tui.page.paint import Paint
+from reader.tui.page.reading_line import SAID_CELLS
 from reader.tui.widgets.part_styles import DrawnByParts
 from reader.tui.widgets.slices import SLICE_S, Slices
 
@@ -80,6 +81,8 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
     def measure(self) -> int:
         """The cells that a line of text may take in this pane."""
         width = self.scrollable_content_region.width
+        if self._typography.in_words:
+            return max(1, min(self._measure, width - SAID_CELLS))
         margin = 1 if width < TIGHT else MARGIN
         return max(1, min(self._measure, width - 2 * margin))
 
@@ -129,6 +132,11 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
         return list(dict.fromkeys(line.block for line in lines if line and line.spans))
 
     @property
+    def reading_row(self) -> int:
+        """The row of the page from which something is done with the text."""
+        return self.top
+
+    @property
     def rows_seen(self) -> range:
         """The rows of the page that are on the screen."""
         return range(self.top, self.top + self.size.height)
@@ -138,7 +146,7 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
     @property
     def steps(self) -> dict[str, int]:
         """The rows that the motions of the command table move by."""
-        return steps_of(self.size.height - 2)
+        return steps_of(self.size.height - (0 if self._typography.in_words else 2))
 
     def move(self, motion: str, count: int = 1) -> None:
         """Scroll: the motions of the command table."""
@@ -229,6 +237,8 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
     def _centred(self, measure: int) -> int:
         """Return the cells left of the text: in the middle, as far as an outline leaves it there."""
         width, room = self.scrollable_content_region.width, self._outline_room
+        if self._typography.in_words:
+            return 0
         if not room:
             return max(0, (width - measure) // 2)
         width += room if self._is_outlined else 0

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from reader.actions.reading.trail import Trail
+from reader.actions.reading.typography import typography_of
 from reader.actions.workspace.preferences import query_fault
 from reader.actions.workspace.workspace import Workspace
 from reader.errors import IndexDamagedError, NewsreaderError
@@ -28,7 +29,6 @@ from reader.tui.control.preview import Preview
 from reader.tui.control.refreshing import Refreshing
 from reader.tui.control.remote_images import RemoteImages
 from reader.tui.control.saving import Saving
-from reader.tui.control.session_settings import typography_of
 from reader.tui.control.updates import Updates
 from reader.tui.control.visit import Visit
 from reader.tui.keys.keys_in_force import keymap_of
@@ -84,6 +84,9 @@ class AssembledScreen(WorkingScreen):
             (WIDE, "-wide"),
             (BROAD, "-broad"),
         ]
+        if workspace.settings.screen_reader:  # one pane at a time, as in a narrow window
+            self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow")]
+            self.add_class("-narrow")
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self.workspace = workspace
         """What is read."""
@@ -92,7 +95,9 @@ class AssembledScreen(WorkingScreen):
         """Which keys mean which commands."""
         self._lists = lists_of(workspace)
         model = SidebarModel(self._lists, Scope(settings.scope), GroupOrder(settings.group_order))
-        self.sidebar = Sidebar(model, symbols, lambda: datetime.now(workspace.zone))
+        self.sidebar = Sidebar(
+            model, symbols, lambda: datetime.now(workspace.zone), in_words=settings.screen_reader
+        )
         """The list of groups and articles."""
         self.page = PageView(
             settings.measure,
@@ -157,11 +162,12 @@ class AssembledScreen(WorkingScreen):
         self._outlook = Outlook(
             workspace.library, self.panes, self.list_filter, self.saving,
             background=self.background, downloads=self.downloads, is_finding=lambda: self.find_bar is not None,
+            in_words=workspace.settings.screen_reader,
         )  # fmt: skip
         self.hints = Hints(keymap, self.panes, self.preview, workspace.library)
         self.offer = Bar("offer")
         """A line that offers something at the start."""
-        self.status = Status(self, self.hints)
+        self.status = Status(self, self.hints, in_words=workspace.settings.screen_reader)
         self.welcome = Welcome(
             self, workspace, keymap, self.panes,
             preview=self.preview, background=self.background, shown=self.status.show_keys,
@@ -230,7 +236,7 @@ class AssembledScreen(WorkingScreen):
     def say(self, sentence: str, *, warn: bool = False) -> None:
         """Show a sentence for a while; whatever an article put into it is only text."""
         self.messages.add(clean_line(sentence))
-        if warn:
+        if warn and not self.workspace.settings.screen_reader:
             self.notify(clean_line(sentence), severity="warning", timeout=WARNING_S, markup=False)
         else:
             self.status.say(clean_line(sentence))

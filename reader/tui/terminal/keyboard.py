@@ -58,6 +58,8 @@ class HasAsked(Protocol):
 
     asked: Asked
     """What was asked and what came."""
+    in_words: bool
+    """Whether the terminal's cursor is shown, for a screen reader."""
 
 
 class Keyboard(LinuxDriver):
@@ -77,6 +79,7 @@ class Keyboard(LinuxDriver):
         if self._has_terminal:
             return
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._show_cursor()
         self._has_terminal = self._key_thread is not None and self._key_thread.is_alive()
         if modes := self._asked.hand_over():
             self.attrs_before = modes
@@ -95,6 +98,11 @@ class Keyboard(LinuxDriver):
 
     def _keep_former_name(self) -> None:
         self.write("\x1b[22;2t")
+
+    def _show_cursor(self) -> None:
+        """Show the terminal's cursor where a screen reader follows it; Textual hides it."""
+        if cast("HasAsked", self._app).in_words:
+            self.write("\x1b[?25h")
 
     @property
     def _asked(self) -> Asked:
@@ -127,6 +135,7 @@ class Keyboard(LinuxDriver):
             modes[tty.CC][termios.VMIN] = 1
             termios.tcsetattr(self.fileno, termios.TCSANOW, modes)
         self.write("\x1b[?1049h\x1b[?25l\x1b[?1004h")
+        self._show_cursor()
         self._enable_bracketed_paste()
         self._disable_line_wrap()
         self._enable_mouse_support()

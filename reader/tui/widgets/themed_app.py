@@ -34,6 +34,8 @@ MISTAKES_SHOWN = 4
 class ThemedApp(App[int], inherit_bindings=False):
     """Knows the themes, and which one is used."""
 
+    in_words = False
+    """Everything is in words, for a screen reader: nothing is drawn, and the terminal's cursor is where the focus is."""
     _own: frozenset[str] = frozenset()
     """Our themes, whose colours are left as they are; empty: Textual's first theme, which is not shown."""
     _written: Mapping[str, Mapping[str, str]] = MappingProxyType({})
