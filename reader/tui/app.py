@@ -1,5 +1,6 @@
 """The Textual app: themes, style sheets, the cleaning of what is drawn, signals; the screen does the rest."""
 
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
@@ -24,7 +25,7 @@ from reader.text import clean_line, fit
 from reader.tui.keys.keymap import key_name
 from reader.tui.screen.reading_screen import ReadingScreen
 from reader.tui.terminal.fault_net import CAUGHT, Net
-from reader.tui.terminal.frame import Frame, erases_in_colour
+from reader.tui.terminal.frame import Frame, erases_in_colour, has_colours
 from reader.tui.terminal.ground import Asked
 from reader.tui.terminal.signals import leave_on_signals, stop_between_callbacks
 from reader.tui.terminal.terminal_file import UnbreakableFile
@@ -66,6 +67,8 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         """
         environ = dict(workspace.environ)  # Textual takes NO_COLOR out of it
         self.in_words = workspace.settings.screen_reader
+        if not has_colours(environ):  # a terminal without any is one under NO_COLOR, for Textual too
+            environ["NO_COLOR"] = os.environ["NO_COLOR"] = "1"
         super().__init__(css_path=[*self.CSS_PATH, *([IN_WORDS] if self.in_words else [])])
         self.set_class(self.in_words, "-in-words")
         self.workspace = workspace
@@ -100,7 +103,7 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
 
     def get_default_screen(self) -> ReadingScreen:
         """Return the one screen."""
-        return ReadingScreen(self.workspace, self._turns.hold)
+        return ReadingScreen(self.workspace, self._turns.hold, has_colours=not self.no_color)
 
     def _display(self, screen: "Screen[Any]", renderable: Any) -> None:  # Textual's own hook
         """Write what an update changes on the terminal, if it changes anything."""

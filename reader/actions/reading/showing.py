@@ -60,13 +60,7 @@ def document_in(data: bytes, zone: tzinfo, now_s: float) -> Document:
 
 
 def page_lines(
-    document: Document,
-    settings: Settings,
-    zone: tzinfo,
-    width: int,
-    file: Path | None = None,
-    *,
-    has_colours: bool = True,
+    document: Document, settings: Settings, zone: tzinfo, width: int, file: Path | None = None
 ) -> Iterator[tuple[Span, ...]]:
     """Yield the lines of an article's page, as wide as the setting ``measure`` and ``width`` cells allow.
 
@@ -77,7 +71,7 @@ def page_lines(
     from reader.page.compose import PageOptions, compose
     from reader.page.layout.layout import Layout
 
-    typography = typography_of(settings, has_colours=has_colours)._replace(code_wrap=True)
+    typography = typography_of(settings)._replace(code_wrap=True)
     line_breaks = line_breaks_in(settings.line_breaks, file)
     blocks = compose(document, PageOptions(zone, settings.number_code_lines, line_breaks=line_breaks))
     layout = Layout(blocks, min(settings.measure, width), typography)

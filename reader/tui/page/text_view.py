@@ -201,7 +201,8 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def set_measure(self, measure: int, typography: Typography) -> None:
         """Lay the text out with lines of another length, or by other rules; the position in it stays."""
-        self._measure, self._typography = measure, typography
+        marks_code = self._typography.marks_code  # whether there are colours does not change
+        self._measure, self._typography = measure, typography._replace(marks_code=marks_code)
         self.on_resize()
 
     def on_resize(self) -> None:

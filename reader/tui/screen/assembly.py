@@ -75,7 +75,13 @@ WARNING_S = 8.0
 class AssembledScreen(WorkingScreen):
     """Makes the parts of the screen, each of those below it, and lends them its voice."""
 
-    def __init__(self, workspace: Workspace, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        hold_keys: Callable[[Callable[[], bool]], None],
+        *,
+        has_colours: bool = True,
+    ) -> None:
         """``hold_keys`` lets the next keys wait while something is so."""
         super().__init__(hold_keys)
         self.HORIZONTAL_BREAKPOINTS = [
@@ -101,7 +107,7 @@ class AssembledScreen(WorkingScreen):
         """The list of groups and articles."""
         self.page = PageView(
             settings.measure,
-            typography_of(settings),
+            typography_of(settings, has_colours=has_colours),
             self._images_of,
         )
         """The text of the chosen article."""

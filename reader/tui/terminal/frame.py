@@ -21,6 +21,10 @@ ERASED_FROM = 11
 """Spaces in a row from which on erasing takes fewer bytes than they do: at most ``CSI 99 X CSI 99 C``."""
 
 
+LEAST_COLOURS = 8
+"""A terminal with fewer has none that could be used."""
+
+
 def erases_in_colour(environ: Mapping[str, str]) -> bool:
     """Return whether the terminal says that it erases with the ground that is set (terminfo, capability ``bce``)."""
     import curses  # 1 ms
@@ -30,6 +34,21 @@ def erases_in_colour(environ: Mapping[str, str]) -> bool:
         return curses.tigetflag("bce") == 1
     except curses.error:
         return False
+
+
+def has_colours(environ: Mapping[str, str]) -> bool:
+    """Return whether there are colours: not under NO_COLOR, nor where terminfo knows the terminal and none of its colours."""
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("COLORTERM"):
+        return True
+    import curses  # 1 ms
+
+    try:
+        curses.setupterm(environ.get("TERM") or "unknown", fd=1)
+        return curses.tigetnum("colors") >= LEAST_COLOURS
+    except curses.error:
+        return True
 
 
 _DOUBTFUL = late("[\u200d\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
