@@ -109,10 +109,10 @@ def tr(sentence: str, /, **values: object) -> str:
 
 def joined(*parts: str) -> str:
     """Return the parts that are not empty as one text, separated as the words of a list are."""
-    said = ""
+    text = ""
     for part in filter(None, parts):
-        said = tr("{words}, {more}", words=said, more=part) if said else part
-    return said
+        text = tr("{words}, {more}", words=text, more=part) if text else part
+    return text
 
 
 def trn(one: str, many: str, count: int, /, **values: object) -> str:

@@ -280,6 +280,11 @@ class Settings(NamedTuple):
         Mapping[str, tuple[str, ...]], Row(keys_table, "other keys for commands, in a table [keys]")
     ] = MappingProxyType({})
 
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing may move by itself; a screen reader would read it each time."""
+        return self.reduced_motion or self.screen_reader
+
 
 ROWS: Mapping[str, Row] = {name: kind.__metadata__[0] for name, kind in Settings.__annotations__.items()}
 """Every setting by its name, in the order in which documentation lists them."""

@@ -67,6 +67,7 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         """
         environ = dict(workspace.environ)  # Textual takes NO_COLOR out of it
         self.in_words = workspace.settings.screen_reader
+        self.is_still = workspace.settings.reduced_motion
         if not has_colours(environ):  # a terminal without any is one under NO_COLOR, for Textual too
             environ["NO_COLOR"] = os.environ["NO_COLOR"] = "1"
         super().__init__(css_path=[*self.CSS_PATH, *([IN_WORDS] if self.in_words else [])])
@@ -78,7 +79,7 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         self._net = Net(self._say_fault) if catches else None
         self._plain = plain if workspace.settings.icons == "ascii" else str
         self._walls: tuple[LineFilter, ...] = (
-            *self._signs(),
+            *self._icon_filters(),
             *([NoColor()] if environ.get("NO_COLOR") else []),
             Wall(),
         )
@@ -89,12 +90,12 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         """What the terminal was asked before it was ours, and what it has sent meanwhile."""
         self.begin_themes(workspace, environ, light=self.asked.answer())
 
-    def _signs(self) -> list[LineFilter]:
-        """Return what replaces signs that are drawn, where they are not wanted."""
+    def _icon_filters(self) -> list[LineFilter]:
+        """Return what replaces icons and lines that are drawn, where they are not wanted."""
         if self.in_words:
-            from reader.tui.widgets.words_for_signs import WordsForSigns  # only for a screen reader
+            from reader.tui.widgets.icons_in_words import IconsInWords  # only for a screen reader
 
-            return [WordsForSigns()]
+            return [IconsInWords()]
         return [PlainSymbols()] if self._plain is plain else []
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -1,4 +1,4 @@
-"""Without colours each state is told by weight, line, ground, sign or word: no meaning is in a colour alone."""
+"""Without colours each state is shown by weight, line, ground, sign or word: no meaning is in a colour alone."""
 
 import subprocess
 import sys

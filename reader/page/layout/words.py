@@ -38,7 +38,7 @@ def parts_of(block: Block, typography: Typography) -> list[Part]:
     if typography.in_words:
         before = words_before(block)
         is_image = block.kind is BlockKind.IMAGE  # which says so already
-        parts += [*([Part(0, before)] if before else []), *_said_of_runs(block.runs, is_image=is_image)]
+        parts += [*([Part(0, before)] if before else []), *_words_of_runs(block.runs, is_image=is_image)]
         parts.sort(key=lambda part: part.offset)
     return parts
 
@@ -71,8 +71,8 @@ def _gutter_words(gutter: Gutter) -> str:
     if kind is GutterKind.QUOTE:
         return tr("Quote: ")
     if kind is GutterKind.CHANGE:
-        said = {"+": tr("Added: "), "-": tr("Removed: "), "~": tr("Changed: ")}
-        return said.get(gutter.text.strip(), "")
+        words = {"+": tr("Added: "), "-": tr("Removed: "), "~": tr("Changed: ")}
+        return words.get(gutter.text.strip(), "")
     if not is_first:
         return ""
     if kind is GutterKind.ITEM:
@@ -89,14 +89,14 @@ def _item_words(text: str) -> str:
     return text if any(map(str.isalnum, text)) else BULLET
 
 
-def _said_of_runs(runs: Sequence[Run], *, is_image: bool) -> Iterator[Part]:
+def _words_of_runs(runs: Sequence[Run], *, is_image: bool) -> Iterator[Part]:
     at = 0
-    for (link, style), some in groupby(runs, lambda run: (run.link, run.style & _SAID)):
+    for (link, style), some in groupby(runs, lambda run: (run.link, run.style & _WORDED)):
         start, text = at, "".join(run.text for run in some)
         at += len(text)
         if TextStyle.IMAGE in style and not is_image:
             yield Part(start, tr("image: "))
-        words = [said for each, said in _said_of_styles() if each in style]
+        words = [word for each, word in _words_of_styles() if each in style]
         is_address = "://" in text or TextStyle.IMAGE in style  # which says so itself
         if link and not is_address and not link.startswith((*NOTES, ABBREVIATION)):
             words.append(tr("link"))
@@ -104,11 +104,11 @@ def _said_of_runs(runs: Sequence[Run], *, is_image: bool) -> Iterator[Part]:
             yield Part(at, tr(" ({word})", word=word))
 
 
-_SAID = TextStyle.STRIKE | TextStyle.HIGHLIGHT | TextStyle.ADDED | TextStyle.REMOVED | TextStyle.IMAGE
+_WORDED = TextStyle.STRIKE | TextStyle.HIGHLIGHT | TextStyle.ADDED | TextStyle.REMOVED | TextStyle.IMAGE
 """The styles of which a word is said."""
 
 
-def _said_of_styles() -> tuple[tuple[TextStyle, str], ...]:
+def _words_of_styles() -> tuple[tuple[TextStyle, str], ...]:
     return (
         (TextStyle.STRIKE, tr("struck out")),
         (TextStyle.HIGHLIGHT, tr("marked")),
@@ -146,7 +146,7 @@ def code_words(language: str, lines: int) -> tuple[str, str]:
 
 
 def table_words(rows: int, columns: int) -> str:
-    """Return what stands above a table, whose rows are told one by one."""
+    """Return what stands above a table, whose rows stand below each other."""
     count = trn("1 row", "{count:,} rows", rows)
     wide = trn("1 column", "{count:,} columns", columns)
     return tr("Table, {rows}, {columns}:", rows=count, columns=wide)

@@ -1,6 +1,6 @@
 """Words and signs that are shown within a text and are no part of it: finding, copying and positions know nothing of them.
 
-Pure. Lines are broken with them; what is a line of both is told apart again.
+Pure. Lines are broken with them; a line of both is separated again.
 """
 
 from bisect import bisect_left
@@ -46,7 +46,7 @@ class Inserted:
         return self._offset(shown[0]), self._offset(shown[1])
 
     def _offset(self, at: int) -> int:
-        number = bisect_left(self._starts, at)  # so many parts begin before it
+        number = bisect_left(self._starts, at)  # this many parts begin before it
         before = sum(len(part.words) for part in self._parts[:number])
         if number and at < self._starts[number - 1] + len(self._parts[number - 1].words):  # inside of one
             return self._parts[number - 1].offset

@@ -103,8 +103,8 @@ class RowPainter:
         )
         if self._in_words:
             unread = not group.is_search and model.scope in _COUNTED_UNREAD
-            said = heading_words(heading, section + 1, len(model.sections), counts_unread=unread)
-            return self._said(said, window.width, "group")
+            words = heading_words(heading, section + 1, len(model.sections), counts_unread=unread)
+            return self._in_row(words, window.width, "group")
         parts = self._parts(window.width, is_chosen=is_chosen, has_bar=has_bar)
         if is_beside and not is_chosen:
             parts = parts._replace(look=partial(self.style, bar="groups"))
@@ -167,11 +167,11 @@ class RowPainter:
             selected is not None and selected[0] <= slot <= selected[1],
             self._seen.last_new(model, slot.section) == slot.article,
         )
-        said = article_words(row, state, now.tzinfo, window.width)
-        return self.whole(self._said(said, window.width, "read" if row.read else "unread"), window)
+        words = article_words(row, state, now.tzinfo, window.width)
+        return self.whole(self._in_row(words, window.width, "read" if row.read else "unread"), window)
 
-    def _said(self, said: str, width: int, part: str) -> list[Segment]:
-        return [Segment(pad(fit(said, width), width), self.style(part))]
+    def _in_row(self, words: str, width: int, part: str) -> list[Segment]:
+        return [Segment(pad(fit(words, width), width), self.style(part))]
 
     def whole(self, segments: Sequence[Segment], window: Window) -> DrawnRow:
         """Return a row as wide as the window, with the line behind it."""

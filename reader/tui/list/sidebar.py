@@ -160,7 +160,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         slot, height = self.model.slot, self.size.height
         top, rows = self.model.top(slot), self.model.rows_of(slot)
         if self._in_words:
-            self._turn_to(top)
+            has_heading = self.model.heading_over(self.scroll_offset.y) is not None
+            self.scroll_to(y=_turned_to(top, self.scroll_offset.y, height, has_heading), animate=False)
             return
         margin = min(MARGIN, max(0, (height - rows) // 2))
         first = max(0, min(self.scroll_offset.y, top - margin))
@@ -171,15 +172,6 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             first += self.model.row_height - found[1] if found and found[1] > 0 else 0
         if first != self.scroll_offset.y:
             self.scroll_to(y=first, animate=False)
-
-    def _turn_to(self, row: int) -> None:
-        """Have a row in the window by turning whole pages: a step that scrolled would write every row again."""
-        first, height = self.scroll_offset.y, self.size.height
-        over = 1 if self.model.heading_over(first) is not None else 0  # a heading stands in the first row
-        if row < first + over:
-            self.scroll_to(y=max(0, row - height + 1), animate=False)
-        elif row >= first + height:
-            self.scroll_to(y=row - 1, animate=False)
 
     @property
     def cursor_cell(self) -> Offset:
@@ -254,8 +246,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     def _reason(self, below: int, width: int) -> str:
         """Return a line of the reason why there is nothing to show, ``below`` the end of the list."""
         lines = _wrapped(self.reason, max(1, width - 2)) if self.model.is_empty else []
-        margin = "" if self._in_words else " "
-        return f"{margin}{lines[below - 1]}" if 0 < below <= len(lines) else ""
+        return f"{'' if self._in_words else ' '}{lines[below - 1]}" if 0 < below <= len(lines) else ""
 
     # Groups beside their articles
 
@@ -277,10 +268,9 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Look now and then whether an age has changed."""
-        if self._in_words:  # dates, which do not change
-            return
         self._ages = self._rows.ages(self._now())
-        self.set_interval(AGES_S, self._refresh_ages)
+        if not self._in_words:  # which has dates
+            self.set_interval(AGES_S, self._refresh_ages)
 
     def _refresh_ages(self) -> None:
         ages = self._rows.ages(self._now())
@@ -337,6 +327,16 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     def on_blur(self) -> None:
         """Show the cursor as a mark instead of a bar."""
         self.refresh()
+
+
+def _turned_to(row: int, first: int, height: int, has_heading: bool) -> int:  # noqa: FBT001
+    """Return the first row of the page that has a row: a step that scrolled by one would write every row again.
+
+    ``has_heading``: a heading covers the first row.
+    """
+    if row < first + has_heading:
+        return max(0, row - height + 1)
+    return row - 1 if row >= first + height else first
 
 
 def _wrapped(text: str, width: int) -> list[str]:

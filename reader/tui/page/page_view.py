@@ -125,8 +125,6 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
             self.found.close()
             self._sideways.forget()
             self._to_end = False
-            if self._line:
-                self._line.begin()
         self.shown, self._anchor = shown, None
         self.lay_out(place)
         if self._to_end:
@@ -162,22 +160,23 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
             return
         self._to_end = motion == "bottom" and self.shown is not None and not self.shown.is_whole
         super().move(motion, count)
-        if self._line:
-            self._line.begin()
+        self._begin_line()
 
     def reveal(self, place: "Position") -> None:
         """Scroll so that a position is on the screen, with some text around it, and open what hides it."""
         self._open_around(place.block)
         super().reveal(place)
         self._reveal_sideways(place)
-        if self._line:
-            self._line.go(place)
+        self._begin_line(place)
 
     def put(self, place: "Position | None") -> None:
         """Scroll so that a position is on the top row, and open what hides it; None is the very beginning."""
         if place:
             self._open_around(place.block)
         super().put(place)
+        self._begin_line(place)
+
+    def _begin_line(self, place: "Position | None" = None) -> None:
         if self._line:
             self._line.begin() if place is None else self._line.go(place)
 
@@ -186,8 +185,7 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         self._open_around(place.block)
         super().show_position(place)
         self._reveal_sideways(place)
-        if self._line:
-            self._line.go(place)
+        self._begin_line(place)
 
     @property
     def reading_row(self) -> int:
@@ -208,8 +206,7 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
             return False
         self._open_around(place.block)
         self.scroll_to_row(self.shown.layout.row(place))
-        if self._line:
-            self._line.go(place)
+        self._begin_line(place)
         return True
 
     def move_sideways(self, steps: int) -> bool:

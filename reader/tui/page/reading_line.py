@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from reader.tui.page.paint import Overlay
     from reader.tui.page.text_view import TextView
 
-SAID_CELLS = 15
-"""Cells behind the text in which it is said what is laid over a line."""
-
 
 class ReadingLine:
     """One line on the screen; where the page is turned, the first with text."""
@@ -94,7 +91,7 @@ class ReadingLine:
         return line is not None and any(span.text.strip() for span in line.spans)
 
 
-def with_said(line: Line, overlays: "Sequence[Overlay]") -> Line:
+def with_words(line: Line, overlays: "Sequence[Overlay]") -> Line:
     """Return a line with what is laid over it in words at its end."""
     words = {
         "highlight": tr("highlighted"),
@@ -105,5 +102,5 @@ def with_said(line: Line, overlays: "Sequence[Overlay]") -> Line:
     kinds = dict.fromkeys(
         each.look.partition("-")[0] for each in overlays if each.end > line.start and each.start < line.end
     )
-    said = joined(*(words[each] for each in kinds if each in words))
-    return line._replace(spans=(*line.spans, Span(tr(" ({word})", word=said), Role.META))) if said else line
+    found = joined(*(words[each] for each in kinds if each in words))
+    return line._replace(spans=(*line.spans, Span(tr(" ({word})", word=found), Role.META))) if found else line

@@ -11,7 +11,6 @@ from textual.message import Message
 from reader.page.lines.typography import HANGING_CELLS, Typography
 from reader.tui.keys.motions import steps_of
 from reader.tui.page.paint import Paint
-from reader.tui.page.reading_line import SAID_CELLS
 from reader.tui.widgets.part_styles import DrawnByParts
 from reader.tui.widgets.slices import SLICE_S, Slices
 
@@ -24,6 +23,9 @@ MARGIN = 2
 
 TIGHT = 44
 """Panes of fewer cells have a margin of 1."""
+
+WORDS_CELLS = 15
+"""For a screen reader, cells behind the text in which is shown what is laid over a line, such as that it was found."""
 
 SIZE_S = 0.3
 """While a long text is laid out, the scrollbar follows that often."""
@@ -82,7 +84,7 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
         """The cells that a line of text may take in this pane."""
         width = self.scrollable_content_region.width
         if self._typography.in_words:
-            return max(1, min(self._measure, width - SAID_CELLS))
+            return max(1, min(self._measure, width - WORDS_CELLS))
         margin = 1 if width < TIGHT else MARGIN
         return max(1, min(self._measure, width - 2 * margin))
 

@@ -51,16 +51,16 @@ def in_words(now: Situation) -> tuple[Group, ...]:
     """Return what is true for a screen reader: nothing that changes with each step, which would be read each time."""
     counts = now.counts
     unread = tr("{unread:,} of {total:,} unread", unread=counts.unread, total=counts.total)
-    said = joined(
+    words = joined(
         now.question,
         tr("filter {query}", query=clean_line(now.query)) if now.query else "",
         tr("{scope} articles", scope=scope_name(now.scope)),
-        tr("{counts} so far", counts=unread) if now.scanning and not now.is_watching else unread,
+        "" if now.scanning and not now.is_watching else unread,  # which would be read at each article
         now.index_trouble,
         tr("by {key}", key=meaning_of(*now.keys)) if now.keys != (TAG,) else "",
         _order_name(now.order),
     )
-    return ((Piece(said),),)
+    return ((Piece(words),),)
 
 
 def _order_name(order: GroupOrder) -> str:

@@ -60,6 +60,8 @@ class HasAsked(Protocol):
     """What was asked and what came."""
     in_words: bool
     """Whether the terminal's cursor is shown, for a screen reader."""
+    is_still: bool
+    """Whether it may not blink."""
 
 
 class Keyboard(LinuxDriver):
@@ -71,6 +73,8 @@ class Keyboard(LinuxDriver):
 
     _name = ""
     """The window's title; empty: it is not ours."""
+    _is_steady = False
+    """Whether the cursor was told not to blink."""
     _has_terminal = False
     """Whether the terminal is in our modes: not before the start, while it is lent, or at the end."""
 
@@ -101,8 +105,12 @@ class Keyboard(LinuxDriver):
 
     def _show_cursor(self) -> None:
         """Show the terminal's cursor where a screen reader follows it; Textual hides it."""
-        if cast("HasAsked", self._app).in_words:
+        app = cast("HasAsked", self._app)
+        if app.in_words:
             self.write("\x1b[?25h")
+        self._is_steady = app.is_still and app.in_words and os.environ.get("TERM", "") not in _UNTITLED
+        if self._is_steady:
+            self.write("\x1b[2 q")
 
     @property
     def _asked(self) -> Asked:
@@ -113,6 +121,8 @@ class Keyboard(LinuxDriver):
         if self._name and self._has_terminal:
             self.write("\x1b[23;2t")
         self._has_terminal = False
+        if self._is_steady:
+            self.write("\x1b[0 q")
         super().stop_application_mode()
 
     def _sigcont_application(self, *signal_and_frame: int | FrameType | None) -> None:

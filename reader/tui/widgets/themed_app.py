@@ -36,6 +36,8 @@ class ThemedApp(App[int], inherit_bindings=False):
 
     in_words = False
     """Everything is in words, for a screen reader: nothing is drawn, and the terminal's cursor is where the focus is."""
+    is_still = False
+    """Nothing may move by itself."""
     _own: frozenset[str] = frozenset()
     """Our themes, whose colours are left as they are; empty: Textual's first theme, which is not shown."""
     _written: Mapping[str, Mapping[str, str]] = MappingProxyType({})
