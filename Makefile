@@ -36,6 +36,7 @@ check: $(STAMP) ## lint, types, layers, then the tests with the floor of coverag
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(BIN)/python -m tools.catalogues --shares
 	@$(BIN)/python -m slipcover --json --out $(COVERAGE) $(PYTEST) $(ARGS)
 	@$(BIN)/python -m tools.coverage $(COVERAGE) $(if $(ARGS),--floor 0)
 

@@ -45,8 +45,9 @@ def languages() -> tuple[str, ...]:
 def meant_by(name: str, known: Iterable[str] | None = None) -> str:
     """Return which of the languages a name such as ``zh``, ``zh-Hans`` or ``zh_CN.UTF-8`` means; empty if none of them.
 
-    A language stands for its regions: ``de_AT`` is ``de``. Traditional Chinese is Simplified Chinese while it has no catalogue of
-    its own: who reads the one reads the other, and need not read English.
+    A language stands for its regions: ``de_AT`` is ``de``. Traditional Chinese without a catalogue of its own is Simplified
+    Chinese: who reads the one reads the other, and need not read English. Within a catalogue it is not: single Simplified
+    sentences among Traditional ones look like mistakes, so they are English, as in every other language.
     """
     language, *rest = name.partition(".")[0].partition("@")[0].replace("-", "_").lower().split("_")
     if language in {"en", "c", "posix"}:

@@ -66,6 +66,11 @@ class Paths(NamedTuple):
         return self.data / "watch_words.json"
 
     @property
+    def tips_said(self) -> Path:
+        """Which tips were said: each is said once."""
+        return self.data / "tips_said.json"
+
+    @property
     def images(self) -> Path:
         """The images of the web that were fetched."""
         return self.cache / "images"

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -79,7 +80,7 @@ def _variables(names: Collection[str], environ: Mapping[str, str], warnings: lis
     for name in names:
         variable = PREFIX + name.upper()
         if environ.get(variable):
-            yield Entry(_always(variable), name, name, environ[variable])
+            yield Entry(_always(variable), name, name, _value(environ[variable]))
     for variable, raw in environ.items():
         name = variable.removeprefix(PREFIX).lower()
         if name == variable.lower() or not raw or name in names or name in OTHER_VARIABLES:
@@ -89,7 +90,7 @@ def _variables(names: Collection[str], environ: Mapping[str, str], warnings: lis
             is_used = not environ.get(named)
             warnings.append(renamed(variable, named, is_used=is_used))
             if is_used:
-                yield Entry(_always(variable), new, new, raw)
+                yield Entry(_always(variable), new, new, _value(raw))
             continue
         near = nearest(name, [*names, *OTHER_VARIABLES], VARIABLE_CUTOFF)
         near = near or next((known for known in names if len(name) > 3 and known.startswith(name)), "")
@@ -99,6 +100,29 @@ def _variables(names: Collection[str], environ: Mapping[str, str], warnings: lis
                 variable=variable, near=PREFIX + near.upper(),
             )  # fmt: skip
             warnings.append(sentence)
+
+
+def _value(text: str) -> Any:
+    """Return the value of a variable: a list or a table as it would stand in the file, else its text."""
+    if text.lstrip()[:1] in {"[", "{"}:
+        import tomllib  # 5 ms: only for those who write such variables
+
+        with suppress(ValueError):
+            return tomllib.loads(f"value = {text}")["value"]
+    return text
+
+
+def places(file: Path, environ: Mapping[str, str]) -> Callable[..., str]:
+    """Return what tells where an entry stands, from its setting down: the variable of this setting, else the line of the file."""
+    from reader.toml.reading import read_toml
+
+    where = read_toml(file).where
+
+    def place(name: str, *way: str | int) -> str:
+        variable = PREFIX + name.upper()
+        return variable if environ.get(variable) else where(name, *way)
+
+    return place
 
 
 def _always(source: str) -> Callable[..., str]:

@@ -173,6 +173,9 @@ class Settings(NamedTuple):
     window_title: Annotated[
         bool, Row(checks.flag, "say in the window's title which article or group is shown")
     ] = True
+    hints: Annotated[
+        bool, Row(checks.flag, "say a key once, in the line below the panes, when it would have helped")
+    ] = True
     mouse: Annotated[bool, Row(checks.flag, "use the mouse in the program")] = True
     screen_reader: Annotated[
         bool,

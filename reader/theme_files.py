@@ -3,7 +3,6 @@
 A theme of the user is ``themes/NAME.toml`` in the folder of the settings.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 from reader.i18n import tr
 from reader.nearest import nearest
 from reader.text import clean_line
+from reader.text.pattern import late
 from reader.toml.mistakes import unknown, wrong
 
 COLOURS = (
@@ -24,11 +24,11 @@ RESERVED = ("auto", "terminal")
 Check = Callable[[Any], Any]
 """Takes a raw value; returns the value or raises ValueError."""
 
-NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
+NAME = late(r"[a-z0-9][a-z0-9_-]{0,40}")
 """How a theme may be called."""
 
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-_VARIABLE = re.compile(r"[a-z][a-z0-9-]{0,60}")
+_COLOUR = late(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_VARIABLE = late(r"[a-z][a-z0-9-]{0,60}")
 
 
 class ThemeFile(NamedTuple):

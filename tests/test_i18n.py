@@ -78,6 +78,17 @@ def test_a_language_answers_in_its_words_and_in_english_for_what_it_lacks(code: 
 
 
 @pytest.mark.usefixtures("chinese")
+def test_what_traditional_chinese_lacks_is_english_not_simplified_chinese() -> None:
+    source = i18n.FOLDER / "zh_TW" / "LC_MESSAGES" / "newsreader.po"
+    source.parent.mkdir(parents=True)
+    source.write_text('msgid "Nothing to undo"\nmsgstr "沒有可復原的更改"\n', "utf-8")
+    compile_all(i18n.FOLDER)
+    speak("zh_HK")
+    assert tr("Nothing to undo") == "沒有可復原的更改"
+    assert tr("{count} unread", count=3) == "3 unread"
+
+
+@pytest.mark.usefixtures("chinese")
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_a_language_has_its_own_rule_for_numbers(count: int) -> None:
     speak("zh_CN")

@@ -180,7 +180,7 @@ def test_a_text_without_quotation_marks_is_named_and_understood(file: Path) -> N
         ('measure = "wide"', 'measure should be a number from 20 to 300, not "wide"'),
         ('scope = "unraed"', 'scope should be one of unread, all, starred, later, not "unraed"; did you mean "unread"?'),
         ('theme = "paper-drak"', 'theme should be a theme such as auto, paper-dark, nord, not "paper-drak"; did you mean "paper-dark"?'),
-        ('language = "tlh"', 'language should be one of auto, en, zh_CN, not "tlh"'),
+        ('language = "tlh"', 'language should be one of auto, en, ja, zh_CN, zh_TW, not "tlh"'),
         ('sync_folder = ["x"]', 'sync_folder should be text in quotes, not ["x"]'),
         ("keys = { down = 5 }", 'keys: down should be keys as in ["j", "down"], not 5'),
         ("searches = { Long = 5 }", 'searches: Long should be a query such as "words:>2000", not 5'),

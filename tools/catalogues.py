@@ -2,9 +2,11 @@
 
 ``python -m tools.catalogues`` (``make messages``) writes ``reader/locale/newsreader.pot``, merges it into each
 language's ``newsreader.po`` and compiles these (``tools/compiled_catalogues.py``, which builds of the wheel run too).
+With ``--shares`` (``make check``) it only prints how complete they are.
 """
 
 import ast
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -27,7 +29,7 @@ from reader.library.query import fields, orders
 from reader.page.markdown.rules import kinds
 from reader.settings import ROWS
 from reader.toml import salvage
-from reader.tui.keys import commands, typed_commands
+from reader.tui.keys import commands, tips, typed_commands
 from tools.compiled_catalogues import compile_all
 
 ROOT = Path(__file__).parent.parent
@@ -35,6 +37,8 @@ SOURCE = ROOT / "reader"
 FOLDER = SOURCE / "locale"
 """A folder per language, as gettext wants them."""
 
+COMPLETE = ("zh_CN",)
+"""Languages that translate every sentence, which a test demands; the others are begun, and English stands in for what they lack."""
 
 SAID_BY = {"tr": (0,), "trn": (0, 1), "unknown": (2, 3), "row_values": (2, 3)}
 """Functions that are given sentences, and which of their arguments these are; of ``trn`` singular and plural."""
@@ -70,6 +74,19 @@ def sentences(code: str) -> Iterator[tuple[int, str | tuple[str, str]]]:
             yield from ((node.lineno, text) for text in found)
 
 
+def most_seen() -> Iterator[str]:
+    """Give what a user sees first and most: names of commands, groups, orders and searches, which a begun language has."""
+    yield from (act.title for act in commands.COMMANDS)
+    yield from (topic.value for topic in commands.Topic)
+    yield from (command.does for command in cli.COMMANDS)
+    for key in (*grouping.GROUP_KEYS, grouping.group_key("other")):
+        yield from filter(None, (key.meaning, key.nameless))
+    yield from orders.MENU.values()
+    yield from (name for name, _ in saved_searches.STANDARD.values())
+    yield from statistics.WEEKDAYS
+    yield main.EXAMPLES
+
+
 def of_tables() -> Iterator[str]:
     """Give the sentences of the tables: commands, keys of groups, fields of queries and what else has a row."""
     for command in cli.COMMANDS:
@@ -80,6 +97,7 @@ def of_tables() -> Iterator[str]:
     for act in commands.COMMANDS:
         yield from filter(None, (act.title, act.about, act.words))
     yield from (typed.about for typed in typed_commands.TYPED)
+    yield from (tip.sentence for tip in tips.TIPS)
     yield from (kind.value for kind in typed_commands.Takes if kind.value)
     yield from (topic.value for topic in commands.Topic)
     for typed in typed_commands.TYPED:
@@ -110,22 +128,50 @@ def missing(language: Catalog) -> list[str]:
     return found
 
 
+def share(language: Catalog, catalogue: Catalog) -> float:
+    """Return how much of a template a language translates, from 0 to 1."""
+    lacking = set(missing(language))
+    ids = [each.id if isinstance(each.id, str) else each.id[0] for each in catalogue if each.id]
+    return sum(each in language and each not in lacking for each in ids) / len(ids)
+
+
+def read(source: Path) -> Catalog:
+    """Return the catalogue of a file ``LANGUAGE/LC_MESSAGES/newsreader.po``."""
+    with source.open("rb") as file:
+        return read_po(file, locale=source.parts[-3])
+
+
+def sources() -> list[Path]:
+    """Return the files of all catalogues."""
+    return sorted(FOLDER.glob("*/LC_MESSAGES/*.po"))
+
+
+def print_shares() -> None:
+    """Print how much of the sentences each language translates."""
+    catalogue = template()
+    print(", ".join(f"{each.parts[-3]} {share(read(each), catalogue):.0%}" for each in sources()))
+
+
 def update() -> None:
     """Bring template and catalogues up to date with the code, and compile them."""
     catalogue = template()
     FOLDER.mkdir(exist_ok=True)
     with (FOLDER / "newsreader.pot").open("wb") as file:
         write_po(file, catalogue, width=0, omit_header=True)
-    for source in FOLDER.glob("*/LC_MESSAGES/*.po"):
-        with source.open("rb") as file:
-            language = read_po(file, locale=source.parts[-3])
+    for source in sources():
+        language = read(source)
         language.update(catalogue, no_fuzzy_matching=True)  # a guess would pass for a translation
         with source.open("wb") as file:
             write_po(file, language, width=0, sort_output=True, no_location=True, ignore_obsolete=True)
-        for sentence in missing(language):
-            print(f"{source.parts[-3]} lacks: {sentence}")
+        name = source.parts[-3]
+        for sentence in missing(language) if name in COMPLETE else ():
+            print(f"{name} lacks: {sentence}")
+        print(f"{name}: {share(language, catalogue):.0%}")
     compile_all(FOLDER)
 
 
 if __name__ == "__main__":
-    update()
+    if "--shares" in sys.argv:
+        print_shares()
+    else:
+        update()

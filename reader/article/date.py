@@ -25,6 +25,8 @@ _RFC_2822: Final = late(
     r"(?:[A-Za-z]{3},?\s+)?(\d{1,2})\s+([A-Za-z]{3})\s+(\d{4})\s+(\d\d):(\d\d)(?::(\d\d))?(?:\s*([+-]\d{4}|[A-Z]{1,5}))?"
 )
 _DIGITS: Final = late(r"([0-9]{8,16})(?:\.[0-9]+)?")
+_OF_NET: Final = late(r"\\?/Date\(([0-9]{9,13})(?:[+-][0-9]{4})?\)\\?/")
+"""How .NET writes a Unix time in JSON; the offset says only which clock its server had."""
 _COMPACT: Final = frozenset({8, 12, 14})
 """Digits of a day without separators, alone, with hour and minute, or also with the second."""
 _PER_SECOND: Final = {9: 1, 10: 1, 11: 1, 12: 1_000, 13: 1_000, 16: 1_000_000}
@@ -57,13 +59,17 @@ def parse_as_written(text: str, zone: tzinfo, language: str = "") -> datetime | 
     if len(text) > 7 and text[7].isdecimal() and (match := _DIGITS.fullmatch(text)):
         return _from_digits(text, match[1], zone)
     try:
-        if text[10:11] != "+":  # a day with a zone
+        if (
+            text[10:11] != "+" and text[13:14] != "."
+        ):  # a day with a zone; 10.30, a part of an hour to ISO 8601
             return _within_years(datetime.fromisoformat(text), zone)  # most dates, a tenth of the cost
     except ValueError:
         pass
     if (match := _RFC_2822.fullmatch(text)) and (month := _MONTHS.get(match[2].lower())):
         offset = zone_of(match[7], language) if match[7] else zone
         return at(int(match[3]), month, int(match[1]), match.group(4, 5, 6), offset or zone)
+    if text.endswith("/") and (match := _OF_NET.fullmatch(text)):
+        return _from_digits(match[1], match[1], zone)
     from reader.article.date_words import read_words  # with its tables 3 ms, and few dates need it
 
     return read_words(text, zone, language)

@@ -17,7 +17,7 @@ from reader.article.month_table import DAYS, MONTHS, MONTHS_IN
 _BEFORE_NOON = "am|上午|午前|오전|凌晨|清晨|早上|早晨|sa|πμ"
 _AFTER_NOON = "pm|下午|午後|午后|오후|傍晚|晚上|夜里|ch|μμ"
 _HALF = rf"{_BEFORE_NOON}|{_AFTER_NOON}|中午|正午"
-_CUE = r"(?:klo|kl|um|ore|ora|alle|as|at|ob|v|о|в|u|a)\.?\s+"
+_CUE = r"(?:klo|kl|um|ore|ora|alle|as|at|ob|om|les|godz|v|о|в|u|a)\.?\s+"
 _SECOND = r"(?:\s?[:.分분]\s?(?P<second>\d{2})(?![\d])(?:[.,]\d{1,9})?[秒초]?)?"
 
 _CLOCKS: Final = (
@@ -27,7 +27,7 @@ _CLOCKS: Final = (
         rf"(?:(?<![\d:+-])|(?<=\d{{4}}:))(?P<hour>\d{{1,2}})\s?[:時时点點시]\s?(?P<minute>\d{{2}})(?!\d){_SECOND}[分분]?(?:\s?(?:uhr|uur|h)\b)?",
         r"(?<![\d:+-])(?P<hour>\d{1,2})\s?[時时点點시](?:\s?(?P<minute>\d{1,2})[分분])?(?P<thirty>半)?(?:\s?(?P<second>\d{1,2})[秒초])?",
         r"(?<![\d:+-])(?P<hour>\d{1,2})\s?h(?:\s?(?P<minute>\d{2})(?!\d)(?:\s?m(?:in)?\b)?(?:\s?(?P<second>\d{2})\s?s)?|\b)",
-        rf"(?:{_CUE}|(?<=\d{{4}})\s+)(?P<hour>\d{{1,2}})\.(?P<minute>\d{{2}})(?:\.(?P<second>\d{{2}}))?(?![.\d])(?:\s?uhr\b)?",
+        rf"(?:{_CUE}|(?<=\d{{4}})\s+|(?<=\d-\d\d)[t\s]\s?)(?P<hour>\d{{1,2}})\.(?P<minute>\d{{2}})(?:\.(?P<second>\d{{2}}))?(?![.\d])(?:\s?uhr\b)?",
         r"(?<![\d:+.-])(?P<hour>\d{1,2})\s?uhr\b",
         r"\b(?:klo|kl)\.?\s?(?P<hour>\d{1,2})(?![\d.:/-])",
     )
@@ -99,6 +99,9 @@ _FILLERS: Final = frozenset(
         "las",
         "um",
         "uhr",
+        "uur",
+        "les",
+        "น",
         "klo",
         "kl",
         "om",
@@ -147,6 +150,12 @@ _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[t ]?(\d{2})(\d{2})(\d{2}
 _ENGLISH: Final = dict(
     enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
 )
+_LONE_DIGIT: Final = re.compile(r"(?<=\d):(?=\d(?!\d))")
+_EASTERN_MONTH: Final = re.compile(r"(?<!\d)(\d{1,2})\s?[月월](.*\d{4})", re.DOTALL)
+"""A month before its year, as programs write it that put words of their language into an English form: ``水, 01 5月 2024``."""
+_PERSIAN_YEARS: Final = range(1300, 1500)
+"""Years of the calendars of Iran and of Islam, which are not those of ours."""
+_ARABIC_DIGIT: Final = re.compile("[٠-٩۰-۹]")
 _WITHIN_WORD: Final = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 _HALF_APART: Final = re.compile(r"\b([ap])\.?\s?m\b\.?")
 _SAYS_MONTH: Final = re.compile(r"\b(?:thang|thg)\s?(\d{1,2})\b")
@@ -174,6 +183,7 @@ def read_words(text: str, zone: tzinfo, language: str = "") -> datetime | None:
     """Return the moment that a text names, with its own offset or in ``zone``; None: it names none, or one of several."""
     named = _PLACE.search(text)
     rest, asides = _plain(text.replace(named[0], " ") if named else text)
+    rest = _LONE_DIGIT.sub(":0", rest)
     if match := _COMPACT.match(rest):
         clock, rest = [int(part or 0) for part in match.group(4, 5, 6)], rest[match.end() :]
         own = _whole_zone(rest, language) if rest.strip() else zone
@@ -182,7 +192,7 @@ def read_words(text: str, zone: tzinfo, language: str = "") -> datetime | None:
     own, rest = _zone(rest, after, asides, language, has_clock=clock_at is not None)
     own = own or (zone_of(named[0]) if named else None)
     day = _day(rest, language, [*asides])
-    if day is None:
+    if day is None or (day.year in _PERSIAN_YEARS and _ARABIC_DIGIT.search(text)):
         return None
     return moment_of(day.year, day.month, day.day, own or zone, clock_at or _Clock())
 
@@ -280,12 +290,15 @@ def _is_date_word(text: str) -> bool:
 
 def _day(text: str, language: str, asides: list[str]) -> date | None:
     """Return the day that a text without time and zone names."""
+    if not re.search("[年년]", text):
+        text = _EASTERN_MONTH.sub(_with_english_month, text)
     text = re.sub(r"[年년](?=\s?\d)", "-", re.sub(r"[月월](?=\s?\d)", "-", text))
     text = re.sub(r"[年年년月월]\s*$|[日号號일]", " ", text)
     text = _SAYS_MONTH.sub(lambda match: f" {_ENGLISH.get(int(match[1]), '?')} ", text)
     words: list[str] = []
     months: list[int] = []
     numbers: list[str] = []
+    is_unknown = False
     for token in _TOKEN.finditer(text):
         if number := token["number"]:
             numbers.append(number)
@@ -295,15 +308,23 @@ def _day(text: str, language: str, asides: list[str]) -> date | None:
                 words[-1] in DAYS and _has_month(text[token.end() :], language)
             ):
                 months.append(month)
-            elif words[-1] not in DAYS and words[-1] not in _FILLERS:
+            elif words[-1] in DAYS or words[-1] in _FILLERS or words[-1] in _DAYS_EAST:
+                continue
+            elif token.start() == 0 and text[token.end() : token.end() + 1] == ",":
+                is_unknown = True  # a day of the week in a form that the table lacks
+            else:
                 return None
-    if len(months) > 1 or (numbers and len(numbers[0]) > 4):
+    if (is_unknown and not months) or len(months) > 1 or (numbers and len(numbers[0]) > 4):
         return None
     if months:
         return day_of_month(months[0], numbers, language)
     weekdays = {day for word in words for day in DAYS.get(word, ())}
     weekdays |= {_DAYS_EAST[name] for aside in asides if (name := _eastern_day(aside)) in _DAYS_EAST}
     return day_of_numbers(text, language, weekdays, is_alone=not words)
+
+
+def _with_english_month(match: "re.Match[str]") -> str:
+    return f" {_ENGLISH.get(int(match[1]), '?')} {match[2]}"
 
 
 def _eastern_day(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 
 from reader.article.dialect import LOGSEQ_FOLDERS
 from reader.text import clean_line
+from reader.text.pattern import late
 
 SUFFIXES = (".md", ".markdown", ".mdx", ".mdown")
 """Endings of article files, in lower case."""
@@ -14,7 +15,7 @@ SUFFIXES = (".md", ".markdown", ".mdx", ".mdown")
 TEXT_SUFFIX = ".txt"
 """The ending of files that are articles only by the setting ``text_files``."""
 
-_CONFLICT = re.compile(
+_CONFLICT = late(
     r"\.sync-conflict-\d{8}-\d{6}"  # Syncthing
     r"|conflicted copy|的冲突副本|的衝突複本|case conflict"  # Dropbox, Nextcloud, Obsidian
     r"|_conflict-\d{8}-\d{6}"  # ownCloud
@@ -22,12 +23,12 @@ _CONFLICT = re.compile(
     r"|\.conflict(?:ed)?\b",  # Resilio
     re.IGNORECASE,
 )
-_DATE_PREFIX = re.compile(r"\d{4}([-_.]?)\d{2}\1\d{2}(?:[-_ ]+|$)")
+_DATE_PREFIX = late(r"\d{4}([-_.]?)\d{2}\1\d{2}(?:[-_ ]+|$)")
 _INDEX = frozenset({"index", "_index"})
-_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_NOTION_ID = re.compile(r" [0-9a-f]{32}$")
+_ENCODED = late(r"(?:%[0-9A-Fa-f]{2})+")
+_NOTION_ID = late(r" [0-9a-f]{32}$")
 """What Notion puts behind the name of an exported page."""
-_DAY = re.compile(r"(\d{4})_(\d{2})_(\d{2})")
+_DAY = late(r"(\d{4})_(\d{2})_(\d{2})")
 
 
 def suffixes(*, text_files: bool = False) -> tuple[str, ...]:

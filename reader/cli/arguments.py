@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 from reader.cli.output import Exit, columns, complain, fail_in_json, print_lines
 from reader.errors import UsageError
-from reader.i18n import tr
+from reader.i18n import AUTO, languages, tr
 from reader.log import debug
 from reader.nearest import nearest
 from reader.text import cell_width
@@ -59,7 +59,9 @@ class Parser(argparse.ArgumentParser):
     def add_general(self) -> None:
         """Add the last options of every command, which ``obey_general`` follows."""
         self.add_argument("--config", metavar="FILE", help=tr("another file of settings"))
-        self.add_argument("--lang", metavar="NAME", help=tr("the language: auto, en, zh_CN"))
+        self.add_argument(
+            "--lang", metavar="NAME", help=tr("the language: {names}", names=", ".join((AUTO, *languages())))
+        )
         self.add_flag("--debug", tr("log what the program does, not only what goes wrong"))
 
     def parse_known_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
@@ -278,8 +280,15 @@ def amount(text: str) -> int:
     return int(text)
 
 
-def obey_general(config: str | None, *, is_debugging: bool) -> None:
-    """Follow the options that every command has: the file of ``--config``, and ``--debug``. Raises UsageError."""
+MAKING = frozenset({"init", "edit", "set", "path"})
+"""Acts of ``newsreader config`` for which the file of ``--config`` need not be there."""
+
+
+def obey_general(config: str | None, *, is_debugging: bool, may_be_new: bool = False) -> None:
+    """Follow the options that every command has: the file of ``--config``, and ``--debug``. Raises UsageError.
+
+    The file has to be there, unless it ``may_be_new``: ``newsreader config`` writes it.
+    """
     if is_debugging:
         debug()
     if config is None:
@@ -287,9 +296,21 @@ def obey_general(config: str | None, *, is_debugging: bool) -> None:
     from reader.paths import choose_settings
 
     file = Path(config).expanduser().absolute()
-    if not file.is_file():
-        raise UsageError(tr("--config names a file that does not exist: {file}", file=file))
+    if file.is_dir():
+        raise UsageError(tr("--config names a folder, not a file: {file}", file=file))
+    if not file.is_file() and not may_be_new:
+        raise UsageError(
+            tr(
+                "--config names a file that does not exist: {file}; to make it: newsreader config init --config {named}",
+                file=file,
+                named=shlex.quote(config),
+            )
+        )
     choose_settings(file)
+
+
+def _makes_settings(words: Sequence[str]) -> bool:
+    return "config" in words and not MAKING.isdisjoint(words)
 
 
 def without_general(words: Sequence[str]) -> list[str]:
@@ -300,14 +321,15 @@ def without_general(words: Sequence[str]) -> list[str]:
             obey_general(None, is_debugging=True)
             del left[0]
         elif left[0] == "--config" and len(left) > 1:
-            obey_general(left[1], is_debugging=False)
+            obey_general(left[1], is_debugging=False, may_be_new=_makes_settings(left[2:]))
             del left[:2]
         elif left[0] == "--lang" and len(left) > 1:
             del left[:2]  # obeyed already: choose_language
         elif left[0].startswith("--lang="):
             del left[0]
         elif left[0].startswith("--config="):
-            obey_general(left.pop(0).partition("=")[2], is_debugging=False)
+            file = left.pop(0).partition("=")[2]
+            obey_general(file, is_debugging=False, may_be_new=_makes_settings(left))
         else:
             break
     return left

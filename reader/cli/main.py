@@ -124,11 +124,12 @@ def _is_nowhere() -> bool:
 
 def _refuse_unknown(words: Sequence[str]) -> int | None:
     """Return the exit code for a first word that is an address, else None; raises UsageError for an unknown word."""
-    if not words or words[0].startswith("-"):
+    word = words[0] if words else ""
+    if word.startswith("-") or word in {"", ".", ".."} or os.path.lexists(os.path.expanduser(word)):  # noqa: PTH111 - one import less
         return None
-    from reader.cli.suggesting import refuse_unknown  # only where folders are named
+    from reader.cli.suggesting import refuse_unknown  # only where something is wrong
 
-    return refuse_unknown(words)
+    return refuse_unknown(word)
 
 
 def _again_if_damaged(act: Callable[[str], int]) -> int:
@@ -148,7 +149,14 @@ def _again_if_damaged(act: Callable[[str], int]) -> int:
 
 
 def _open(options: argparse.Namespace, warning: str = "") -> int:
-    """Open the folders of the command line, show or print them, and return the exit code."""
+    """Open the folders of the command line, and those with which the user goes on; return the exit code."""
+    while (code := _open_once(options, warning)) is None:
+        warning = ""
+    return code
+
+
+def _open_once(options: argparse.Namespace, warning: str) -> int | None:
+    """Open folders, show or print them; return the exit code, or None: ``options`` name what to go on with."""
     if sys.stdout is None:
         raise NewsreaderError(tr("stdout is closed: there is nothing to show or print on"))
     on_screen = sys.stdout.isatty()
@@ -181,7 +189,12 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
             if loss := workspace.journal.loss:
                 complain(loss)
                 workspace.library.close()  # which forgets what is lost
-        return Exit.FAILED if loss and not code else code
+        if workspace.opens_next is None or loss:
+            return Exit.FAILED if loss and not code else code
+        from reader.actions.workspace.next_folder import names_for  # where the user wants another folder
+
+        options.folders = names_for(workspace, workspace.opens_next)
+    return None
 
 
 def _print_list(workspace: "Workspace", scope_name: str | None) -> int:

@@ -45,19 +45,11 @@ _OTHER_NAMES = {
 """Names that other programs use, and our commands."""
 
 
-def refuse_unknown(words: Sequence[str]) -> Exit | None:
-    """Return the exit code for an address as the first word; None if the words may name folders.
+def refuse_unknown(word: str) -> Exit | None:
+    """Return the exit code for an address as the first word, which names no file that is there; None: it may name one.
 
     Raises UsageError for a word that is neither a command nor a path, with a suggestion.
     """
-    if (
-        not words
-        or words[0].startswith("-")
-        or words[0] in {"", ".", ".."}
-        or os.path.lexists(Path(words[0]).expanduser())
-    ):
-        return None
-    word = words[0]
     if _ADDRESS.match(word) and not _is_file(word):
         return _offer(word)
     if "/" in word or os.sep in word:

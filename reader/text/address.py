@@ -4,13 +4,13 @@ Pure. Allowed are http, https and mailto; anything else that an article may name
 leading dash) is refused. RFC 3986 says what is percent-encoded, ``host`` where the address leads.
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from reader.text.gate import clean_line
 from reader.text.host import host_of
+from reader.text.pattern import late
 
 ADDRESSES_KEPT = 4096
 """Addresses whose results are cached: a page checks the same ones each time it is drawn."""
@@ -19,10 +19,10 @@ ADDRESS_LIMIT = 4096
 """Characters; a longer address is refused (browsers and terminals cut it anyway)."""
 
 _SAFE = "%/:?#[]@!$&()*+,;=-._~|"
-_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_STRAY_PERCENT = late(r"%(?![0-9A-Fa-f]{2})")
 _PORTS = {"http": ":80", "https": ":443"}
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,253}")
+_CONTROL = late(r"[\x00-\x1f\x7f-\x9f]")
+_MAIL = late(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,253}")
 
 
 class Address(NamedTuple):

@@ -32,13 +32,13 @@ _BAD = (
 
 _SUSPECT = re.compile(f"[{_BAD}{_JOINER[1:]}")
 _UNSAFE = re.compile(f"[{_BAD}]")
-_UNSAFE_OR_FLAG = re.compile(f"{_FLAG}|[{_BAD}]")
+_UNSAFE_OR_FLAG = late(f"{_FLAG}|[{_BAD}]")
 # The first one stands outside the repetition, so that the regex begins with a class, which is fast.
-_JOINER_RUN = re.compile(f"({_JOINER}{_JOINER}{{{JOINERS_IN_A_ROW - 1}}}){_JOINER}+")
+_JOINER_RUN = late(f"({_JOINER}{_JOINER}{{{JOINERS_IN_A_ROW - 1}}}){_JOINER}+")
 _PLANE_ENDS = "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
 )
-_TO_ESCAPE = re.compile(
+_TO_ESCAPE = late(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
     f"\ufdd0-\ufdef\ufeff\ufff9-\uffff{_TAGS[0]}-{_TAGS[1]}{_PLANE_ENDS}]"
     f"|(?<={_JOINER * JOINERS_IN_A_ROW}){_JOINER}+"
@@ -46,8 +46,8 @@ _TO_ESCAPE = re.compile(
 """In JSON: all that ``clean`` does not let pass, except line breaks, which stand only between values."""
 
 _SPACES = re.compile(r"\s+")
-_WRITTEN_SOFT_HYPHEN = re.compile(r"&(?:shy|#0{0,5}173|#[xX]0{0,5}[aA][dD]);")
-_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])\xad(?=[^\W\d_])")
+_WRITTEN_SOFT_HYPHEN = late(r"&(?:shy|#0{0,5}173|#[xX]0{0,5}[aA][dD]);")
+_SOFT_HYPHEN = late(r"(?<=[^\W\d_])\xad(?=[^\W\d_])")
 _SEPARATOR = re.compile(f"[{LINE_SEPARATORS}]")
 _CODE_OR_SEPARATOR = late(f"(`+)(?!`).{{1,500}}?(?<!`)\\1(?!`)|[{LINE_SEPARATORS}]")
 

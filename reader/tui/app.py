@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -14,7 +15,6 @@ from textual.filter import LineFilter, NoColor
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
-from reader.actions.workspace.crash import crash_report
 from reader.actions.workspace.session import save_session
 from reader.actions.workspace.workspace import Workspace
 from reader.assets import asset
@@ -228,6 +228,8 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
     def _fatal_error(self) -> None:  # Textual's own hook; its report shows what articles hold
         fault = self._exception
         if fault is not None and not self._exit_renderables:
+            from reader.actions.workspace.crash import crash_report  # only then
+
             report = crash_report(fault.error if isinstance(fault, WorkerFailed) else fault)
             self._exit_renderables.append(Text(report))
             with suppress(Exception):  # the fault may be in what is remembered
@@ -242,6 +244,11 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
                 raise
             logger(__name__).error(CAUGHT, exc_info=fault)
         await super()._on_exit_app()
+
+    def go_on_with(self, path: Path) -> None:
+        """End, and begin again with a folder or a file in the place of what is open."""
+        self.workspace.opens_next = path
+        self.exit()
 
     def remember(self) -> None:
         """Keep how the screen is left, for the next session."""

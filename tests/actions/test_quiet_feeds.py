@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.actions.finding.lists import FIRST_SEARCH, Lists
+from reader.actions.finding.querying import chosen
 from reader.actions.finding.quiet_feeds import QuietFeeds
 from reader.actions.finding.saved_searches import SavedSearch
 from reader.actions.workspace.workspace import Workspace, open_workspace
@@ -22,7 +23,7 @@ SEARCHES = [SavedSearch("All", ""), SavedSearch("Unread", "is:unread"), SavedSea
 
 def article(folder: Path, name: str, feed: str, tag: str) -> None:
     (folder / f"{name}.md").write_text(
-        f"---\ntitle: {name}\ntags: [{tag}]\nfeed_url: {feed}\n---\nText of {name}.\n"
+        f"---\ntitle: {name}\ntags: [{tag}]\nsource: {feed.split('/')[2]}\nfeed_url: {feed}\n---\nText of {name}.\n"
     )
 
 
@@ -71,6 +72,12 @@ def test_articles_of_a_quiet_feed_are_left_out_of_all_and_unread_but_not_of_thei
     assert (found["All"].total, found["All"].unread, found["Unread"].total) == (4, 3, 3)
     assert found["Starred"].total == 2
     assert (lists.counts().unread, lists.counts().starred) == (3, 2)
+
+
+def test_a_query_finds_what_it_says_of_quiet_feeds_too(workspace: Workspace, lists: Lists) -> None:
+    assert len(chosen(workspace.library, ["is:unread"], UTC)) == 9
+    assert len(chosen(workspace.library, ["is:unread", "-source:quiet.example"], UTC)) == 4
+    assert groups(lists)["Unread"].total == 4
 
 
 def test_a_filter_counts_articles_of_quiet_feeds_neither(lists: Lists) -> None:

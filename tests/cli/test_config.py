@@ -47,7 +47,7 @@ def test_every_line_of_a_first_file_can_be_made_a_setting(newsreader: Newsreader
     file.write_text("\n".join(line.removeprefix("# ") for line in entries))
     found, warnings = load_settings(file, {})
     assert warnings == ()
-    tables = {"searches", "rules", "hosts", "keys", "macros"}
+    tables = {"searches", "rules", "hosts", "watch", "keys", "macros"}
     assert {name for name in ROWS if getattr(found, name) != getattr(Settings(), name)} == tables
 
 
@@ -103,11 +103,11 @@ def test_a_new_setting_stands_below_its_comment_or_before_the_tables(
 
 
 def test_a_table_that_is_left_empty_goes(newsreader: Newsreader, file: Path) -> None:
-    newsreader("config", "set", "keys.done", '["d", "x"]')
-    assert tomllib.loads(file.read_text()) == {"keys": {"done": ["d", "x"]}}
-    newsreader("config", "unset", "keys.done")
+    newsreader("config", "set", "keys.mark_done", '["d", "W"]')
+    assert tomllib.loads(file.read_text()) == {"keys": {"mark_done": ["d", "W"]}}
+    newsreader("config", "unset", "keys.mark_done")
     assert tomllib.loads(file.read_text()) == {}
-    assert newsreader("config", "unset", "keys.done").returncode == 0
+    assert newsreader("config", "unset", "keys.mark_done").returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,29 @@ def test_mistakes_are_named_in_chinese(newsreader: Newsreader, words: list[str],
     assert not ENGLISH.search(done.stderr.rpartition("newsreader: ")[2])
 
 
+@pytest.mark.parametrize(
+    ("locale", "begins", "says"),
+    [
+        ("zh_TW.UTF-8", "用法：", "匯入"),
+        ("zh_HK.UTF-8", "用法：", "匯入"),
+        ("zh_CN.UTF-8", "用法：", "导入"),
+        ("ja_JP.UTF-8", "使い方: ", "読み込む"),
+        ("ja_JP.eucJP", "使い方: ", "読み込む"),
+        ("de_DE.UTF-8", "usage: ", "import"),
+    ],
+)
+def test_a_language_that_is_begun_is_chosen_by_the_environment(
+    newsreader: Newsreader, monkeypatch: pytest.MonkeyPatch, locale: str, begins: str, says: str
+) -> None:
+    monkeypatch.setenv("LANG", locale)
+    said = newsreader("--help").stdout
+    assert said.startswith(f"{begins}newsreader")
+    assert says in said
+    assert newsreader("list", "nothing-has-this", "-f", "sample_feed").stderr.isascii() == (
+        begins == "usage: "
+    )
+
+
 def test_what_chooses_the_language_is_the_option_then_the_settings_then_the_environment(
     newsreader: Newsreader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,7 +112,10 @@ def test_what_chooses_the_language_is_the_option_then_the_settings_then_the_envi
 
 def test_a_language_that_there_is_not_is_refused_with_those_there_are(newsreader: Newsreader) -> None:
     done = newsreader("--lang", "tlh", "list")
-    assert (done.returncode, done.stderr) == (2, "newsreader: --lang takes one of auto, en, zh_CN, not tlh\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "newsreader: --lang takes one of auto, en, ja, zh_CN, zh_TW, not tlh\n",
+    )
     assert newsreader("list", "-f", "sample_feed", "--limit", "1", "--", "--lang", "tlh").returncode == 3
 
 

@@ -50,10 +50,13 @@ class Follower:
         address: str = ADDRESS,
         is_part: bool = False,
         makes_missing: bool = False,
+        end: str = "",
     ) -> WriteResult:
-        """Show a document with these entries; ``is_part``: it has others that were not read."""
+        """Show a document with these entries; ``is_part``: it has others that were not read; ``end``: it breaks off there."""
         known = self.ledger(device)
-        feed = parse_feed(rss(*entries).encode(), address, trim=Trimmer(lambda: known))
+        document = rss(*entries)
+        document = document[: document.index(end)] if end else document
+        feed = parse_feed(document.encode(), address, trim=Trimmer(lambda: known))
         where = Destination(
             self.articles, self.aside, "Feed", ADDRESS, (), makes_missing, is_part, self.now_s
         )

@@ -34,6 +34,23 @@ def test_two_line_ends_end_a_paragraph(html: str, found: list[str]) -> None:
     assert blocks(shown(html)) == [("p", text) for text in found]
 
 
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("x</br>y", ["x y"]),
+        ("<p>x<br></br>y</p>", ["x y"]),
+        ("x</br></br>y", ["x", "y"]),
+        ("<div>a</p>b</div>", ["a", "b"]),
+        ("one</p>two</p>three</p>", ["one", "two", "three"]),
+        ("<p>a</p>b</p>c", ["a", "b", "c"]),
+        ("<b>a</p>b</b>", ["a", "b"]),
+        ("<a href='/u'>a</p>b</a>", ["a", "b"]),
+    ],
+)
+def test_ends_of_what_is_not_open_part_words_as_in_browsers(html: str, found: list[str]) -> None:
+    assert blocks(shown(html)) == [("p", text) for text in found]
+
+
 def test_two_line_ends_in_other_blocks_end_one_there() -> None:
     item = shown("<ul><li>a<br><br>b</li><li>c</li></ul>").find("ul/li")
     assert [words(each) for each in item] == ["a", "b"]

@@ -85,3 +85,20 @@ def test_code_in_a_sentence_stays_there() -> None:
 )
 def test_the_language_of_code_may_stand_in_other_attributes(html: str, language: str) -> None:
     assert to_markdown(html, BASE) == f"```{language}\na\n```\n"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<pre><table><tr><td>1\n2</td><td><code>a = [\n  1]</code></td></tr></table></pre>",
+        "<pre><table><tr><td>a = [\n  1]</td></tr></table></pre>",
+        "<pre><code><table><tr><td>1\n2</td><td>a = [\n  1]</td></tr></table></code></pre>",
+    ],
+)
+def test_code_in_a_table_in_a_code_block_keeps_its_lines(form: str) -> None:
+    assert to_markdown(f"{form}<p>b</p>", BASE) == "```\na = [\n  1]\n```\n\nb\n"
+
+
+def test_a_table_behind_an_empty_code_block_is_a_table() -> None:
+    table = "<pre></pre><table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"
+    assert to_markdown(table, BASE) == "| a | b |\n| --- | --- |\n| c | d |\n"

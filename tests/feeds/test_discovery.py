@@ -46,6 +46,26 @@ def test_the_feeds_of_a_page_are_called_as_they_are_in_its_encoding(
     ]
 
 
+@pytest.mark.parametrize(
+    "feeds",
+    [
+        [("rss", "English"), ("atom", "Deutsch")],
+        [("rss", "Blog"), ("rss", "Blog")],
+        [("rss", "Blog RSS"), ("atom", "Blog Atom"), ("rss", "Photos RSS")],
+    ],
+)
+def test_feeds_that_are_not_one_in_several_formats_are_a_choice(
+    web: Web, feeds: list[tuple[str, str]]
+) -> None:
+    links = "".join(
+        f'<link rel=alternate type="application/{kind}+xml" href="/{number}" title="{title}">'
+        for number, (kind, title) in enumerate(feeds)
+    )
+    web.put("/", f"<html><head>{links}</head>")
+    found = probe_address(web.address, Fetcher())
+    assert (found.feed, len(found.candidates)) == (None, len(feeds))
+
+
 def test_a_page_may_name_its_feeds_in_its_header(web: Web) -> None:
     web.put("/", "<p>x", 200, Link='</feed.xml>; rel="alternate"; type="application/rss+xml"; title="In, it"')
     found = probe_address(web.address, Fetcher())

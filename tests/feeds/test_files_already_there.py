@@ -114,6 +114,44 @@ def test_an_entry_that_had_no_title_in_an_older_ledger_is_known_with_one(feed: F
     assert (result.added, len(result.updated)) == ((), 1)
 
 
+def test_an_older_ledger_knows_an_entry_without_a_link_by_its_id_alone(feed: Follower) -> None:
+    feed.show(entry("One", "Text.", guid="urn:x:5#", date="1"))
+    path = feed.ledgers / "desk" / "feed.json"
+    [(key, row)] = rows(feed).items()
+    path.write_text(json.dumps({"version": 1, "entries": {key: [*row[:5], row[5][:10]]}}))
+    assert len(feed.show(entry("Two", "Other.", guid="urn:x:5", date="5")).added) == 1
+
+
+def test_of_two_lines_that_an_older_ledger_has_of_a_file_the_later_one_counts(feed: Follower) -> None:
+    feed.show(numbered(1))
+    path = feed.ledgers / "desk" / "feed.json"
+    [row] = rows(feed).values()
+    older = [*row[:5], row[5][:10]]
+    for keys in (("older", "id-1"), ("id-1", "older")):
+        lines = {key: older if key == keys[1] else [older[0], "", "", *older[3:]] for key in keys}
+        path.write_text(json.dumps({"version": 1, "entries": lines}))
+        record = feed.ledger().records()[older[0]]
+        assert (record.key, record.latest.content, record.may_lag()) == (keys[1], older[2], False)
+        assert record.says((feed.articles / older[0]).read_bytes(), older[2])
+
+
+def test_of_the_lines_that_a_device_has_of_a_file_the_one_with_the_greatest_number_counts(
+    feed: Follower,
+) -> None:
+    feed.show(numbered(1))
+    feed.show(numbered(1, "Other", guid="b"))
+    path = feed.ledgers / "desk" / "feed.json"
+    lines = rows(feed)
+    assert {key: row[9] for key, row in lines.items()} == {"id-1": "1", "b": "2"}
+    there = (feed.articles / known_file(feed)).read_bytes()
+    for order in (lines, dict(reversed(lines.items()))):
+        path.write_text(json.dumps({"version": 2, "entries": order}))
+        [record] = feed.ledger().records().values()
+        assert (record.key, record.latest.content) == ("b", lines["b"][2])
+        assert not record.may_lag()
+        assert [record.says(there, lines[key][2]) for key in ("b", "id-1")] == [True, False]
+
+
 def test_an_entry_of_an_older_ledger_is_not_one_of_another_day_at_a_link_that_others_have(
     feed: Follower,
 ) -> None:

@@ -125,3 +125,14 @@ def test_a_link_inside_leads_to_its_heading_or_is_plain_text(html: str, markdown
 )
 def test_a_number_that_leads_to_a_section_is_no_footnote(html: str) -> None:
     assert "[^" not in to_markdown(html, BASE)
+
+
+@pytest.mark.parametrize(("before", "after"), [("[", "]"), ("[ ", " ]"), ("【", "】")])
+def test_brackets_around_a_mention_go_with_it(before: str, after: str) -> None:
+    html = f'<p>Text {before}<a href="#n1" id="r1">1</a>{after}, more.</p><p id="n1"><a href="#r1">[1]</a> Note.</p>'
+    assert to_markdown(html, BASE) == "Text [^1], more.\n\n[^1]: Note.\n"
+
+
+def test_brackets_around_more_than_a_mention_stay() -> None:
+    html = '<p>[see <a href="#n1" id="r1">1</a>]</p><p id="n1"><a href="#r1">[1]</a> Note.</p>'
+    assert to_markdown(html, BASE) == "[see [^1]]\n\n[^1]: Note.\n"

@@ -134,3 +134,23 @@ def test_formulas_in_prose_stay_formulas(text: str) -> None:
 def test_no_letter_of_a_text_with_dollars_is_lost(text: str) -> None:
     shown_letters = [char for char in text if char.isalnum()]
     assert [char for char in to_markdown(f"<p>{text}</p>", BASE) if char.isalnum()] == shown_letters
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        (
+            r"<p>\begin{align*}a &amp;= b*c \\ d &lt; f_1\end{align*}</p>",
+            r"$$\begin{align*}a &= b*c \\ d < f_1\end{align*}$$",
+        ),
+        (
+            r"<p>So \begin{equation} x_1^2 \end{equation} is</p>",
+            r"So $$\begin{equation} x_1^2 \end{equation}$$ is",
+        ),
+        (r"<p>the dual \[c^*d^*\] and \(x^+\)</p>", "the dual $$c^*d^*$$ and $x^+$"),
+        (r"<table><tr><td>\(P(a|b)\)</td><td>x</td></tr></table>", "| $P(a\\vert b)$ | x |\n| --- | --- |"),
+        (r"<p>\begin{itemize}\item a\end{itemize}</p>", r"\begin\{itemize}\item a\end\{itemize}"),
+    ],
+)
+def test_environments_and_operators_at_the_end_are_formulas_too(html: str, markdown: str) -> None:
+    assert to_markdown(html, BASE) == f"{markdown}\n"

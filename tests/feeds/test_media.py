@@ -86,7 +86,16 @@ def test_of_thumbnails_the_largest_is_the_image() -> None:
 
 def test_a_thumbnail_as_small_as_an_icon_is_not_the_image() -> None:
     assert not one('<media:thumbnail url="/ann.png" width="30" height="30"/>').image
-    assert one('<media:thumbnail url="/a.png"/>').image == "https://example.org/a.png"
+    for sides in ("", ' width="900"', ' height="200"', ' width="64" height="200"'):
+        assert one(f'<media:thumbnail url="/a.png"{sides}/>').image == "https://example.org/a.png"
+    assert not one('<media:thumbnail url="/a.png" width="48"/>').image
+
+
+def test_a_size_may_have_commas_between_its_thousands() -> None:
+    lengths = {"12,345,678": 12_345_678, "1,2": 0, "12,345": 12_345, ",123": 0, "1234,567": 0}
+    for written, size in lengths.items():
+        [file] = one(f'<enclosure url="/a.mp3" type="audio/mpeg" length="{written}"/>').enclosures
+        assert file.bytes == size
 
 
 def test_one_image_in_several_sizes_is_one_image() -> None:
@@ -171,7 +180,9 @@ def test_the_attachments_of_json_have_lengths_and_titles() -> None:
 @pytest.mark.parametrize(
     ("raw", "seconds"),
     [("2520", 2520), ("42:00", 2520), ("1:12:03", 4323), ("90:15", 5415), ("0", 0), ("-5", 0), ("soon", 0), (90.5, 90),
-     ("1:2:3:4", 0), ("12.7", 12), ("٤٢", 0), (None, 0), (True, 0), ("9" * 50, 0)],
+     ("1:2:3:4", 0), ("12.7", 12), ("٤٢", 0), (None, 0), (True, 0), ("9" * 50, 0),
+     ("PT1H2M", 3720), ("PT42M7.5S", 2527), ("1 hr 12 min", 4320), ("42 minutes", 2520), ("1h2m3s", 3723), ("3600 sec", 3600),
+     ("P1D", 0), ("PT", 0), ("1 m 2 h", 0), (" ", 0)],
 )  # fmt: skip
 def test_a_length_is_read_in_seconds(raw: object, seconds: int) -> None:
     assert seconds_of(raw) == seconds

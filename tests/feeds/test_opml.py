@@ -79,3 +79,20 @@ def test_twenty_levels_and_a_thousand_feeds_are_read() -> None:
     feeds = read_opml(data.encode(), "x").feeds
     assert len(feeds) == 1_000
     assert {feed.opml_folders for feed in feeds} == {(("G",) * 20,)}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "<!-- of 2026 --><!-- again -->{opml}<!-- the end -->",
+        '<?xml version="1.0"?>\n<?xml-stylesheet href="opml.xsl"?>\n<!-- by a program -->\n{opml}',
+        "<?a?><opml xmlns='http://opml.org/spec2'>{body}</opml>",
+        "<o:opml xmlns:o='http://opml.org/spec2'><o:body><o:outline text='A' xmlUrl='https://a.example/'/></o:body></o:opml>",
+    ],
+)
+def test_comments_and_namespaces_around_a_list_cost_none_of_its_feeds(document: str) -> None:
+    body = "<body><!-- one --><outline text='A' xmlUrl='https://a.example/'/></body>"
+    data = document.format(opml=f"<opml>{body}</opml>", body=body).encode()
+    found = read_opml(data, "x")
+    assert ([feed.address for feed in found.feeds], found.left_out) == (["https://a.example/"], ())
+    assert not is_cut_off(data)

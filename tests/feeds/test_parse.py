@@ -1,6 +1,8 @@
 """Feeds of every form as the same values."""
 
+import json
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -157,3 +159,31 @@ def test_control_characters_in_titles_do_no_harm() -> None:
     text = "<rss version='2.0'><channel><title>t</title><item><title>a&#x9b;31m\u202eb</title></item></channel></rss>"
     title = parse_feed(text.encode(), BASE).entries[0].title
     assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or char == "\u202e" for char in title)
+
+
+def test_an_entry_whose_text_is_elsewhere_leads_there_if_it_has_no_link() -> None:
+    content = '<content src="/full.html" type="text/html"/>'
+    for more, link in (
+        ("", "https://example.org/full.html"),
+        ('<link href="/own"/>', "https://example.org/own"),
+    ):
+        text = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id>{content}{more}<summary>s</summary></entry></feed>'
+        [entry] = parse_feed(text.encode(), BASE).entries
+        assert (entry.link, entry.html) == (link, "<p>s</p>")
+
+
+def test_what_is_no_item_in_a_list_of_json_costs_no_word_about_its_size() -> None:
+    one, two = {"id": "1", "content_text": "x"}, {"id": "2", "content_text": "y"}
+    lists: tuple[Any, ...] = (
+        [one, "text", None, 5, [], two],
+        {"0": one, "1": two},
+        {"0": one, "2": None, "10": two},
+    )
+    for items in lists:
+        text = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
+        feed = parse_feed(text.encode(), BASE)
+        assert ([each.guid for each in feed.entries], feed.is_part, feed.is_damaged) == (
+            ["1", "2"],
+            False,
+            False,
+        )

@@ -103,3 +103,10 @@ def test_who_took_an_image_and_the_words_of_a_film_are_kept() -> None:
         "<media:text>What is said in it</media:text></media:content>"
     )
     assert 'captions: ["What is said in it", "Ann P"]' in text
+
+
+def test_the_numbers_of_an_episode_are_kept_whatever_is_said_beside_them() -> None:
+    _, entry = file_and_entry(
+        '<podcast:season name="The sea">3</podcast:season><podcast:episode display="Ch. 12">12</podcast:episode>'
+    )
+    assert (entry.episode.season, entry.episode.number) == (3, 12)

@@ -6,6 +6,7 @@ import pytest
 
 from reader.feeds.files import entry_writer
 from reader.feeds.files.entry_writer import WriteResult
+from reader.feeds.formats import entry as formats
 from reader.feeds.refresh import trimming
 from tests.feeds.follower import Follower, entry
 
@@ -118,6 +119,9 @@ def test_links_that_differ_in_the_fragment_are_of_different_entries(feed: Follow
     assert counts(feed.show(*parts)) == (2, 0)
     assert counts(feed.show(parts[1].replace("Text", "Other"))) == (0, 1)
     assert counts(feed.show(first("Part 3", "Text 3.", "", f"{LINK}#part3", ""))) == (1, 0)
+    alike = [first("Part", f"Like {n}.", "", f"{LINK}#like{n}", "") for n in (1, 2, 3)]
+    assert counts(feed.show(*alike[:2])) == (2, 0)
+    assert counts(feed.show(alike[1].replace("Like", "Other"), alike[2])) == (1, 1)
 
 
 @pytest.mark.parametrize(("link", "added"), [("articles/1", 0), ("articles/2", 1)])
@@ -135,6 +139,28 @@ def test_a_date_that_cannot_be_read_is_compared_as_it_is_written(feed: Follower)
     other = dated.replace("Text.", "Other.").replace("x:a", "x:b")
     assert counts(feed.show(other.replace("ides", "nones"))) == (1, 0)
     assert counts(feed.show(other.replace("x:b", "x:c"))) == (0, 1)
+
+
+@pytest.mark.parametrize("part", ["of it", "cut off", "the first"])
+def test_a_part_of_a_document_does_not_show_that_an_id_is_gone(
+    feed: Follower, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    feed.show(first())
+    shown = [later("One", "Text.", date="1"), later("New", "New.", "c", "https://w.example/new", "9")]
+    with monkeypatch.context() as patch:
+        if part == "the first":
+            patch.setattr(formats, "ENTRIES_LIMIT", 1)
+        end = "</channel>" if part == "cut off" else ""
+        result = feed.show(*shown, is_part=part == "of it", end=end)
+    assert (len(result.added), result.updated) == (1 if part == "the first" else 2, ())
+    [known, *_] = feed.files_of("a")
+    assert known not in feed.files_of("b")
+
+
+def test_without_ids_a_part_of_a_document_has_what_is_known_by_link_and_date(feed: Follower) -> None:
+    feed.show(first(guid=""))
+    assert counts(feed.show(later("One", guid="", date="1"), is_part=True)) == (0, 1)
+    assert counts(feed.show(later("One", guid="b", date="1"), is_part=True)) == (1, 0)
 
 
 def with_file(each: str, address: str) -> str:
@@ -177,6 +203,29 @@ def test_of_a_large_document_the_entries_that_are_known_are_looked_at_by_their_d
     assert counts(feed.show(front.replace("In front", "Changed"), *rest[::-1])) == (0, 1)
     assert counts(feed.show(front, *rest[:-1], rest[-1].replace("Text", "Other"))) == (0, 2)
     assert feed.texts().keys() == before.keys()
+
+
+def test_of_a_large_document_entries_that_have_a_text_only_are_known_by_its_digest(
+    feed: Follower, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trimming, "UNTRIMMED", 1)
+    front = first("Front", "In front.", "0", "https://w.example/0")
+    rest = [entry("", f"Text {n}.", link=LINK) for n in range(3)]
+    assert counts(feed.show(front, *rest)) == (4, 0)
+    for shown in (rest, rest[::-1], [*rest, rest[0]]):
+        assert counts(feed.show(front, *shown)) == (0, 0)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_of_a_large_document_an_entry_that_is_known_keeps_its_file(
+    feed: Follower, monkeypatch: pytest.MonkeyPatch, *, is_first: bool
+) -> None:
+    monkeypatch.setattr(trimming, "UNTRIMMED", 1)
+    front = first("Front", "In front.", "0", "https://w.example/0")
+    known, new = first(guid=""), first(guid="", text="Other.")
+    feed.show(front, known)
+    assert counts(feed.show(front, *((known, new) if is_first else (new, known)))) == (1, 0)
+    assert sorted(feed.texts().values()) == ["In front.", "Other.", "Text."]
 
 
 def test_an_image_from_another_place_of_the_server_does_not_make_another_text(feed: Follower) -> None:

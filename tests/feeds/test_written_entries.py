@@ -1,10 +1,13 @@
 """What becomes of entries on disk: names, updates, ledgers of several devices, and what cannot be written."""
 
+import json
 import random
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import etree
 
 from reader.feeds.files import entry_writer, ledger
 from reader.feeds.files.entry_writer import FAILED_IN_A_ROW
@@ -93,6 +96,25 @@ def test_what_is_beyond_the_limit_of_one_document_is_counted_and_comes_next(
     for updated, left in ((3, 2), (2, 0), (0, 0)):
         result = feed.show(*changed)
         assert (len(result.updated), result.left) == (updated, left)
+
+
+@pytest.mark.parametrize("fault", [RuntimeError, OSError])
+def test_an_entry_at_which_the_program_fails_is_named_and_costs_no_other(
+    feed: Follower, monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
+) -> None:
+    dumps = json.dumps
+
+    def fail(value: object, **options: Any) -> str:
+        if value == "Title 1":
+            raise fault
+        return dumps(value, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(json, "dumps", fail)
+        result = feed.show(numbered(1), numbered(2))
+    assert len(result.added) == 1
+    assert result.failed.endswith(f": Title 1: an error in newsreader ({fault.__name__})")
+    assert len(feed.show(numbered(1), numbered(2)).added) == 1
 
 
 # Names
@@ -187,6 +209,9 @@ def test_entries_that_share_an_id_have_lines_of_their_own(feed: Follower) -> Non
     feed.show(*same, *no_links)
     digests = [digest(f"Title {n}\0") for n in (3, 4)]
     assert list(rows(feed))[2:] == [f"urn:x:6#{each}" for each in digests]
+    before = rows(feed).keys()
+    assert len(feed.show(same[0].replace("Text", "Other")).updated) == 1
+    assert rows(feed).keys() == before
     assert feed.ledger().count == 4
 
 
@@ -211,6 +236,17 @@ def test_what_has_not_changed_writes_no_ledger(feed: Follower) -> None:
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+def test_a_ledger_that_was_saved_is_not_written_again(feed: Follower) -> None:
+    feed.show(numbered(1))
+    known = feed.ledger()
+    known.learn("id-1", known.entries["id-1"]._replace(arrived="5"))
+    for expected in ("5", "no"):
+        known.save()
+        path = feed.ledgers / "desk" / "feed.json"
+        assert path.read_text() == "no" if expected == "no" else rows(feed)["id-1"][10] == expected
+        path.write_text("no")
+
+
 def test_a_ledger_has_the_newest_entries_that_can_be_read(
     feed: Follower, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,6 +258,18 @@ def test_a_ledger_has_the_newest_entries_that_can_be_read(
     assert kept == [f"id-{number}" for number in range(60 - len(kept), 60)]
     assert 0 < len(kept) < 60
     assert limit - ledger.OTHER_BYTES - size // len(kept) < size <= limit
+
+
+def test_a_ledger_may_be_as_large_as_the_limit(feed: Follower, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = [numbered(number) for number in range(3)]
+    feed.show(*entries)
+    text = (feed.ledgers / "desk" / "feed.json").read_bytes()
+    lines = b"".join(text.splitlines(keepends=True)[1:-1]) + b","
+    for spare, count in ((0, 3), (-1, 2)):
+        monkeypatch.setattr(ledger, "READ_LIMIT_BYTES", len(lines) + ledger.OTHER_BYTES + spare)
+        feed.ledger().forget()
+        feed.show(*entries)
+        assert list(rows(feed)) == [f"id-{number}" for number in range(3 - count, 3)]
 
 
 def test_a_forgotten_ledger_is_gone_and_its_entries_come_again(feed: Follower) -> None:
@@ -272,3 +320,23 @@ def test_a_line_whose_file_is_elsewhere_is_not_used(feed: Follower, name: str) -
     path = feed.ledgers / "desk" / "feed.json"
     path.write_text(path.read_text().replace(known_file(feed), name))
     assert feed.ledger().entries == {}
+
+
+def test_an_entry_whose_html_no_library_reads_has_its_words(
+    feed: Follower, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(text: str, *_: object) -> None:
+        raise RuntimeError(text)
+
+    monkeypatch.setattr(etree, "fromstring", fail)
+    html = "&lt;p&gt;Words &amp;lt; of &lt;b&gt;it&lt;/b&gt;.&lt;/p&gt;"
+    feed.show(entry("One", html, guid="a"), numbered(2))
+    text = (feed.articles / feed.files_of("a")[0]).read_text()
+    assert text.partition("\n---\n")[2].split() == ["Words", r"\<", "of", "it", "."]
+
+
+def test_an_entry_with_nothing_in_it_makes_no_file(feed: Follower) -> None:
+    feed.show("<item/>", entry(date="5"), entry("Title"), "<item><description> </description></item>")
+    assert list(feed.texts()) == ["title.md"]
+    feed.show("<item/>", entry(date="5"), entry("Title"), entry(text="Text"))
+    assert len(feed.texts()) == 2

@@ -48,6 +48,16 @@ def test_the_last_acts_can_be_undone_as_far_as_they_are_few_and_small(
     assert undoable(*(act(name, size) for name, size in zip("abcd", sizes, strict=False))) == list(kept)
 
 
+def test_more_of_a_log_is_needed_where_an_act_undoes_one_from_before() -> None:
+    [event] = act("a", 1)
+    assert not History().is_missing_acts
+    assert not History([event]).is_missing_acts
+    undone = event._replace(act="b", reverts="a")
+    assert not History([event, undone]).is_missing_acts
+    assert History([undone]).is_missing_acts
+    assert History([undone, event]).is_missing_acts
+
+
 @pytest.mark.parametrize(
     "order", list(permutations([(5, "desk", True), (5, "laptop", False), (4, "phone", None)]))
 )

@@ -31,6 +31,7 @@ from tests.project.documents_home import is_missing, make_home, run, run_on_term
 pytest.importorskip("readability")
 
 BY_HAND = {
+    "removes the program": ("pipx uninstall newsreader-terminal", "uv tool uninstall newsreader-terminal"),
     "installs": (
         "pipx install --force '.[images,fulltext]'", "uv tool install --force '.[images,fulltext]'", "pipx install --force .",
         "uv tool run --from . newsreader",
@@ -43,7 +44,7 @@ BY_HAND = {
     "changes files of the source": ("make fix", "make docs", "make lock"),
     "measures for minutes": (
         "make bench", *(f".venv/bin/python -m benchmarks.bench_{name}" for name in
-        ("start", "commands", "index", "search", "keys", "bytes", "memory", "journal", "feeds", "titles", "page")),
+        ("start", "commands", "index", "search", "keys", "bytes", "memory", "journal", "feeds", "titles", "page", "loop")),
         ".venv/bin/python -m benchmarks.agreement DIR",
     ),
     "needs a session of systemd": ("systemctl --user enable --now newsreader-refresh.timer",),
@@ -286,6 +287,9 @@ def test_what_is_run_by_hand_is_no_nonsense(line: str) -> None:
             assert (ROOT / f"{module.replace('.', '/')}.py").is_file()
             helped = [sys.executable, "-m", module, "--help"]
             assert subprocess.run(helped, cwd=ROOT, capture_output=True, check=False).returncode == 0
+        case ["pipx", "uninstall", package] | ["uv", "tool", "uninstall", package]:
+            project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+            assert package == project["name"]
         case ["pipx" | "uv", *_, source]:
             extras = re.search(r"\[(.*)\]", source)
             project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -329,7 +333,7 @@ def test_the_documents_have_lines_scripts_and_blocks() -> None:
     assert {"README.md", "docs/commands.md", "docs/feeds.md", "CONTRIBUTING.md", "benchmarks/README.md"} <= {
         name for name, lines in found.items() if lines
     }
-    assert [each.name for each in scripts((ROOT / "docs" / "commands.md").read_text(encoding="utf-8"))] == [
+    assert [each.name for each in scripts((ROOT / "docs" / "scripts.md").read_text(encoding="utf-8"))] == [
         "digest.sh", "print-and-mark.sh", "since-yesterday.sh",
     ]  # fmt: skip
     assert {language for name in DOCUMENTS for language, _ in blocks((ROOT / name).read_text(encoding="utf-8"))} >= {

@@ -1,4 +1,4 @@
-"""The three scripts of docs/commands.md, run as they stand there: whatever articles are called, and with none at all."""
+"""The three scripts of docs/scripts.md, run as they stand there: whatever articles are called, and with none at all."""
 
 import json
 import os
@@ -21,7 +21,7 @@ NOT_UTF_8 = b"bad\xff\xe9name.md"
 
 
 def script(name: str) -> str:
-    found = scripts((ROOT / "docs" / "commands.md").read_text(encoding="utf-8"))
+    found = scripts((ROOT / "docs" / "scripts.md").read_text(encoding="utf-8"))
     return next(each.text for each in found if each.name == name)
 
 

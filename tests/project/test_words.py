@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.project import command_lines
 from tools.catalogues import template
 
 ROOT = Path(__file__).parent.parent.parent
 
-DOCUMENTS = (
-    "README.md", "SECURITY.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", "benchmarks/README.md",
-    "docs/commands.md", "docs/moving.md", "docs/sync.md", "docs/terminal.md", "docs/troubles.md", "docs/feeds.md", "docs/keys.md", "docs/queries.md", "docs/settings.md",
-)  # fmt: skip
+DOCUMENTS = ("CHANGELOG.md", *(name for name in command_lines.DOCUMENTS if name != "README.zh-CN.md"))
 SHEETS = ("styles/*.tcss", "styles/themes/*.toml")
 
 

@@ -59,3 +59,24 @@ async def test_the_first_start_welcomes_in_the_language_that_is_spoken(open_desk
         assert it.shows("两分钟熟悉按键")
     async with driven(open_desks(language="en"), size=(100, 30)) as it:
         assert "Welcome to newsreader" in it.line_of_cursor()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ja", ["未読", "元に戻す変更はありません", "1 件の記事のスターを外しました", "下へ移動"]),
+        ("zh_TW", ["未讀", "沒有可復原的更改", "已取消 1 篇文章的星號", "下移"]),
+    ],
+)
+async def test_a_language_that_is_begun_speaks_on_the_main_screen(
+    articles: Path, open_desks: Desks, language: str, said: list[str]
+) -> None:
+    async with driven(open_desks(articles, language=language), size=(80, 24)) as it:
+        seen = [*it.lines()]
+        for keys in ("U", "s", "U", "?"):
+            await it.press(*keys.split())
+            seen += it.lines()
+            if len(it.app.screen_stack) > 1:
+                await it.press("escape")
+    assert [each for each in said if not any(each in line for line in seen)] == []
+    assert [line for line in seen if cell_width(line) > 80] == []

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.geometry import Region
 from textual.widgets import Input, OptionList
 
 from reader.actions.workspace.workspace import Workspace
+from reader.tui.dialogs.choosing import HelpDialog
 from reader.tui.keys.commands import BY_ID, COMMANDS
 from tests.tui.driving import article_writer, driven
 
@@ -174,3 +176,35 @@ async def test_a_panel_is_as_high_as_what_is_in_it_however_long_its_list(
         assert panel.region.bottom - hint.region.bottom <= 1
         assert panel.region.contains_region(hint.region)
         assert hint.region.bottom <= size[1]
+
+
+async def test_what_is_below_a_dialog_goes_on_but_its_links_cannot_be_followed(
+    tmp_path: Path, open_desks: Callable[..., Workspace]
+) -> None:
+    text = "[A link](https://example.com/) to see. " * 40
+    article_writer(tmp_path)("a.md", "One", "2026-01-01", ["t"], text)
+    async with driven(open_desks(tmp_path), size=(160, 30)) as it:
+        await it.until(lambda: it.shows("to see"))
+        await it.press("?")
+        await it.until(lambda: it.shows("Move down"))
+        dialog = it.app.screen
+        assert isinstance(dialog, HelpDialog)
+        assert it.shows("40 links")
+        it.screen.say("Said meanwhile")
+        await it.until(lambda: it.shows("Said meanwhile"))
+        rows = dialog.render_lines(dialog.size.region)
+        assert not any(style and style.meta for row in rows for _, style, _ in row)
+        assert "to see" in "".join(row.text for row in rows)
+        part = dialog.render_lines(Region(2, 1, 20, 3))
+        assert [row.text for row in part] == [row.crop(2, 22).text for row in rows[1:4]]
+
+
+async def test_what_did_not_change_is_not_drawn_again(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
+        await it.until(lambda: it.shows("A paragraph."))
+        for widget in (it.screen.sidebar, it.screen.page):
+            crop = widget.size.region
+            drawn = widget.render_lines(crop)
+            assert widget.render_lines(crop) is drawn
+            widget.refresh()
+            assert widget.render_lines(crop) is not drawn

@@ -14,7 +14,7 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from reader.tui.terminal.frame import Frame
+from reader.tui.terminal.frame import Frame, erases_in_colour
 
 WIDTH, HEIGHT = 40, 6
 CONSOLE = Console(color_system="truecolor", force_terminal=True)
@@ -155,3 +155,24 @@ def test_whether_a_terminal_erases_in_colour_is_known_by_its_name(term: str, *, 
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True
     )  # once a process
     assert done.stdout == f"{erases}\n"
+
+
+@pytest.mark.parametrize("term", ["xterm", "xterm-256color", "linux", "rxvt-unicode-256color", "screen", "tmux-256color"])  # fmt: skip
+def test_what_is_known_of_much_used_terminals_is_what_terminfo_says(term: str) -> None:
+    ask = f"import curses; curses.setupterm({term!r}, fd=1); print(curses.tigetflag('bce') == 1)"
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip("terminfo does not have it here")
+    assert done.stdout == f"{erases_in_colour({'TERM': term})}\n"
+
+
+def test_two_panes_of_many_rows_set_each_background_once() -> None:
+    frame, size = Frame(erases_in_colour=True), Size(WIDTH, HEIGHT)
+    left, right = LOOKS[5], LOOKS[8]
+    lines = [
+        {0: Strip([Segment(f"left {y}", left), Segment(f" right {y}".ljust(33), right)])}
+        for y in range(HEIGHT)
+    ]
+    written = frame.changes(whole(lines), CONSOLE, size)
+    assert [written.count(f"48;2;{colour}") for colour in ("22;23;26", "45;48;55")] == [1, 1]
+    assert not written.endswith("C\x1b[m")  # behind erased cells the pen goes nowhere, where nothing follows

@@ -51,6 +51,16 @@ async def test_acts_mean_all_that_is_selected_and_are_one_step_of_undo(
         assert those(it, lambda row: row.read) == []
 
 
+async def test_the_line_below_says_how_many_are_selected(folder: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(folder, group_order="name", scope="all")) as it:
+        await it.press("g", "t", *"sea", "enter", "j", "v", "j", "j")
+        await it.until(lambda: "3 selected · all · 6/6 unread" in it.lines()[-1])
+        await it.press("k", "k")
+        await it.until(lambda: "1 selected" in it.lines()[-1])
+        await it.press("escape")
+        await it.until(lambda: it.lines()[-1].startswith(" all · 6/6 unread"))
+
+
 async def test_done_with_several_goes_on_behind_them(folder: Path, open_desks: Desks) -> None:
     async with driven(open_desks(folder, group_order="name")) as it:
         await it.press("g", "t", *"sea", "enter", "j", "v", "2", "j", "d")

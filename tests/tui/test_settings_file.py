@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from reader.actions.workspace.workspace import Workspace
-from reader.tui.control.settings_watch import EVERY_S
+from reader.tui.control.settings_watch import SettingsWatch
 from tests.tui.driving import Driven, driven
 
 
@@ -29,14 +29,14 @@ async def test_what_changes_in_the_file_holds_at_once(mine: Workspace) -> None:
     async with driven(mine, size=(110, 30)) as it:
         await typed(it, "set justify true")
         file.write_text('# mine\nmeasure = 40\ntheme = "nord"\nfolders = ["/elsewhere"]\n')
-        await it.until(lambda: it.screen.page.measure == 40, seconds=5 * EVERY_S)
+        await it.until(lambda: it.screen.page.measure == 40, seconds=5 * SettingsWatch.every_s)
         assert it.app.theme == "nord"
         assert it.shows("From the next start on: folders")
         assert mine.settings.justify, "what was changed for this session stays"
         file.write_text('# mine\nmeasure = 40\ntheme = "nrod"\nfolders = ["/elsewhere"]\n')
-        await it.until(lambda: it.tells("did you mean"), seconds=5 * EVERY_S)
+        await it.until(lambda: it.tells("did you mean"), seconds=5 * SettingsWatch.every_s)
         file.unlink()
-        await it.until(lambda: mine.settings.measure == 72, seconds=5 * EVERY_S)
+        await it.until(lambda: mine.settings.measure == 72, seconds=5 * SettingsWatch.every_s)
 
 
 async def test_a_setting_of_the_session_is_kept_on_the_users_word_only(mine: Workspace) -> None:
@@ -60,7 +60,7 @@ async def test_a_file_with_a_fault_is_not_written(mine: Workspace) -> None:
     file = mine.paths.settings_file
     async with driven(mine, size=(110, 30)) as it:
         file.write_text("measure = = 60\n")
-        await it.until(lambda: it.tells("line 1"), seconds=5 * EVERY_S)
+        await it.until(lambda: it.tells("line 1"), seconds=5 * SettingsWatch.every_s)
         await typed(it, "keep measure")
         await it.until(lambda: it.tells("Nothing is changed until this is fixed"))
         assert file.read_text() == "measure = = 60\n"

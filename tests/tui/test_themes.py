@@ -7,6 +7,7 @@ from textual.theme import BUILTIN_THEMES
 from reader.actions.workspace.workspace import Workspace
 from reader.assets import asset
 from reader.page.line import Role
+from reader.tui.widgets.parsed_sheets import ParsedSheets
 from reader.tui.widgets.theme_colours import made_readable, missing_variables
 from reader.tui.widgets.themes import (
     DARK,
@@ -157,3 +158,32 @@ async def test_another_theme_gives_every_part_another_look(workspace: Workspace)
             looks.append([[segment.style and segment.style.color for segment in strip] for strip in drawn])
         assert looks[0] != looks[1]
         assert looks[0] == looks[2]
+
+
+async def test_of_several_themes_in_a_row_the_last_one_is_shown(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
+        former = it.app.theme
+        for themes in (["nord", "dracula"], ["nord", "dracula", "nord"], ["gruvbox", former], ["dracula"]):
+            for theme in themes:
+                it.app.show_theme(theme)
+            await it.settle()
+            assert it.app.theme == themes[-1]
+
+
+def test_sheets_are_parsed_once_with_the_colours_of_a_theme() -> None:
+    sheets = ParsedSheets(variables={"ground": "red"})
+    sheets.add_source("Widget { background: $ground; }")
+    sheets.reparse()
+    red = sheets.rules[0]
+    ahead = sheets.with_colours({"ground": "blue"})
+    assert not sheets.is_parsed_with({"ground": "blue"})
+    sheets.take(ahead)
+    assert sheets.is_parsed_with({"ground": "blue"})
+    for colours, expected in (("blue", ahead.rules[0]), ("red", red)):
+        sheets.set_variables({"ground": colours})
+        sheets.reparse()
+        assert sheets.rules == [expected]
+    sheets.add_source("Button { color: $ground; }")
+    assert not sheets.is_parsed_with({"ground": "red"})
+    sheets.reparse()
+    assert [rule.selector_names for rule in sheets.rules] == [{"Widget"}, {"Button"}]

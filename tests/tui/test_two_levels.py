@@ -177,3 +177,21 @@ async def test_feeds_in_folders_are_offered_so_once(folder: Path, open_desks: De
         await it.press("q")
     async with driven(open_desks(refresh_every_min=0)) as it:
         assert not it.shows(sentence)
+
+
+async def test_articles_of_a_group_in_a_group_are_not_left_of_its_heading(
+    folder: Path, open_desks: Desks
+) -> None:
+    async with driven(open_desks(folder, group_by=["tag", "source"], density=1), (150, 30)) as it:
+        await it.until(lambda: it.screen.list_filter.keys == ("tag", "source"))
+        await it.settle()
+        await it.press("Z", "g", "g", "enter", "j", "enter")
+        cells = it.screen.sidebar.outer_size.width
+        rows = [line[:cells] for line in it.lines()]
+        starts = {
+            word: min(row.index(word) for row in rows if word in row) for word in ("tech", "Daily", "Alpha 1")
+        }
+        assert starts["tech"] < starts["Daily"] == starts["Alpha 1"]
+        await it.press("(", "(", ")", ")", ")", ")", "enter")  # a feed alone is no group: as far left as ever
+        rows = [line[:cells] for line in it.lines()]
+        assert min(row.index("Beta 1") for row in rows if "Beta 1" in row) == starts["tech"], it.text()

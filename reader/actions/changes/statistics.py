@@ -86,7 +86,7 @@ def _named(languages: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...
 
 
 def statistics_lines(found: Statistics, width: int) -> Iterator[str]:
-    """Yield the statistics as lines of at most ``width`` cells, with bars."""
+    """Yield the statistics as lines of at most ``width`` cells, with bars; days without any reading are left out."""
     hours, minutes = divmod(found.minutes, 60)
     time = (
         tr("{hours:,} h {minutes} min", hours=hours, minutes=minutes)
@@ -98,7 +98,10 @@ def statistics_lines(found: Statistics, width: int) -> Iterator[str]:
         read=found.read, articles=found.articles, starred=found.starred, time=time,
     )  # fmt: skip
     tables = (
-        (tr("by day"), [(f"{tr(WEEKDAYS[day.weekday()])} {day}", count) for day, count in found.days]),
+        (
+            tr("by day"),
+            [(f"{tr(WEEKDAYS[day.weekday()])} {day}", count) for day, count in found.days if count],
+        ),
         (tr("by tag"), found.tags),
         (tr("by language"), _named(found.languages)),
     )

@@ -32,6 +32,14 @@ def count_unread(frame: Frame, ids: "array[int]") -> int:
 
 def only_within(ids: "array[int]", inside: bytes, keep: frozenset[int]) -> "array[int]":
     """Return those of the articles that are in a set or kept, in their order."""
-    return array(
-        "I", compress(ids, (article in keep or inside[article : article + 1] == b"\1" for article in ids))
-    )
+    if not ids:
+        return array("I")
+    last = max(ids)
+    if last >= len(inside) or not keep.isdisjoint(ids):
+        mask = bytearray(inside)
+        mask.extend(bytes(max(0, last + 1 - len(mask))))
+        for article in keep:
+            if article <= last:
+                mask[article] = 1
+        inside = bytes(mask)
+    return array("I", compress(ids, map(inside.__getitem__, ids)))

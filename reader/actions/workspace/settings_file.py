@@ -21,6 +21,7 @@ from reader.old_names import SETTINGS
 from reader.paths import Paths
 from reader.refusal import refusal
 from reader.setting_sources import entries
+from reader.setting_tables import HOST_KEYS
 from reader.settings import ROWS, Settings
 from reader.toml.mistakes import PartlyWrongError, wrong
 from reader.toml.reading import read_toml
@@ -32,6 +33,7 @@ TABLES = {
     "searches": '[searches]\nlong = "is:unread min:20"\n',
     "rules": '[[rules]]\nquery = "tag:ads"\nact = "read"\n',
     "hosts": '[hosts."example.org"]\ngap_s = 0\n',
+    "watch": '[[watch]]\nwords = ["apple"]\ncolour = "green"\n',
     "keys": '[keys]\ntoggle_star = "s"\n',
     "macros": '[macros]\nx = ["toggle_star", "mark_done"]\n',
 }
@@ -133,7 +135,22 @@ def known_path(named: str) -> tuple[str, ...]:
                 tr("no setting is called {name}; did you mean {near}?", name=name, near=near)
             )
         raise NewsreaderError(tr("no setting is called {name}", name=name))
+    if name == "hosts" and rest:
+        return name, *_host_path(rest)
     return (name, rest) if rest else (name,)
+
+
+def _host_path(named: str) -> tuple[str, ...]:
+    """Return the host, whose name has dots, and the key of it, if one is named: ``nas.lan.gap_s``, ``"nas.lan".gap_s``."""
+    host, dot, key = named.rpartition(".")
+    if dot and key not in HOST_KEYS:
+        if near := nearest(key, HOST_KEYS):
+            sentence = tr("no key of a host is called {name}; did you mean {near}?", name=key, near=near)
+            raise NewsreaderError(sentence)
+        host, key = named, ""
+    elif not dot:
+        host, key = named, ""
+    return (host.strip("\"'"), *([key] if key else []))
 
 
 def changed_value(path: tuple[str, ...], text: str) -> Any:
@@ -145,12 +162,12 @@ def changed_value(path: tuple[str, ...], text: str) -> Any:
     fault = ValueError()
     for value in (typed, text):
         try:
-            checked = ROWS[path[0]].check(_nested(path[1:], value))
+            checked = ROWS[path[0]].check(nested(path[1:], value))
         except ValueError as expected:
             fault = expected
         else:
             return value if len(path) > 1 or isinstance(value, (dict, list)) else plain(checked)
-    raise NewsreaderError(wrong(".".join(path), fault, _nested(path[1:], typed)))
+    raise NewsreaderError(wrong(".".join(path), fault, nested(path[1:], typed)))
 
 
 def _typed(text: str) -> Any:
@@ -161,7 +178,8 @@ def _typed(text: str) -> Any:
         return text
 
 
-def _nested(path: tuple[str, ...], value: Any) -> Any:
+def nested(path: tuple[str, ...], value: Any) -> Any:
+    """Return a value in tables of these names, the first outermost."""
     for name in reversed(path):
         value = {name: value}
     return value

@@ -71,11 +71,13 @@ class Workspace(_Made):
     warnings: tuple[str, ...] = ()
     """Mistakes in the settings and the like, as sentences to show at the start."""
     welcome: str = ""
-    """A line for users without a folder of articles."""
+    """A sentence for users without a folder of articles, for the page that welcomes them."""
     is_named: bool = False
     """The folders were named at the start: nothing is opened beside them unless the user wants it."""
     is_sample: bool = False
     """Only the sample feed is open."""
+    opens_next: Path | None = None
+    """A folder or a file with which the user wants to go on: the screen begins again with that."""
 
     def where_set(self, *path: str) -> str:
         """Return the file and the line in which a setting was written, or something in it, as the beginning of a sentence."""
@@ -204,7 +206,7 @@ def _folders(
         return [subscriptions], "", missing
     return (
         [asset("sample_feed")],
-        tr("A sample to try. Open your own: newsreader FOLDER · A follows a feed"),
+        tr("The list has a sample to look around in; newsreader FOLDER opens a folder of yours at once."),
         missing,
     )
 

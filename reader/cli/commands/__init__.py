@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
-from reader.cli.arguments import Parser, obey_general
+from reader.cli.arguments import MAKING, Parser, obey_general
 from reader.cli.output import Exit
 from reader.i18n import tr
 
@@ -86,7 +86,11 @@ def run_command(command: Command, arguments: Sequence[str]) -> Exit:
     parser.add_json()
     parser.add_general()
     options = parser.parse_args(arguments)
-    obey_general(options.config, is_debugging=options.debug)
+    obey_general(
+        options.config,
+        is_debugging=options.debug,
+        may_be_new=command.name == "config" and options.act in MAKING,
+    )
     return module.run(options)
 
 

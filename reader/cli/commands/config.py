@@ -14,8 +14,10 @@ from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.paths import Paths
-    from reader.settings import Loaded
+    from reader.settings import Loaded, Settings
 
 EXAMPLES = """\
 examples:
@@ -114,10 +116,25 @@ def _loaded(paths: "Paths") -> "Loaded":
     return load_settings(paths.settings_file, os.environ, query_fault=query_fault)
 
 
+def _faults_of_keys(file: "Path", loaded: "Loaded") -> list[str]:
+    """Return what is wrong with keys and macros, with file and line."""
+    from reader.actions.workspace.preferences import query_fault
+    from reader.setting_sources import places
+    from reader.text import clean_line
+    from reader.tui.keys.keys_in_force import keymap_of
+
+    settings = loaded.settings
+    if not (settings.keys or settings.macros):
+        return []
+    keymap = keymap_of(settings, places(file, os.environ), query_fault)
+    return [clean_line(problem) for problem in keymap.problems]
+
+
 def _check(paths: "Paths", *, as_json: bool) -> Exit:
     """Print a line for each mistake in the file and the environment."""
-    warnings = _loaded(paths).warnings
     file = paths.settings_file
+    loaded = _loaded(paths)
+    warnings = (*loaded.warnings, *_faults_of_keys(file, loaded))
     if as_json:
         print_json({"path": str(file), "problems": list(warnings)})
     elif warnings:
@@ -129,6 +146,37 @@ def _check(paths: "Paths", *, as_json: bool) -> Exit:
     return Exit.FAILED if warnings else Exit.OK
 
 
+def _new_faults(settings: "Settings", path: tuple[str, ...], value: Any) -> list[str]:
+    """Return what would be wrong with queries, keys and macros if this were set, and is not yet: sentences."""
+    from reader.actions.workspace.preferences import query_fault
+    from reader.actions.workspace.settings_file import nested
+    from reader.setting_tables import queries_in
+    from reader.settings import ROWS
+    from reader.toml.mistakes import shown
+    from reader.tui.keys.keys_in_force import keymap_of
+
+    name, raw = path[0], nested(path[1:], value)
+    found = []
+    for way, query in queries_in(name, raw):
+        if fault := query_fault(query):
+            inner = way[0] if isinstance(way[0], str) else str(way[0] + 1)
+            sentence = tr(
+                "{where}: {name}: {fault}, in {query}",
+                where=name,
+                name=inner,
+                fault=fault,
+                query=shown(query),
+            )
+            found.append(sentence)
+    if name in {"keys", "macros", "key_preset"}:
+        checked = ROWS[name].check(raw)
+        changed: dict[str, Any] = {name: {**getattr(settings, name), **checked} if len(path) > 1 else checked}
+        before = keymap_of(settings, query_fault=query_fault).problems
+        after = keymap_of(settings._replace(**changed), query_fault=query_fault).problems
+        found += [problem for problem in after if problem not in before]
+    return found
+
+
 def _change(paths: "Paths", words: Sequence[str], *, as_json: bool) -> Exit:
     """Set a setting in the file, or take it out."""
     from reader.actions.workspace.settings_file import changed_value, known_path, write_setting
@@ -136,6 +184,8 @@ def _change(paths: "Paths", words: Sequence[str], *, as_json: bool) -> Exit:
 
     path = known_path(words[0])
     value: Any = changed_value(path, words[1]) if len(words) > 1 else None
+    if value is not None and (faults := _new_faults(_loaded(paths).settings, path, value)):
+        raise NewsreaderError(faults[0])
     write_setting(paths, path, value)
     variable = PREFIX + path[0].upper()
     if os.environ.get(variable):

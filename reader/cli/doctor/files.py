@@ -36,11 +36,11 @@ def check_settings(situation: Situation) -> Iterator[Finding]:
 def check_keys(situation: Situation) -> Iterator[Finding]:
     """Look at the user's own keys."""
     from reader.actions.workspace.preferences import query_fault
-    from reader.toml.reading import read_toml
+    from reader.setting_sources import places
     from reader.tui.keys.keys_in_force import keymap_of
 
-    file = read_toml(situation.paths.settings_file)
-    keymap = keymap_of(situation.settings, file.where, query_fault)
+    where = places(situation.paths.settings_file, os.environ)
+    keymap = keymap_of(situation.settings, where, query_fault)
     for problem in keymap.problems:
         yield wrong(problem, tr("to see all keys: newsreader keys; to change them: newsreader config edit"))
     if not keymap.problems:

@@ -227,7 +227,7 @@ class _EntryWriter:
             return
         record, marks = self._matches.records[at], self._marks[at]
         if record is None:
-            if at not in self._matches.repeats:
+            if at not in self._matches.repeats and not entry.is_empty:
                 self._add(entry, marks)
             return
         known = record.latest

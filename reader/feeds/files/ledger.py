@@ -69,10 +69,8 @@ class Record:
     def add(self, device: str, key: str, known: KnownEntry) -> None:
         """Add what a device knows."""
         self.keys.add(key)
-        if known.is_older:
-            self.ids.add(older_id(key))
-        elif known.guid:
-            self.ids.add(own_id(known.guid))
+        # An entry without an id looks for none, so that of a line without one may be there.
+        self.ids.add(older_id(key) if known.is_older else own_id(known.guid))
         rank = (known.order, device)
         own = self._by_device.get(device)
         if own is None or rank[0] >= own.order:

@@ -86,7 +86,7 @@ class Marks:
         Of an entry without any it is that of the title: then that is its text.
         """
         entry = self._entry
-        if entry.digests[1] or entry.is_brief:
+        if entry.is_brief:
             return entry.digests[1]
         text = entry.html or entry.markdown or entry.summary
         if "?" in text:

@@ -57,6 +57,9 @@ _COMMENTS_TITLE = re.compile(
 )
 """Words for comments in titles of feeds, as programs for sites write them in their languages."""
 
+_FORMAT = re.compile(r"\b(?:rss|atom|json|rdf|xml|feed|[012]\.\d{1,2})\b|[^\w\s]", re.IGNORECASE)
+"""What titles of feeds say of their format."""
+
 _ENDING = re.compile(
     r"(?:/(?:feed|rss|atom)/?|\.(?:rss|atom|rdf)|/(?:feed|rss|atom|index)\.(?:xml|json))$", re.IGNORECASE
 )
@@ -118,6 +121,7 @@ class _Named(NamedTuple):
     address: str
     title: str
     rank: _Rank
+    kind: str = ""
 
 
 class Candidate(NamedTuple):
@@ -158,7 +162,7 @@ def feeds_of_page(data: bytes, address: str, kind: str, link: str = "") -> PageF
         return _candidates([(address, in_header)])
     base = urljoin(address, (root.xpath("string(//base/@href)") or "").strip() or address)
     named = [
-        _Named(found.get("href") or "", found.get("title") or "", rank)
+        _Named(found.get("href") or "", found.get("title") or "", rank, _kind(found.attrib))
         for found in root.iter("link")
         if (rank := _rank(found.attrib)) is not None
     ]
@@ -193,10 +197,14 @@ def _parsed(data: bytes, kind: str) -> Any:
 def _rank(link: Mapping[str, str]) -> _Rank | None:
     """Return the rank of a link by its attributes; None: it does not name a feed."""
     relations = (link.get("rel") or "").lower().split()
-    kind = (link.get("type") or "").partition(";")[0].strip().lower()
+    kind = _kind(link)
     if "feed" in relations or ("alternate" in relations and kind in _KINDS):
         return _Rank.NAMED
     return _Rank.LINKED if "alternate" in relations and kind in _OTHER_KINDS else None
+
+
+def _kind(link: Mapping[str, str]) -> str:
+    return (link.get("type") or "").partition(";")[0].strip().lower()
 
 
 def _relevant(data: bytes) -> Iterator[bytes]:
@@ -223,7 +231,7 @@ def _of_header(link: str) -> Iterator[_Named]:
     for match in _LINK.finditer(link[:HEADER_LIMIT]):
         parameters = {name.lower(): value.strip('"') for name, value in _PARAMETER.findall(match[2])}
         if (rank := _rank(parameters)) is not None:
-            yield _Named(match[1], parameters.get("title", ""), rank)
+            yield _Named(match[1], parameters.get("title", ""), rank, _kind(parameters))
 
 
 def guesses(address: str) -> list[str]:
@@ -237,8 +245,9 @@ def guesses(address: str) -> list[str]:
 
 
 def _candidates(named: Iterable[tuple[str, Iterable[_Named]]]) -> PageFeeds:
-    """Return what links with their bases lead to; what alone has the best rank is meant."""
+    """Return what links with their bases lead to; what alone has the best rank is meant, or the first of its formats."""
     found: dict[str, tuple[_Rank, Candidate]] = {}
+    kinds: dict[str, str] = {}
     for base, links in named:
         for link in links:
             address, title = _joined(base, link.address.strip()), clean_line(unescape(link.title), 200)
@@ -248,11 +257,18 @@ def _candidates(named: Iterable[tuple[str, Iterable[_Named]]]) -> PageFeeds:
             rank = _Rank.COMMENTS if is_about_comments else link.rank
             if address not in found or rank < found[address][0]:
                 found[address] = (rank, Candidate(address, title))
+                kinds[address] = link.kind
     ranked = sorted(found.values(), key=lambda each: each[0])
     best = [candidate for rank, candidate in ranked if rank == ranked[0][0]]
-    return PageFeeds(
-        tuple(candidate for _, candidate in ranked[:FOUND_LIMIT]), best[0] if len(best) == 1 else None
-    )
+    is_clear = len(best) == 1 or (bool(best) and _is_one_in_formats(best, kinds))
+    return PageFeeds(tuple(candidate for _, candidate in ranked[:FOUND_LIMIT]), best[0] if is_clear else None)
+
+
+def _is_one_in_formats(feeds: list[Candidate], kinds: Mapping[str, str]) -> bool:
+    """Return whether feeds are one in several formats: none has the type of another, and all are called alike but for it."""
+    types = {kinds[each.address] for each in feeds} - {""}
+    titles = {" ".join(_FORMAT.sub(" ", each.title).split()).casefold() for each in feeds}
+    return len(types) == len(feeds) and len(titles) == 1
 
 
 def _joined(base: str, raw: str) -> str:

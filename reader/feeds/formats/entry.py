@@ -138,6 +138,14 @@ class Entry(NamedTuple):
             return key_of(canonical_with_fragment(self.link))
         return digest(f"{self.title}\0{self.published.isoformat() if self.published else ''}")
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to read in it, and nowhere to go."""
+        return not (
+            self.guid or self.link or self.title or self.html or self.markdown or self.summary or self.image
+            or self.enclosures or self.captions
+        )  # fmt: skip
+
 
 Trim = Callable[[Entry], Entry]
 """Returns an entry of a large document with only what is needed."""

@@ -56,11 +56,12 @@ def read_json_feed(
                     is_cut = True
                     break
                 tokens.left = TOKENS_LIMIT
-            elif isinstance(item := _value(data, part), dict):
-                entries.append(trim(_entry(item, address, line_of(found.get("language")))))
-                is_feed = is_feed or any(isinstance(item.get(name), str) for name in _OWN_NAMES)
+            elif (value := _value(data, part)) is None:
+                is_cut = is_cut or data[part.begin : part.end] != b"null"
             else:
-                is_cut = True
+                for item in _items(value):
+                    entries.append(trim(_entry(item, address, line_of(found.get("language")))))
+                    is_feed = is_feed or any(isinstance(item.get(name), str) for name in _OWN_NAMES)
     except PartError as problem:
         if not entries:
             if b"jsonfeed.org" in data[:HEAD_BYTES] and not isinstance(problem, TooManyError):
@@ -93,6 +94,13 @@ def _value(data: bytes, part: Part) -> Any:
         return json.loads(data[part.begin : part.end].decode("utf-8", "replace"), strict=False)
     except (ValueError, RecursionError):
         return None
+
+
+def _items(value: Any) -> list[Mapping[str, Any]]:
+    """Return the items of a value: itself, or those of a list that PHP wrote as an object, by their numbers."""
+    if not isinstance(value, dict):
+        return []
+    return _objects(list(value.values())) if value and all(map(str.isdecimal, value)) else [value]
 
 
 def _entry(item: Mapping[str, Any], address: str, language: str) -> Entry:

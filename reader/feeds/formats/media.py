@@ -19,6 +19,12 @@ WORDS_LIMIT = 2_000
 
 _SIZE_IN_NAME = re.compile(r"[-_@](?:(\d{2,5})x(\d{2,5})|\d{2,5}w|[23]x)(?=\.\w{2,5}(?:\?|$))")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,2})(?:\.\d+)?")
+_SPELLED = re.compile(
+    r"(?:P?T)?(?:(\d{1,3})\s?h(?:(?:ou)?rs?)?\.?)?[\s,]*(?:(\d{1,4})\s?m(?:in(?:ute)?s?)?\.?)?[\s,]*"
+    r"(?:(\d{1,6})(?:\.\d+)?\s?s(?:ec(?:ond)?s?)?\.?)?",
+    re.IGNORECASE,
+)
+"""A length with its units, of ISO 8601 or in words."""
 _FLASH = "application/x-shockwave-flash"
 _PAGES = frozenset({"www.youtube.com", "youtube.com", "m.youtube.com", "youtu.be", "vimeo.com"})
 """Hosts whose pages players can play."""
@@ -110,7 +116,7 @@ def image_of(raw: Mapping[str, Any], files: Sequence[Enclosure], base: str) -> s
     if not files and "media_thumbnail" not in raw and "image" not in raw:
         return ""
     thumbnails = sorted(raw.get("media_thumbnail") or (), key=_area, reverse=True)
-    thumbnails = [each for each in thumbnails if not (each.get("width") and 0 < _area(each) <= ICON_PX**2)]
+    thumbnails = [each for each in thumbnails if not _is_icon(each)]
     own = [str((raw.get("image") or {}).get("href") or "")]
     named = [
         *(each.get("url") for each in thumbnails), *(each.address for each in files if each.medium == "image"), *own,
@@ -119,9 +125,9 @@ def image_of(raw: Mapping[str, Any], files: Sequence[Enclosure], base: str) -> s
 
 
 def seconds_of(raw: Any) -> int:
-    """Return a length in seconds: ``2520``, ``42:00``, ``1:12:03``; 0: it is none."""
+    """Return a length in seconds: ``2520``, ``42:00``, ``1:12:03``, ``PT42M``, ``1 hr 12 min``; 0: it is none."""
     text = str(raw or "").strip()
-    if match := _CLOCK.fullmatch(text):
+    if match := _CLOCK.fullmatch(text) or _SPELLED.fullmatch(text):
         hours, minutes, seconds = (int(part or 0) for part in match.groups())
         return hours * 3600 + minutes * 60 + seconds
     return count_of(text.partition(".")[0])
@@ -183,6 +189,11 @@ def _area(raw: Mapping[str, Any]) -> int:
     if declared > 1 or not (named := _SIZE_IN_NAME.search(str(raw.get("url") or raw.get("href") or ""))):
         return declared
     return int(named[1] or 1) * int(named[2] or 1)
+
+
+def _is_icon(raw: Mapping[str, Any]) -> bool:
+    """Return whether the sides of an image, as far as they are known, are those of an icon."""
+    return 0 < max(count_of(raw.get("width")), count_of(raw.get("height"))) <= ICON_PX
 
 
 def _image_name(address: str) -> str:

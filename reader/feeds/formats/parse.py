@@ -249,8 +249,12 @@ def _title(raw: Any) -> str:
 def _link(raw: Any, base: str) -> str:
     """Return the address of an entry: its own before that of a service which counts readers, else where its text is."""
     fields = dict(raw)  # its own access tries other names first
-    sources = (each.get("src") for each in fields.get("content") or ())
-    named = (fields.get("feedburner_origlink"), fields.get("link"), *sources)
+    link = fields.get("link")
+    named = [fields.get("feedburner_origlink"), link]
+    if sources := [each["src"] for each in fields.get("content") or () if each.get("src")]:
+        ids = {address_of(fields.get(name), base) for name in ("id", as_written.RESOLVED_ID)}
+        # An id stands in for a link that is missing; where the text is says more.
+        named[1:] = [*sources, link] if address_of(link, base) in ids else [link, *sources]
     return next((found for each in named if (found := address_of(each, base))), "")
 
 

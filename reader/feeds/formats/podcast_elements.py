@@ -44,6 +44,18 @@ class PodcastElements:
         if form:
             _add(self._get_context(), "podcast_forms", form)
 
+    def _start_podcast_season(self, _attributes: dict[str, str]) -> None:
+        self.push("podcast_season", 1)
+
+    def _end_podcast_season(self) -> None:
+        self.pop("podcast_season")
+
+    def _start_podcast_episode(self, _attributes: dict[str, str]) -> None:
+        self.push("podcast_episode", 1)
+
+    def _end_podcast_episode(self) -> None:
+        self.pop("podcast_episode")
+
     def _start_podcast_transcript(self, attributes: dict[str, str]) -> None:
         self._get_context().setdefault("podcast_transcript", attributes)
 

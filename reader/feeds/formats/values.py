@@ -65,12 +65,17 @@ def html_of_text(raw: str) -> str:
 
 
 def names_of(raw: Any) -> tuple[str, ...]:
-    """Return names as clean lines, each once."""
-    names = [line_of(name, 100) for name in islice(raw, LABELS_LIMIT)]
+    """Return names as clean lines, each once; one with an end tag is HTML."""
+    names = [
+        line_of_html(name, 100) if isinstance(name, str) and "</" in name else line_of(name, 100)
+        for name in islice(raw, LABELS_LIMIT)
+    ]
     return tuple(dict.fromkeys(filter(None, names)))
 
 
 def count_of(raw: Any) -> int:
-    """Return a number that is written in digits, else 0."""
+    """Return a number that is written in digits, perhaps with commas between thousands, else 0."""
     text = str(raw).strip()
+    if "," in text and re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+", text):
+        text = text.replace(",", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0

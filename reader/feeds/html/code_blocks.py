@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree
 
 from reader.feeds.html.emphasis import join, move_spaces, write_tags
-from reader.feeds.html.tree import BLOCKS, remove, text_of, unwrap
+from reader.feeds.html.tree import BLOCKS, is_blank, remove, text_of, unwrap
 
 _LANGUAGE = re.compile(
     r"(?:^|\s)(?:language|lang|highlight-source|highlight-text|brush|sourceCode)[-: ]+([\w+#-]{1,30})"
@@ -40,6 +40,9 @@ def keep_code_block(element: Any, _: str = "") -> None:
     """Give a code block its language and its lines, and nothing else."""
     for each in list(element.iterancestors("code", "pre")):
         each.tag = "div"  # code in code: the inner one has the lines
+    _take_table(element)
+    for table in list(element.iter("table")):
+        drop_numbers(table)
     language = _language_of(element)
     text = lines_of(element)
     tail = element.tail
@@ -51,6 +54,16 @@ def keep_code_block(element: Any, _: str = "") -> None:
     code.text = text
     if language:
         code.set("class", f"language-{language}")
+
+
+def _take_table(pre: Any) -> None:
+    """Put a table with lines of code back into the block from which the parser took it; in place."""
+    table = pre.getnext()
+    if len(pre) or not is_blank(pre.text) or not is_blank(pre.tail) or table is None or table.tag != "table":
+        return
+    if any("\n" in text_of(each).strip() for each in table.iter("td")):
+        pre.tail, table.tail = table.tail, None
+        pre.append(table)
 
 
 def keep_code(element: Any, _: str) -> None:
@@ -136,8 +149,9 @@ def _counts_lines(cell: Any) -> bool:
     numbers = [int(each) for each in _NUMBER.findall(text)]
     row = cell.getparent()
     beside = (each for each in row if each is not cell and each.tag in {"td", "th"})
+    is_code = next(cell.iterancestors("pre"), None) is not None
     return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and any(
-        next(each.iter("pre"), None) is not None for each in beside
+        is_code or next(each.iter("pre"), None) is not None for each in beside
     )
 
 

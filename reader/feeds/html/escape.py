@@ -25,6 +25,7 @@ _SPECIAL = re.compile(
     r"""
     (?P<kept>https?://[^\s<>]+)
     | \\\((?P<inline>[^$]{1,500}?)\\\) | \\\[(?P<display>[^$]{1,2000}?)\\\]
+    | (?P<lines>\\begin\{(?P<name>(?:equation|align|gather|multline|eqnarray|alignat|displaymath)\*?)\}.{1,2000}?\\end\{(?P=name)\})
     | \$\$(?P<dollars>[^$]+)\$\$ | (?<![A-Za-z0-9$\\])\$(?P<dollar>[^\s$](?:[^$\n]{0,500}?[^\s$\\])?)\$(?![A-Za-z0-9$])
     | \$(?=[^\s$][^$\n]{0,500}(?<=\S)\$(?!\d))   # what other programs would take for a formula
     | \\(?=[!-/:-@\[-`{-~\U000f0080-\U000f00ff]|[ ]?\Z)
@@ -53,7 +54,7 @@ _TEX = re.compile(r"\\[A-Za-z]|[\^_=+<>|/*-]|\A\s*[^\W\d]['′]?\s*\Z|\A[^\W\d]+
 """What a formula has."""
 
 _NO_TEX = re.compile(
-    r"\A[{)\]=,.;:?!'\"]|[+\-=/*<>&,(\[{|]\s*\Z|\s(?:and|or|to|the|of)\s|(?<![\\{A-Za-z])[A-Za-z]{3,},?\s(?:[A-Za-z]{2,}|a|I)\b"
+    r"\A[{)\]=,.;:?!'\"]|(?:(?<![\^_])[+\-*]|[=/<>&,(\[{|])\s*\Z|\s(?:and|or|to|the|of)\s|(?<![\\{A-Za-z])[A-Za-z]{3,},?\s(?:[A-Za-z]{2,}|a|I)\b"
 )
 """What no formula has: half an expression, or words one after the other."""
 
@@ -121,9 +122,14 @@ def hide_before_links(root: Any) -> None:
 
 
 def hide_last_bars(root: Any) -> None:
-    """Hide the bars that end a text in a cell, which the converter takes for the end of the cell; in place."""
+    """Hide what would end a cell of a table inside of it: bars of formulas, and bars that end a text; in place."""
+    bar, command = raw("|"), raw(r"\vert ")
     for cell in root.iter("td", "th"):
-        for each in cell.iter():
+        for each in cell.iter(etree.Element):
+            if each.text and bar in each.text:
+                each.text = each.text.replace(bar, command)
+            if each is not cell and each.tail and bar in each.tail:
+                each.tail = each.tail.replace(bar, command)
             if each.text and each.text.rstrip().endswith("|"):
                 each.text = each.text.rstrip()[:-1] + hidden("|")
             if each is not cell and each.tail and each.tail.rstrip().endswith("|"):
@@ -158,6 +164,8 @@ def _hidden_or_kept(match: re.Match[str]) -> str:
     if kind == "kept":
         return match[0]
     tex = match[kind]
+    if kind == "lines":
+        return raw(f"$${tex}$$")
     if is_formula(tex):
         mark = "$$" if kind in {"display", "dollars"} else "$"
         return raw(f"{mark}{tex.strip()}{mark}" if kind in {"display", "inline"} else match[0])

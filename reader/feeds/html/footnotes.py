@@ -12,7 +12,16 @@ from lxml import etree
 
 from reader.feeds.html.anchors import HEADINGS, Anchors
 from reader.feeds.html.escape import raw
-from reader.feeds.html.tree import BLOCKS, is_blank, remove, text_of, unwrap
+from reader.feeds.html.tree import (
+    BLOCKS,
+    is_blank,
+    remove,
+    set_text_before,
+    text_before,
+    text_of,
+    unwrap,
+    without_brackets,
+)
 
 NOTES_LIMIT = 2_000
 """Notes of one entry."""
@@ -22,6 +31,9 @@ LINKS_LIMIT = 100
 
 NOTE = "\U000f00ff"
 """Stands where a note begins, in the text of the tree and in what it is converted to."""
+
+_AROUND = frozenset({"sup", "span", "small", "b", "strong", "em"})
+"""Elements that may hold a mark and nothing else."""
 
 _MARK = re.compile(
     r"[\[(（【〔]?\s*(?:note |注)?([0-9]{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶※]{1,4})\s*[\])）】〕.:]?",
@@ -237,12 +249,14 @@ def _free_label(mark: str, taken: list[str]) -> str:
 def _write_mention(mention: _Mention, label: str) -> None:
     """Replace a mention and what raises or brackets only it."""
     each = mention.link
-    while (parent := each.getparent()) is not None and parent.tag in {"sup", "span", "small", "b"}:
+    while (parent := each.getparent()) is not None and parent.tag in _AROUND:
         if text_of(parent).strip("[]()（）【】 \n") != text_of(mention.link).strip("[]()（）【】 \n"):
             break
         each = parent
     for child in list(each):
         each.remove(child)
+    before, each.tail = without_brackets(text_before(each), each.tail or "", "[【", "]】")
+    set_text_before(each, before)
     each.text = raw(f"[^{label}]")
     each.tag = "span"
     each.attrib.clear()
@@ -304,30 +318,14 @@ def _is_first(element: Any, note: Any) -> bool:
 def _remove_mark(link: Any) -> None:
     """Remove a link back, what raises only it, and the brackets and spaces around it."""
     each = link
-    while (parent := each.getparent()) is not None and parent.tag in {
-        "sup",
-        "span",
-        "small",
-        "b",
-        "strong",
-        "em",
-    }:
+    while (parent := each.getparent()) is not None and parent.tag in _AROUND:
         if text_of(parent).strip("[]()（） \n") != text_of(link).strip("[]()（） \n"):
             break
         each = parent
-    before, parent = each.getprevious(), each.getparent()
-    text = (before.tail if before is not None else parent.text) or ""
-    tail = each.tail or ""
-    if text.rstrip().endswith(("[", "(", "（")) and tail.lstrip().startswith(("]", ")", "）")):
-        text, tail = text.rstrip()[:-1], tail.lstrip()[1:]
-    if before is None and is_blank(text):
+    text, tail = without_brackets(text_before(each), each.tail or "", "[(（", "])）")
+    if each.getprevious() is None and is_blank(text):
         tail = tail.lstrip(" .:\n\t\xa0")
-    if is_blank(tail):
-        text = text.rstrip("\xa0 \n\t")
-    if before is not None:
-        before.tail = text
-    else:
-        parent.text = text
+    set_text_before(each, text.rstrip("\xa0 \n\t") if is_blank(tail) else text)
     each.tail = tail
     remove(each)
 

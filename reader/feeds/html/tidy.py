@@ -13,13 +13,14 @@ from lxml import etree
 from reader.feeds.html.addresses import absolute
 from reader.feeds.html.alignment import mark_alignment
 from reader.feeds.html.anchors import HEADINGS, Anchors
+from reader.feeds.html.cards import keep_card
 from reader.feeds.html.code_blocks import drop_numbers, keep_code, keep_code_block, keep_code_table
 from reader.feeds.html.emphasis import UNSEEN
 from reader.feeds.html.escape import hidden, raw
 from reader.feeds.html.films import FRAMES, LITE, link_to_film, link_to_frame
 from reader.feeds.html.footnotes import keep_footnotes
 from reader.feeds.html.formulas import FORMULAS, keep_formulas
-from reader.feeds.html.images import ImagesOutside, keep_choice, keep_image
+from reader.feeds.html.images import ShownOutside, keep_choice, keep_image
 from reader.feeds.html.kept_lines import follow_style
 from reader.feeds.html.line_ends import gather_line_ends, split_paragraphs
 from reader.feeds.html.lists import keep_numbers
@@ -39,6 +40,9 @@ from reader.feeds.html.tree import is_blank, remove, sweep, text_of, unwrap
 _LAYOUT = ("pre", *HEADINGS, "blockquote", "table", "figure", "hr")
 """Blocks that no cell of a Markdown table can hold."""
 
+_HELD = ("ul", "ol", "p", "div", "img", "iframe", "video")
+"""What the cells of a table hold that only sets them beside each other, if it has one row."""
+
 _INDENTING = ("blockquote", "ul", "ol", "dl")
 
 INDENTS_LIMIT = 12
@@ -54,6 +58,9 @@ _NO_ELEMENTS = (etree.Comment, etree.ProcessingInstruction, etree.Entity)
 
 _ANCHORS = frozenset({"#", "¶", "§", "🔗", ""})
 """Texts of links from a heading to itself."""
+
+_BLANKS = " \t\r\n\f\xa0\u200b\u2060\ufeff"
+"""What such a link may have instead."""
 
 RAW_TEXT = 40
 """Characters in an element of ``_RAW_TAGS``."""
@@ -74,7 +81,7 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
         anchors = Anchors(root, base)
         labels = keep_footnotes(root, anchors)
         _link_inside(root, anchors)
-    outside = ImagesOutside(root, base) if "noscript" in tags else None
+    outside = ShownOutside(root, base) if "noscript" in tags else None
     handled = tags & _HANDLERS.keys()
     if "noscript" in tags:
         handled.add("noscript")
@@ -170,7 +177,7 @@ def _link_inside(root: Any, anchors: Anchors) -> None:
         name = anchors.fragment(address)
         if not name and address.strip() != "#":
             continue
-        if text_of(link).strip() in _ANCHORS:
+        if text_of(link).strip(_BLANKS) in _ANCHORS:
             link.set("href", "#")
         elif name and (heading := anchors.heading(name)):
             link.set("href", f"#{heading}")
@@ -216,13 +223,14 @@ def _label(element: Any, _: str) -> None:
 
 def _link(element: Any, base: str) -> None:
     address = (element.get("href") or "").strip()
+    keep_card(element)
     before = element.getprevious()
     if before is not None and not before.tail and "button" in (element.get("class") or ""):
         before.tail = " "  # what looks like a button stands apart
     is_inside = address.startswith("#")
     shows = not is_blank(element.text) or not is_blank(text_of(element))
     has_image = not shows and element.find(".//img") is not None
-    if is_inside and not has_image and (not shows or text_of(element).strip() in _ANCHORS):
+    if is_inside and not has_image and (not shows or text_of(element).strip(_BLANKS) in _ANCHORS):
         remove(element)
         return
     known = address if is_inside else absolute(address, base, mail=True)
@@ -248,7 +256,8 @@ def _table(element: Any, _: str) -> None:
     for cell in captions:
         cell.tag = "figcaption"
     is_named = next(element.iter("th"), None) is not None
-    others = ("figcaption",) if captions else () if columns > 1 else ("ul", "ol", "p")
+    is_row = not is_named and next(islice(element.iter("tr"), 1, None), None) is None
+    others = ("figcaption",) if captions else _HELD if is_row else () if columns > 1 else ("ul", "ol", "p")
     if (
         (columns > 1 or is_named)
         and next(element.iterdescendants(*_LAYOUT, *others), None) is None

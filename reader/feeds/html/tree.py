@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from reader.feeds.html.bare_brackets import with_bare_brackets
 from reader.feeds.html.escape import without_ours
 
 _ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
@@ -25,6 +26,11 @@ BLOCKS = frozenset({
 })  # fmt: skip
 """Elements whose text stands apart from what is around them."""
 
+_LINE_END = re.compile(r"(?:<br\s*/?>)?</br\s*/?>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    rf"<(/?)({'|'.join(sorted(BLOCKS, key=len, reverse=True))})(?=[\s/>])[^<>]*>", re.IGNORECASE
+)
+
 _LINES = frozenset(
     {"a", "caption", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "td", "th"}
 )
@@ -38,7 +44,9 @@ def tree_of(html: str) -> Any:
     """Return an element with all of the HTML, however deep it is; None: it cannot be parsed."""
     try:
         # The parser closes what is open. Our own end tag would become text in a <textarea> that is not closed.
-        root = etree.fromstring(f"<div>{_ENDS.sub('', without_ours(html))}", _PARSER)
+        root = etree.fromstring(
+            f"<div>{_ENDS.sub('', without_ours(_with_lone_ends(with_bare_brackets(html))))}", _PARSER
+        )
     except (etree.LxmlError, ValueError):
         return None
     if root is None:
@@ -48,6 +56,26 @@ def tree_of(html: str) -> Any:
     for element in root.iterchildren("body"):
         element.tag = "div"
     return root
+
+
+def _with_lone_ends(html: str) -> str:
+    """Return HTML with the line end that ``</br>`` is, and the empty paragraph that a ``</p>`` is where none is open (HTML 13.2.6.4.7).
+
+    The parser drops both, and the words around them would be one.
+    """
+    if "</br" in html or "</BR" in html:
+        html = _LINE_END.sub("<br>", html)
+    if html.count("</p>") <= html.count("<p>") + html.count("<p "):
+        return html
+    is_open = False
+
+    def mended(match: "re.Match[str]") -> str:
+        nonlocal is_open
+        is_paragraph, is_lone = match[2].lower() == "p", bool(match[1]) and not is_open
+        is_open = is_paragraph and not match[1]
+        return f"<p>{match[0]}" if is_paragraph and is_lone else match[0]
+
+    return _BLOCK_TAG.sub(mended, html)
 
 
 def clean_tree(root: Any, html: str) -> None:
@@ -137,3 +165,25 @@ def append_part(holder: Any, part: Any) -> None:
         holder[-1].tail = part
     else:
         holder.text = part
+
+
+def text_before(element: Any) -> str:
+    """Return the text right before an element, after what comes before it."""
+    before = element.getprevious()
+    return (element.getparent().text if before is None else before.tail) or ""
+
+
+def set_text_before(element: Any, text: str) -> None:
+    """Replace the text right before an element; in place."""
+    before = element.getprevious()
+    if before is None:
+        element.getparent().text = text
+    else:
+        before.tail = text
+
+
+def without_brackets(before: str, after: str, opening: str, closing: str) -> tuple[str, str]:
+    """Return the texts before and after an element without the brackets that hold it alone."""
+    if before.rstrip().endswith(tuple(opening)) and after.lstrip().startswith(tuple(closing)):
+        return before.rstrip()[:-1], after.lstrip()[1:]
+    return before, after

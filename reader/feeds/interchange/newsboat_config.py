@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from collections import Counter
 from typing import NamedTuple
 
@@ -37,6 +38,9 @@ MINUTES_LIMIT = 1440
 _COMMENT = re.compile(r"""((?:[^"#`\\]|\\.|"(?:[^"\\]|\\.)*"?|`[^`]*`?|(?<=\S)#)*)""", re.DOTALL)
 _ADDRESS = re.compile(r"""(["']?)%u\1""")
 _PLACE = re.compile(r"%(?!s)[A-Za-z]")
+_QUIETLY = re.compile(r"\s*(?:(?:&|\b[12])?>>?\s*(?:/dev/null|&[12])|(?<!&)&)\s*$")
+"""How a command ends that a shell runs in the background or without what it prints, as is done here anyway."""
+_OF_SHELLS = frozenset("();<>|&")
 
 
 class Config(NamedTuple):
@@ -92,7 +96,7 @@ def _setting(name: str, values: list[str]) -> dict[str, str]:
         return {"refresh_every_min": str(min(int(value), MINUTES_LIMIT))}
     if not value:
         raise ValueError(tr("it is empty"))
-    command = _ADDRESS.sub("%s", value)
+    command = _without_shell(_ADDRESS.sub("%s", value))
     if name == "browser" and _PLACE.search(command):
         raise ValueError(
             tr(
@@ -101,3 +105,25 @@ def _setting(name: str, values: list[str]) -> dict[str, str]:
             )
         )
     return {name: json.dumps(clean_line(command, 500), ensure_ascii=False)}
+
+
+def _without_shell(command: str) -> str:
+    """Return a command as it is run without a shell; raises ValueError for one that only a shell can run."""
+    while (shorter := _QUIETLY.sub("", command)) != command:
+        command = shorter
+    words = shlex.shlex(command, posix=True, punctuation_chars=True)
+    words.whitespace_split = True
+    try:
+        found = list(words)
+    except ValueError as problem:
+        raise ValueError(
+            tr("it has an unclosed quote: {command}", command=clean_line(command, 200))
+        ) from problem
+    if not found or "=" in found[0] or any("$" in word or _OF_SHELLS.issuperset(word) for word in found):
+        raise ValueError(
+            tr(
+                "only a shell can run it, so put it into a script: {command}",
+                command=clean_line(command, 200),
+            )
+        )
+    return command

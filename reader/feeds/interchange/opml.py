@@ -75,11 +75,12 @@ def read_opml(data: bytes, name: str) -> FeedList:
             else:
                 reading.end()
                 element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
+                around = element.getparent()
+                while around is not None and element.getprevious() is not None:
+                    del around[0]
     except (etree.LxmlError, ValueError) as problem:
         raise NewsreaderError(tr("{file} is not an OPML file", file=clean_line(name))) from problem
-    if root is None or etree.QName(root).localname.lower() != "opml":
+    if root is None or _name_of(root) != "opml":
         raise NewsreaderError(tr("{file} is not an OPML file", file=clean_line(name)))
     return reading.found.all()
 
@@ -130,7 +131,7 @@ class _Reading:
         names = {str(name).lower(): value for name, value in element.attrib.items()}
         around = [each.group for each in self._open if each.group]
         is_comment = any(each.is_comment for each in self._open[-1:])
-        if str(element.tag).lower() != "outline":
+        if _name_of(element) != "outline":
             self._open.append(_Outline("", is_comment, "", is_empty=False))
             return
         if self._open:
@@ -179,6 +180,11 @@ class _Reading:
                 website=_page_of(names), opml_folders=_folders(around, categories), is_public=True,
             )  # fmt: skip
             self.found.take(feed, found.password)
+
+
+def _name_of(element: Any) -> str:
+    """Return the name of an element in small letters, whatever namespace the document gives it."""
+    return str(element.tag).rpartition("}")[2].lower()
 
 
 def _shown(address: str) -> str:

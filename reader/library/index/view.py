@@ -44,12 +44,15 @@ _TERMS_OF = "SELECT id, terms FROM article WHERE id IN"
 _COUNT_KINDS = [str, str, int, int, int, int]
 
 _MASKS = {
-    scope: bytes(1 if scope is Scope.ALL or byte & SCOPE_FLAG[scope] else 0 for byte in range(256))
-    for scope in Scope
+    Scope.ALL: bytes([1] * 256),
+    **{
+        scope: bytes(1 if byte & flag.value else 0 for byte in range(256))
+        for scope, flag in SCOPE_FLAG.items()
+    },
 }
 """By scope: what each byte of flags becomes, 1 inside it and 0 outside."""
 
-_FLAG = {flag: bytes(1 if byte & flag else 0 for byte in range(256)) for flag in Flag}
+_FLAG = {flag: bytes(1 if byte & flag.value else 0 for byte in range(256)) for flag in Flag}
 """By flag: what each byte of flags becomes, 1 where it is set."""
 
 

@@ -41,7 +41,7 @@ def completions(typed: str, keys: Iterable[str], values: Values) -> list[Complet
     if match is None:
         return []
     before, word = match["before"], match["word"]
-    name, colon, begun = word.replace("：", ":", 1).partition(":")
+    name, colon, begun = word.replace("：", ":").partition(":")
     if not colon:
         return [
             Completion(f"{before}{each}:", f"{each}:", meaning)

@@ -61,7 +61,7 @@ def parse(text: str, keys: Collection[str] | None = None) -> Query:
         raise QueryError(
             LENGTH_LIMIT + 1, tr("a query may have at most {limit} characters", limit=LENGTH_LIMIT)
         )
-    return _Parser(_tokens(text), len(text) + 1, keys).query()
+    return _Parser(_tokens(text), keys).query()
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -92,13 +92,13 @@ def _tokens(text: str) -> list[_Token]:
 class _Parser:
     """Descends: alternatives, conditions side by side, one condition."""
 
-    def __init__(self, tokens: list[_Token], end: int, keys: Collection[str] | None) -> None:
-        self._tokens, self._end, self._keys = tokens, end, keys
+    def __init__(self, tokens: list[_Token], keys: Collection[str] | None) -> None:
+        self._tokens, self._keys = tokens, keys
         self._at = self._parts = 0
         self._order: tuple[str, bool] = ("date", True)
 
     def query(self) -> Query:
-        tree = self._either(0) if self._tokens else None
+        tree = self._either(0)
         if self._at < len(self._tokens):
             raise QueryError(self._tokens[self._at].column, tr("this parenthesis was never opened"))
         return Query(tree, *self._order)

@@ -30,7 +30,7 @@ def compiled(source: str) -> re.Pattern[str]:
     if len(source) > LENGTH_LIMIT:
         raise PatternError(tr("it is too long"))
     try:
-        pattern = re.compile(source, re.IGNORECASE if source == source.lower() else 0)
+        pattern = re.compile(source, re.IGNORECASE if source == source.lower() else re.NOFLAG)
         tree = re._parser.parse(source)  # type: ignore[attr-defined]  # noqa: SLF001 - the only way to see what is repeated
     except (re.error, OverflowError, RecursionError) as error:
         raise PatternError(regex_reason(error)) from error
@@ -56,7 +56,7 @@ def _repetitions(items: Iterable[Any], *, inside: bool) -> int:
             _repetitions(inner, inside=True)  # has none that counts, or raises
             count += 1
         elif name == "BRANCH":
-            count += max((_repetitions(branch, inside=inside) for branch in argument[1]), default=0)
+            count += max(_repetitions(branch, inside=inside) for branch in argument[1])
         elif name == "SUBPATTERN":
             count += _repetitions(argument[-1], inside=inside)
         elif name in {"ASSERT", "ASSERT_NOT"}:

@@ -167,7 +167,7 @@ def _part(name: str, value: str) -> Condition:
 
 
 def _keyed(key: str, value: str) -> Condition:
-    sql, values = ("1", ()) if value == "*" else _name("folded", value)
+    sql, values = _name("folded", value)
     return Condition(f"{_SAYING} {sql}))", (key, *values))
 
 
@@ -184,22 +184,21 @@ def _between(column: str, low: float, high: float) -> Condition:
 
 
 def numbers(term: Term) -> tuple[float, float]:
-    """Return the least number that fits and the first one above that does not."""
-    low, high = float("-inf"), float("inf")
-    value = int(term.value) if term.value else 0
+    """Return the least number that fits and the first one above that does not; none is below 0."""
+    value, most = int(term.value or "0"), float("inf")
     match term.relation:
         case "=":
             return value, value + 1
         case "<":
-            return low, value
+            return 0, value
         case "<=":
-            return low, value + 1
+            return 0, value + 1
         case ">":
-            return value + 1, high
+            return value + 1, most
         case ">=":
-            return value, high
+            return value, most
         case _:
-            return value if term.value else low, int(term.high) + 1 if term.high else high
+            return value, int(term.high) + 1 if term.high else most
 
 
 def is_since_lately(term: Term) -> bool:
@@ -226,7 +225,7 @@ def seconds(term: Term, now: datetime) -> tuple[float, float]:
         case ">=":
             return begin, last
         case _:
-            return begin if term.value else first, span(term.high, now)[1] if term.high else last
+            return begin, span(term.high, now)[1] if term.high else last
 
 
 def ascii_lower(text: str) -> str:

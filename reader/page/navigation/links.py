@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from reader.page.line import ABBREVIATION, INNER_LINKS, NOTES, Block, BlockKind
 from reader.text import safe_address
+from reader.text.pattern import late
 
 TITLE_BLOCKS = 100
 """The first blocks of a page, among which are those below the title."""
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = late(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PAGES = (".md", ".markdown", ".mdx", ".mdown", ".txt", ".html", ".htm")
 """Endings of files that may be articles, and of web pages made from them."""
 

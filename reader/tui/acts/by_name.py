@@ -55,9 +55,7 @@ class ByName(Topic):
                 yield choice
 
         def preview(number: int) -> None:
-            theme = previews.get(number, former)
-            if program.theme != theme:
-                program.theme = theme
+            program.show_theme(previews.get(number, former))
 
         def begun(dialog: "Palette") -> None:
             def add(found: Sequence[tuple[Choice, Act]]) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.actions.workspace.newsboat_offer import NO, PRESET, YES, is_offered
+from reader.actions.workspace.newsboat_offer import NO, PRESET, WANTED, YES, is_offered
 from reader.actions.workspace.session import save_session
 from reader.i18n import tr
 from reader.tui.acts.topic import Roles, Topic
@@ -25,6 +25,13 @@ class Offering(Topic):
         workspace = self._workspace
         due = partial(is_offered, workspace.settings, workspace.session, workspace.environ)
         self._tell.in_worker(due, self._show)
+
+    def note_import(self) -> None:
+        """Take note that newsboat's files were imported, and show the offer if it was not answered yet."""
+        workspace = self._workspace
+        if not workspace.session.newsboat_keys:
+            workspace.session = workspace.session._replace(newsboat_keys=WANTED)
+        self.look()
 
     def _show(self, is_due: bool) -> None:  # noqa: FBT001 - a result, as workers hand it on
         taken, kept = self._keymap.first("use_newsboat_keys"), self._keymap.first("keep_these_keys")

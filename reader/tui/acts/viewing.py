@@ -125,9 +125,7 @@ class Viewing(Topic):
         themes = program.theme_names
 
         def show(number: int | None) -> None:
-            theme = former if number is None else themes[number]
-            if theme != program.theme:
-                program.theme = theme
+            program.show_theme(former if number is None else themes[number])
 
         words = DialogTexts(tr("Theme"), "", tr("No theme matches"), tr("enter takes it · esc closes"))
         chosen = themes.index(former) if former in themes else 0

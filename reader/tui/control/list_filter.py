@@ -225,10 +225,8 @@ class ListFilter:
     def save(self, name: str, query: str) -> None:
         """Save a search under a name, above the groups."""
         file = self._workspace.paths.searches
-        self._tell.in_worker(
-            lambda: keep_search(file, name, query),
-            lambda _: self._show_searches(tr("{name} is above the groups now", name=name)),
-        )
+        sentence = tr("{name} is above the groups now", name=name)
+        self._change_searches(lambda: keep_search(file, name, query), sentence)
 
     def forget(self, name: str) -> None:
         """Forget a search that was saved by a key."""
@@ -239,33 +237,42 @@ class ListFilter:
         self._forget(forget_word, self._workspace.paths.watch_words, word)
 
     def _forget(self, act: "Callable[[Path, str], None]", file: "Path", name: str) -> None:
-        self._tell.in_worker(
-            lambda: act(file, name), lambda _: self._show_searches(tr("{name} is deleted", name=name))
-        )
+        self._change_searches(lambda: act(file, name), tr("{name} is deleted", name=name))
 
     def watch(self, word: str) -> None:
         """Mark a word wherever it stands from now on, with a group above the others."""
         file = self._workspace.paths.watch_words
-        self._tell.in_worker(
-            lambda: keep_word(file, word),
-            lambda _: self._show_searches(
-                tr("{word} is watched for now; g W on its group ends that", word=word)
-            ),
-        )
+        sentence = tr("{word} is watched for now; g W on its group ends that", word=word)
+        self._change_searches(lambda: keep_word(file, word), sentence)
 
     def show_watch_words(self) -> None:
         """Mark the watch words in force in list and page."""
-        watched = watches(self._workspace.settings, self._workspace.paths.watch_words)
-        self.watcher = Watcher(watched)
-        self._sidebar.mark_words(self.watcher)
-        self._marks.use(self.watcher)
+        self._mark_words(self._watcher())
 
-    def _show_searches(self, sentence: str) -> None:
-        self._lists.searches = _searches(self._workspace)
-        self._tell.say(sentence)
-        self.show_watch_words()
-        self._updates.renew()
-        self._updates.queries.run_soon()
+    def _watcher(self) -> Watcher:
+        """Return what finds the watch words in force. Their regexes take 15 ms: for a thread, once the screen stands."""
+        return Watcher(watches(self._workspace.settings, self._workspace.paths.watch_words))
+
+    def _mark_words(self, watcher: Watcher) -> None:
+        self.watcher = watcher
+        self._sidebar.mark_words(watcher)
+        self._marks.use(watcher)
+
+    def _change_searches(self, act: "Callable[[], None]", sentence: str) -> None:
+        """Do something in a thread that changes what stands above the groups, and show it."""
+
+        def change() -> tuple[tuple[SavedSearch, ...], Watcher]:
+            act()
+            return _searches(self._workspace), self._watcher()
+
+        def done(found: tuple[tuple[SavedSearch, ...], Watcher]) -> None:
+            self._lists.searches, watcher = found
+            self._tell.say(sentence)
+            self._mark_words(watcher)
+            self._updates.renew()
+            self._updates.queries.run_soon()
+
+        self._tell.in_worker(change, done)
 
     def _list_again(self) -> None:
         self._show_failing()

@@ -39,6 +39,8 @@ class Preview:
         self._loader = PageLoader(screen, workspace, panes.page, self._show)
         self.wanted = 0
         """The article that the page shows, or will in a moment; 0 before the first."""
+        self.waits = False
+        """What welcomes the user stands on the page: the article under the cursor is not shown yet."""
         self.is_apart = False
         """The article on the page stands nowhere in the list any more; the cursor is on another one."""
         self._then: tuple[int, Callable[[], None]] = (0, _nothing)
@@ -100,7 +102,7 @@ class Preview:
     def show_now(self) -> None:
         """Show the article under the cursor."""
         article = self._sidebar.model.cursor.article
-        if not article or article == self.wanted:
+        if not article or article == self.wanted or self.waits:
             return
         self.visit.leave()
         self.wanted, self.is_apart = article, False
@@ -162,7 +164,7 @@ class Preview:
         Nothing is done while the cursor is on its way to another article: that one, once shown, has a next of its own.
         """
         shown, model = self._page.shown, self._sidebar.model
-        if is_new or (shown and model.cursor.article in {0, shown.article}):
+        if is_new or (shown and shown.article and model.cursor.article in {0, shown.article}):
             article = model.coming()
             row = model.rows([article]).get(article) if article else None
             self._page.show_next(row.title if row else "", is_new=is_new)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from reader.errors import NewsreaderError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.geometry import Size
     from textual.screen import Screen
     from textual.selection import Selection
@@ -203,6 +205,9 @@ class Program(Protocol):
     def theme_names(self) -> list[str]:
         """The themes that can be chosen."""
 
+    def show_theme(self, name: str) -> None:
+        """Use the theme with this name, of several in a row the last one."""
+
     def use_theme(self, name: str) -> None:
         """Use a theme as the setting of that name does: ``auto`` is one for the terminal."""
 
@@ -218,6 +223,9 @@ class Program(Protocol):
 
     def exit(self) -> None:
         """End."""
+
+    def go_on_with(self, path: "Path") -> None:
+        """End, and begin again with a folder or a file in the place of what is open."""
 
     def redraw(self) -> None:
         """Draw everything again."""

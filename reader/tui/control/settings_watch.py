@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from reader.actions.workspace.workspace import Workspace
     from reader.tui.control.roles import Tell
 
-EVERY_S = 2.0
-"""How often is looked whether the file has changed: one call of the system."""
-
 
 class SettingsWatch:
     """What the file said last, and what it says now."""
+
+    every_s = 2.0
+    """How often it is worth a look whether the file has changed: one call of the system."""
 
     def __init__(self, workspace: "Workspace", settings: SessionSettings, tell: "Tell") -> None:
         self._workspace, self._settings, self._tell = workspace, settings, tell

@@ -8,10 +8,11 @@ from typing import Any, ClassVar, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.containers import Vertical
-from textual.geometry import Offset
+from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
@@ -49,6 +50,23 @@ _LATE = (
 """What comes from the widgets of a dialog; once it is answered they say nothing more to it."""
 
 
+class Lines(VerticalScroll):
+    """Lines to read in a dialog, as high as they are, which scroll where there is not room for all."""
+
+    BINDINGS: ClassVar = [
+        ("j", "scroll_down", ""),
+        ("k", "scroll_up", ""),
+        ("space,ctrl+f", "page_down", ""),
+        ("ctrl+b", "page_up", ""),
+        ("g", "scroll_home", ""),
+        ("G", "scroll_end", ""),
+    ]
+    """Keys and the actions that they run, as on a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(Static(text, markup=False))
+
+
 class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
     """The sheet, ctrl+c, and one answer: a second one does nothing, nor does what comes after the first.
 
@@ -69,9 +87,16 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
         self._answer: tuple[_Result | None] | None = None
         self._gone_from: tuple[str, int] | None = None
         """What was typed, and where its caret was, when the cursor went from the line into the list."""
+        self._has_size = False
+        self._below: list[Strip] = []
+        """What stands below it, as it was drawn last."""
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
+        # As Textual does when it knows the size: but then the styles of all widgets are looked up again.
+        is_short = self.app.size.height < SHORT
+        self.set_class(is_short, "-short")
+        self.set_class(not is_short, "-tall")
         with Vertical():
             if self._heading:
                 yield Static(self._heading, classes="dialog--title", markup=False)
@@ -141,11 +166,32 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
         if self._answer is None or not isinstance(message, _LATE):
             await super()._dispatch_message(message)
 
+    def _compositor_refresh(self) -> None:  # Textual's own hook
+        """Draw it, once it knows its size: before that its list has another height, and it would be drawn twice."""
+        if self._has_size:
+            super()._compositor_refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return what stands below it, without the links that the mouse would follow.
+
+        Textual would send each part of it through Rich, which takes longer than to draw the dialog.
+        """
+        number = self.app.screen_stack.index(self) if self in self.app.screen_stack else 0
+        if not number or self.styles.background.a:
+            return super().render_lines(crop)
+        if self._dirty_regions or len(self._below) != self.size.height:
+            compositor = self.app.screen_stack[number - 1]._compositor  # noqa: SLF001 - there is no public way to it
+            self._below = [row.discard_meta() for row in compositor.render_strips(self.size)]
+            self._dirty_regions.clear()
+        rows = self._below[crop.y : crop.bottom]
+        return rows if crop.width == self.size.width else [row.crop(*crop.column_span) for row in rows]
+
     def on_resize(self, event: events.Resize) -> None:
         """Keep lists low enough for what stands around them.
 
         In cells: Textual does not look at any other limit where a panel is as high as what is in it.
         """
+        self._has_size = True
         around = AROUND + self.frame_cells
         for options in self.query(OptionList):
             if self.MOST_ROWS:
@@ -154,6 +200,10 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
                 options.styles.max_height = int(event.size.height * HIGHEST_SHARE) - around
             else:  # short windows, and panels of a height of their own
                 options.styles.max_height = "100%"
+        for lines in self.query(Lines):
+            # Without a line to type in, which has a blank one below it.
+            high = int(event.size.height * HIGHEST_SHARE) - around + 2
+            lines.styles.max_height = high if event.size.height >= SHORT else "100%"
 
     @property
     def frame_cells(self) -> int:

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets.option_list import Option
@@ -60,6 +61,8 @@ class SearchArticles(SearchDialog[Result | None]):
         self._asked = 0
         self._waiting: Timer | None = None
         self._rows: Sequence[Row] = ()
+        self._snippets: Sequence[Snippet] = ()
+        """The lines of their texts that hold what was typed; none: they are not known yet."""
         self._found_by = ""
         """What was typed when these rows were found: what stands in the line now may be no query."""
         self._answered = ""
@@ -182,19 +185,9 @@ class SearchArticles(SearchDialog[Result | None]):
             return
         if is_all:
             self._is_entered = False
-        options = self.options
-        highlighted = options.highlighted if rows and rows == self._rows else 0
-        self._rows, self._found_by = rows, typed
-        width = options.scrollable_content_region.width - 2
-        lines = [self._line(row, width) for row in rows]
-        below = [_marked(snippet, width, self._watcher) for snippet in snippets] or [Content("")] * len(rows)
-        options.set_options(
-            Option(Content("\n").join([line, under])) for line, under in zip(lines, below, strict=True)
-        )
-        if not rows and typed:
-            options.set_options([Option(Content(tr("No articles found")), disabled=True)])
-        if rows:
-            options.highlighted = highlighted
+        highlighted = self.options.highlighted if rows and rows == self._rows else 0
+        self._rows, self._snippets, self._found_by = rows, snippets, typed
+        self._set_rows(highlighted)
         count = trn("1 article", "{count} articles", len(rows))
         at_most = tr("the first {count} articles", count=FOUND_LIMIT)
         sentence = (
@@ -202,6 +195,25 @@ class SearchArticles(SearchDialog[Result | None]):
         )
         if not self._is_entered:
             self.say(sentence)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the rows for another width."""
+        super().on_resize(event)
+        if self.is_open and self._rows:
+            self.call_after_refresh(self.hand, lambda: self._set_rows(self.options.highlighted))
+
+    def _set_rows(self, highlighted: int | None) -> None:
+        """Show what is found, in rows as wide as the list is now."""
+        options, rows = self.options, self._rows
+        width = options.scrollable_content_region.width - 2
+        lines = [self._line(row, width) for row in rows]
+        below = [_marked(snippet, width, self._watcher) for snippet in self._snippets]
+        pairs = zip(lines, below or [Content("")] * len(rows), strict=True)
+        options.set_options(Option(Content("\n").join(pair)) for pair in pairs)
+        if not rows and self._found_by:
+            options.set_options([Option(Content(tr("No articles found")), disabled=True)])
+        if rows:
+            options.highlighted = highlighted
 
     def _line(self, row: "Row", width: int) -> Content:
         date = format_date(row, self._workspace.zone)

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -13,7 +12,7 @@ from textual.widgets.option_list import Option
 from reader.article import Key, Problem
 from reader.i18n import tr, trn
 from reader.text import clean_line
-from reader.tui.dialogs.dialog import Dialog
+from reader.tui.dialogs.dialog import Dialog, Lines
 from reader.tui.widgets.content import assembled
 from reader.tui.widgets.options import Options
 
@@ -74,8 +73,7 @@ class LinesDialog(Dialog[None]):
 
     def body(self) -> ComposeResult:
         """Yield the lines."""
-        with VerticalScroll():
-            yield Static("\n".join(self._lines), markup=False)
+        yield Lines("\n".join(self._lines))
 
 
 class QuestionDialog(Dialog[bool]):

@@ -5,13 +5,11 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from reader.actions.feeds.trusting import Answer
 from reader.i18n import tr
 from reader.text import clean_line
-from reader.tui.dialogs.dialog import Dialog
+from reader.tui.dialogs.dialog import Dialog, Lines
 
 SHOWN_LIMIT = 20_000
 """Characters that are shown; laying out more would hold the screen up."""
@@ -25,8 +23,6 @@ class TrustDialog(Dialog[Answer | None]):
         ("p", "answer('public')", ""),
         ("n", "answer('no')", ""),
         ("escape,q", "answer('later')", ""),
-        ("j", "scroll(1)", ""),
-        ("k", "scroll(-1)", ""),
     ]
     """Keys and the actions that they run."""
 
@@ -39,15 +35,10 @@ class TrustDialog(Dialog[Answer | None]):
 
     def body(self) -> ComposeResult:
         """Yield all that is wanted."""
-        with VerticalScroll():
-            yield Static("\n".join(self._lines)[:SHOWN_LIMIT], markup=False)
+        yield Lines("\n".join(self._lines)[:SHOWN_LIMIT])
 
     def action_answer(self, answer: str) -> None:
         """Close with the answer."""
         agreed = Answer(answer)
         if self._is_all or agreed is not Answer.YES:
             self.dismiss(agreed)
-
-    def action_scroll(self, by: int) -> None:
-        """Move through the lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)

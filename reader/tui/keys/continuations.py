@@ -17,14 +17,14 @@ from reader.tui.widgets.content import assembled
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-COLUMN = 24
-"""Cells of a column, where the window is high enough for so few of them."""
+GAP, WIDEST_GAP = 2, 6
+"""Cells between columns, at least and at most."""
 
 DELAY_S = 0.3
 """Who knows the sequence has typed it by then: nothing flashes."""
 
-AROUND = 4
-"""Rows that the panel leaves of the window, so that something of it is seen."""
+AROUND = 2
+"""Rows of the window beside these: one that says how to get out, and one of what is behind the panel."""
 
 
 class Continuations(Widget):
@@ -67,16 +67,33 @@ class Continuations(Widget):
     def _rows(self, width: int) -> list[Content]:
         if self._waiting is None or width <= 0:
             return []
-        choices = self._waiting.choices
-        columns, most = max(1, width // COLUMN), max(1, self.screen.size.height - AROUND)
-        while ceil(len(choices) / columns) > most and columns < len(choices):
-            columns += 1
-        count, room = ceil(len(choices) / columns), width // columns
-        keys = max(cell_width(show_keys(key)) for key, _ in choices)
+        choices = [(show_keys(key), title_of(command)) for key, command in self._waiting.choices]
+        lead = max(cell_width(key) for key, _ in choices) + 2
+        count, rooms, gap = _columns(
+            [cell_width(title) for _, title in choices], lead, width, self.screen.size.height
+        )
         lines = [Content("") for _ in range(count)]
-        for number, (key, command) in enumerate(choices):
-            title = fit(title_of(command), max(1, room - keys - 3))
+        for number, (key, title) in enumerate(choices):
+            at = number // count
+            cells = rooms[at] + (gap if at < len(rooms) - 1 else 0)
             lines[number % count] += assembled(
-                (pad(show_keys(key), keys), "$heading bold"), pad(f"  {title}", room - keys)
+                (pad(key, lead), "$heading bold"), pad(fit(title, rooms[at]), cells)
             )
         return [*lines, assembled((f"{self._waiting.typed} … ", "$heading bold"), tr("esc cancels"))]
+
+
+def _columns(titles: list[int], lead: int, width: int, height: int) -> tuple[int, list[int], int]:
+    """Return how many rows there are, the cells of the titles of each column, and those between columns.
+
+    ``titles`` are their widths, ``lead`` the cells before each. There are as many columns as leave all titles
+    whole; where that takes more rows than the window has, more of them, in which titles are cut.
+    """
+    for columns in range(min(len(titles), width // (lead + 1)), 0, -1):
+        rows = ceil(len(titles) / columns)
+        rooms = [max(titles[at : at + rows]) for at in range(0, len(titles), rows)]
+        free = width - sum(rooms) - lead * len(rooms)
+        if free >= GAP * (len(rooms) - 1) and rows <= height - AROUND:
+            return rows, rooms, min(WIDEST_GAP, free // max(1, len(rooms) - 1))
+    rows = max(1, height - AROUND)
+    columns = ceil(len(titles) / rows)
+    return rows, [max(1, width // columns - lead - 1)] * columns, 1

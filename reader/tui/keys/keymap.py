@@ -171,6 +171,10 @@ class Keymap:
         """Return the first key of a command, as it is shown; empty: it has none."""
         return next(map(show_keys, self.keys[id_]), "")
 
+    def familiar(self, id_: str) -> str:
+        """Return the key of a command that people know from other programs: esc if it has that, else its first."""
+        return show_keys("escape") if "escape" in self.keys[id_] else self.first(id_)
+
     def become(self, other: "Keymap") -> None:
         """Take the keys of another map in the place of these, for all who have this one."""
         self.__dict__.update(other.__dict__)

@@ -17,7 +17,7 @@ from reader.library import Group, Row, Scope
 from reader.library.index.grouping import Kind
 from reader.text import fit, pad
 from reader.tui.list.known_rows import KnownRows
-from reader.tui.list.row_parts import Heading, RowParts
+from reader.tui.list.row_parts import INDENT, Heading, RowParts
 from reader.tui.list.row_words import State, article_words, heading_words
 from reader.tui.list.sections import Slot
 from reader.tui.list.seen_line import SeenLine, with_line
@@ -31,6 +31,9 @@ ROOMY = 24
 
 RULE = "│"
 """Stands between the list and the page where both have the terminal's own ground."""
+
+INDENTED_FROM = 40
+"""In lists of fewer cells articles of a group in a group are not indented: titles need the room."""
 
 STRIPS_KEPT = 1_000
 """How many drawn rows are kept for the next time."""
@@ -136,7 +139,10 @@ class RowPainter:
         others = model.source.others(row.id)
         watched = model.source.watched(row.id)
         has_line = line == model.row_height - 1 and self._seen.last_new(model, slot.section) == slot.article
+        is_inner = model.sections[slot.section].parent is not None and not model.is_split
+        indent = INDENT if is_inner and window.width >= INDENTED_FROM else 0
         look = (
+            indent,
             has_line,
             watched,
             model.row_height,
@@ -150,10 +156,11 @@ class RowPainter:
         if strip is None:
             if len(self._drawn) > STRIPS_KEPT:
                 self._drawn.clear()
-            parts = self._parts(window.width, is_chosen=is_chosen, has_bar=has_bar)
+            parts = self._parts(window.width - indent, is_chosen=is_chosen, has_bar=has_bar)
             segments = self._line(parts, row, age, line, others)
             if has_line:
                 segments = with_line(segments, parts)
+            segments.insert(1, Segment(" " * indent, parts.look("meta")))  # behind the edge
             strip = self._drawn[row, line, age, look] = self.whole(segments, window)
         return strip
 

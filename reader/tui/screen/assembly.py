@@ -29,6 +29,7 @@ from reader.tui.control.preview import Preview
 from reader.tui.control.refreshing import Refreshing
 from reader.tui.control.remote_images import RemoteImages
 from reader.tui.control.saving import Saving
+from reader.tui.control.teaching import Teaching
 from reader.tui.control.updates import Updates
 from reader.tui.control.visit import Visit
 from reader.tui.keys.keys_in_force import keymap_of
@@ -170,18 +171,29 @@ class AssembledScreen(WorkingScreen):
             background=self.background, downloads=self.downloads, is_finding=lambda: self.find_bar is not None,
             in_words=workspace.settings.screen_reader,
         )  # fmt: skip
-        self.hints = Hints(keymap, self.panes, self.preview, workspace.library)
         self.offer = Bar("offer")
         """A line that offers something at the start."""
+        self.hints = Hints(
+            keymap, self.panes, self.preview, workspace.library, changes_nothing=self._changes_nothing
+        )
         self.status = Status(self, self.hints, in_words=workspace.settings.screen_reader)
         self.welcome = Welcome(
             self, workspace, keymap, self.panes,
             preview=self.preview, background=self.background, shown=self.status.show_keys,
         )  # fmt: skip
+        teaching = Teaching(
+            self, workspace, keymap, self.panes, list_filter=self.list_filter, teach=self.teach,
+            is_typing=lambda: self.is_asking or self.find_bar is not None or self.page.hints.is_open,
+        )  # fmt: skip
         self.dispatch = Dispatch(
             self, self.status, keymap, self.panes,
-            preview=self.preview, hold_keys=self.hold_keys, handlers=self.handlers,
+            preview=self.preview, hold_keys=self.hold_keys, handlers=self.handlers, acted=teaching.acted,
         )  # fmt: skip
+
+    def _changes_nothing(self, id_: str) -> bool:
+        """Return whether a command would change nothing: the keys that it takes are in force, and nothing is offered."""
+        preset = {"use_newsboat_keys": "newsboat", "keep_these_keys": "default"}.get(id_)
+        return preset == self.workspace.settings.key_preset and not self.offer.display
 
     def handlers(self) -> "Handlers":
         """Return what does the commands."""
@@ -246,6 +258,11 @@ class AssembledScreen(WorkingScreen):
             self.notify(clean_line(sentence), severity="warning", timeout=WARNING_S, markup=False)
         else:
             self.status.say(clean_line(sentence))
+
+    def teach(self, tip: str) -> None:
+        """Show a tip in the line below the panes, where nothing else is said."""
+        self.messages.add(tip)
+        self.status.teach(tip)
 
     def say_missing(self, sentence: str) -> None:
         """Say that something is not there, as far as the folders have been read."""

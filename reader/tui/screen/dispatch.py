@@ -20,6 +20,7 @@ from reader.tui.keys.keymap import (
     key_name,
     show_keys,
 )
+from reader.tui.keys.tips import MEANINGLESS
 
 if TYPE_CHECKING:
     from reader.tui.acts import Handlers
@@ -44,10 +45,14 @@ class Dispatch:
     def __init__(
         self, tell: "Tell", status: "Status", keymap: Keymap, panes: "Panes", *,
         preview: "Preview", hold_keys: Callable[[Callable[[], bool]], None], handlers: "Callable[[], Handlers]",
+        acted: Callable[[str], None],
     ) -> None:  # fmt: skip
-        """``hold_keys`` lets the next keys wait while something is so; ``handlers`` takes 15 ms."""
+        """``hold_keys`` lets the next keys wait while something is so; ``handlers`` takes 15 ms.
+
+        ``acted`` is called with the id of each command that was done, and with none for a key without a meaning.
+        """
         self._tell, self._status, self._keymap, self._panes = tell, status, keymap, panes
-        self._preview, self._hold_keys, self._load = preview, hold_keys, handlers
+        self._preview, self._hold_keys, self._load, self._acted = preview, hold_keys, handlers, acted
         self._pending = PendingKeys(keymap)
         self._ignored_until, self._has_ignored = 0.0, False
 
@@ -74,6 +79,7 @@ class Dispatch:
                 self._tell.say(self._meaningless((name,), name))
             elif sentence := self._elsewhere((name,), show_keys(name)):
                 self._tell.say(sentence)
+            self._acted(MEANINGLESS)
             return  # not ours: Textual may know it (super+c)
         event.stop()
         event.prevent_default()
@@ -81,6 +87,7 @@ class Dispatch:
             self.run(result.command.id, result.times)
         elif isinstance(result, Nothing) and not result.cancelled:
             self._tell.say(self._meaningless(self._pending.forgotten, result.typed))
+            self._acted(MEANINGLESS)
         self._status.show_keys(result if isinstance(result, Wait) else None)
 
     def _meaningless(self, keys: tuple[str, ...], typed: str) -> str:
@@ -135,6 +142,12 @@ class Dispatch:
             self._do(command, count)
 
     def _do(self, command: Command, count: int | None) -> None:
+        try:
+            self._begin(command, count)
+        finally:
+            self._acted(command.id)
+
+    def _begin(self, command: Command, count: int | None) -> None:
         id_ = command.id
         self._status.be_silent()
         if command.motion:

@@ -1,6 +1,6 @@
 """The hints: what the keys do here; after the first key of a sequence, what may follow."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.tui.keys.commands import BY_ID, COMMANDS, Where, title_of
@@ -17,16 +17,24 @@ if TYPE_CHECKING:
 class Hints:
     """Knows what the line below the panes says of keys, and writes the panel above it."""
 
-    def __init__(self, keymap: Keymap, panes: "Panes", preview: "Preview", library: "Library") -> None:
+    def __init__(
+        self, keymap: Keymap, panes: "Panes", preview: "Preview", library: "Library", *,
+        changes_nothing: Callable[[str], bool],
+    ) -> None:  # fmt: skip
+        """``changes_nothing`` returns whether a command, by its id, would leave everything as it is now."""
         self.panel = Continuations()
         """What may follow the first key of a sequence."""
         self._keymap, self._panes, self._preview, self._library = keymap, panes, preview, library
+        self._changes_nothing = changes_nothing
         self.typed = ""
         """The keys of a sequence that is not finished."""
 
     def wait(self, waiting: Wait | None) -> None:
         """Take note of what may follow the keys typed so far; None: of nothing."""
         self.typed = waiting.typed if waiting else ""
+        if waiting:
+            choices = [each for each in waiting.choices if not self._changes_nothing(each[1].id)]
+            waiting = waiting._replace(choices=tuple(choices))
         self.panel.show(waiting)
 
     @property

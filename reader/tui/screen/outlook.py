@@ -7,6 +7,7 @@ from reader.article.reading import format_left
 from reader.i18n import tr, trn
 from reader.text import fit
 from reader.tui.control.arrangement import NARROW
+from reader.tui.list.article_selection import selected_in
 from reader.tui.screen.situation import Situation
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Outlook:
             found="" if self._is_finding() or not self._has_text else self._page.found.count_sentence(),
             position=self._position() if self._has_text and not self._in_words else "",
             group="" if self._in_words else self._group(),
+            selected=len(selected_in(model)),
             breadcrumb="" if self._in_words else self._breadcrumb(),
             place=self._place(),
             has_page=bool(self._page.display),

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,7 +13,6 @@ from reader.actions.workspace.session import Session, save_session
 from reader.actions.workspace.workspace import Workspace
 from reader.i18n import tr
 from reader.library.index.grouping import TAG, keys_of
-from reader.tui.control.settings_watch import EVERY_S
 from reader.tui.list.sidebar import Sidebar
 from reader.tui.page.outline_pane import OutlinePane
 from reader.tui.page.page_view import PageView
@@ -26,6 +25,14 @@ if TYPE_CHECKING:
     from reader.page.navigation.links import Link
     from reader.tui.acts import Acts, Handlers
     from reader.tui.page.find_bar import FindBar
+    from reader.tui.widgets.themed_app import ThemedApp
+
+AHEAD_S = 0.3
+"""How long after the first frame it is begun to load what dialogs need."""
+
+
+PREPARED_S = 0.2
+"""After the first frame; the first article is shown by then."""
 
 
 class ReadingScreen(AssembledScreen):
@@ -55,6 +62,7 @@ class ReadingScreen(AssembledScreen):
     ) -> None:
         """``hold_keys`` lets the next keys wait while something is so."""
         super().__init__(workspace, hold_keys, has_colours=has_colours)
+        self._has_begun = False
         self.is_touched = False
         """A key or a button was pressed: nothing is arranged for a beginner any more."""
 
@@ -81,18 +89,24 @@ class ReadingScreen(AssembledScreen):
         self.sidebar.show_from_top()
         # Whatever had the terminal meanwhile left nothing of ours on it.
         self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        self.call_after_refresh(self._started)
         # What is typed before there is anything in the list is meant for what will be there.
         self.hold_keys(lambda: self.sidebar.model.is_empty and not self.background.is_watching)
 
+    def _compositor_refresh(self) -> None:  # Textual's own hook: a frame was drawn
+        super()._compositor_refresh()
+        if not self._has_begun and self.is_mounted:
+            self._has_begun = True
+            self.call_later(self._started)
+
     def _started(self) -> None:
         workspace = self.workspace
-        self.dispatch.prepare()
         self.collecting.start()
-        self.preview.show_now()
+        if not self.welcome.begin():
+            self.preview.show_now()
         self.update_status()
         self.background.start()
-        self.set_interval(EVERY_S, self.acts.settings_watch.look)
+        if not self.app.is_headless:
+            self.set_timer(AHEAD_S, self._read_ahead)
         if workspace.is_lasting:  # so that the same folders open the next time, even after a crash
             self.in_worker(
                 partial(save_session, workspace.paths.screen_state, workspace.session), lambda _: None
@@ -100,13 +114,24 @@ class ReadingScreen(AssembledScreen):
         self.saving.retry_if_needed()
         self.list_filter.start(keys_of(workspace.settings.group_by), self.first_scan_done)
         self._open_single()
-        self.acts.offering.look()
-        if workspace.welcome:
-            self.say(workspace.welcome)
-        elif not workspace.session.has_offered_levels and keys_of(workspace.settings.group_by) == (TAG,):
+        self.set_timer(PREPARED_S, self._prepare)
+        if not workspace.session.has_offered_levels and keys_of(workspace.settings.group_by) == (TAG,):
             from reader.actions.feeds.feed_folders import has_feed_folders
 
             self.in_worker(partial(has_feed_folders, workspace.library), self._offer_levels)
+
+    def _prepare(self) -> None:
+        """Make what does the commands, so that no key waits for it: while the first article is read."""
+        self.dispatch.prepare()
+        self.set_interval(self.acts.settings_watch.every_s, self.acts.settings_watch.look)
+        self.acts.offering.look()
+
+    def _read_ahead(self) -> None:
+        from reader.tui.screen import reading_ahead
+
+        app = cast("ThemedApp", self.app)
+        kept = self.collecting.keep_what_is_there
+        self.in_worker(reading_ahead.load, lambda _: reading_ahead.parse(app, kept))
 
     def _offer_levels(self, has_folders: bool) -> None:  # noqa: FBT001 - a result, as workers hand it on
         """Say once that feeds in folders can be listed as groups in groups."""
@@ -125,7 +150,8 @@ class ReadingScreen(AssembledScreen):
             restore_list(self.sidebar.model, self.workspace)
             self.gone_past.begin()
             self.sidebar.show_from_top()
-            self.preview.show_now()
+            if not self.welcome.begin():
+                self.preview.show_now()
             self._open_single()
 
     def _open_single(self) -> None:
@@ -158,6 +184,7 @@ class ReadingScreen(AssembledScreen):
     def on_key(self, event: events.Key) -> None:
         """Turn keys into commands."""
         self.is_touched = True
+        self.welcome.end()
         self.status.key_pressed()
         if self.find_bar:
             self.find_bar.take(event)
@@ -189,6 +216,7 @@ class ReadingScreen(AssembledScreen):
     def on_mouse_down(self) -> None:
         """Notice that the user has begun."""
         self.is_touched = True
+        self.welcome.end()
 
     def on_bar_clicked(self, message: Bar.Clicked) -> None:
         """Do what the clicked hint names."""
@@ -206,6 +234,7 @@ class ReadingScreen(AssembledScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Fit rows and panes to the window."""
         self.panes.fit(*event.size)
+        self.welcome.fit()
 
     def on_sidebar_cursor_moved(self) -> None:
         """Preview what the cursor stands on."""

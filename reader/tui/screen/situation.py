@@ -52,3 +52,5 @@ class Situation(NamedTuple):
     """That the article for the page is being read, if that takes long."""
     place: str = ""
     """What the window is called after: the article that is read, else the group of the cursor."""
+    selected: int = 0
+    """How many articles of the list are selected."""

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SAID_S = 5.0
 """How long a sentence stays."""
 
+TAUGHT_S = 12.0
+"""How long a tip stays, whatever is pressed meanwhile."""
+
 PAUSE_S = 2.0
 """The line says what keys do once none was pressed for so long."""
 
@@ -33,7 +36,7 @@ class Status:
         self.breadcrumb = Bar("breadcrumb")
         """The group and the article of the cursor."""
         self._screen, self._hints = screen, hints
-        self._sentence = ""
+        self._sentence = self._tip = ""
         self._unheard = 0
         """How many sentences were said since the last command."""
         self._silence: Timer | None = None
@@ -55,7 +58,21 @@ class Status:
             self.be_silent()
             self._sentence = sentence
             self._silence = self._screen.set_timer(SAID_S, self.be_silent)
-        self._screen.add_class("-saying")
+        self.bar.add_class(
+            "-saying"
+        )  # one of the screen would have the styles of all that is on it looked up
+        self._screen.update_status()
+
+    def teach(self, tip: str) -> None:
+        """Show a tip where nothing else is said: for a while, and through what is done meanwhile."""
+        if self._in_words:  # nothing is written that was not asked for
+            return
+        self._tip = tip
+        self._screen.set_timer(TAUGHT_S, self._taught)
+        self._screen.update_status()
+
+    def _taught(self) -> None:
+        self._tip = ""
         self._screen.update_status()
 
     def be_silent(self) -> None:
@@ -65,7 +82,7 @@ class Status:
             self._silence = None
         if self._sentence:
             self._sentence, self._unheard = "", 0
-            self._screen.remove_class("-saying")
+            self.bar.remove_class("-saying")
             self._screen.update_status()
 
     def key_pressed(self) -> None:
@@ -98,6 +115,8 @@ class Status:
             self.bar.say(sentence, aside if has_room <= self.bar.size.width else (), stands_out=True)
         elif now.trouble:
             self.bar.say(now.trouble, stands_out=True)
+        elif self._tip:
+            self.bar.say(self._tip, right(now))
         else:
             self._were_wanted = self._hints.are_wanted
             if self._in_words:

@@ -1,7 +1,7 @@
 """The words of the status line and of an empty list, from what is true now. Pure: values in, pieces and sentences out."""
 
 from reader.actions.finding.list_lines import no_articles
-from reader.i18n import joined, tr
+from reader.i18n import joined, tr, trn
 from reader.library import GroupOrder, Scope
 from reader.library.index.grouping import TAG
 from reader.settings import Settings
@@ -34,6 +34,10 @@ def left(now: Situation) -> tuple[Group, ...]:
         parts.insert(0, Piece(f"& {clean_line(now.query)} · ", command="filter_list"))
     if now.group:
         parts.append(Piece(f" · {now.group}", command="go_to_group"))
+    if now.selected:
+        count = trn("1 selected", "{count:,} selected", now.selected)
+        parts[0] = parts[0]._replace(text=f" · {parts[0].text}")
+        parts.insert(0, Piece(count, stands_out=True, command="select_articles"))
     if now.question:
         parts[0] = parts[0]._replace(text=f" · {parts[0].text}")
         parts.insert(0, Piece(now.question, stands_out=True, command=COMMAND))
@@ -53,6 +57,7 @@ def in_words(now: Situation) -> tuple[Group, ...]:
     unread = tr("{unread:,} of {total:,} unread", unread=counts.unread, total=counts.total)
     words = joined(
         now.question,
+        trn("1 selected", "{count:,} selected", now.selected) if now.selected else "",
         tr("filter {query}", query=clean_line(now.query)) if now.query else "",
         tr("{scope} articles", scope=scope_name(now.scope)),
         "" if now.scanning and not now.is_watching else unread,  # which would be read at each article

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, cast
 
 from reader.tui.acts import Acts, handlers_of
+from reader.tui.acts.beginning import Beginning
 from reader.tui.acts.browsing import Browsing
 from reader.tui.acts.by_name import ByName
 from reader.tui.acts.changes import Changes
@@ -64,6 +65,7 @@ def acts_of(it: "AssembledScreen") -> Acts:
     filtering = Filtering(roles, it.list_filter)
     topics = (
         commanding, filtering, feeding, searching, browsing, linking, outlining, peeking, playing,
+        Beginning(roles, refreshing, it.updates, offering=offering, show_welcome=it.welcome.show),
         Changes(roles, page),
         Copying(roles, caret),
         Fetching(roles, it.downloads, it.images, it.updates),

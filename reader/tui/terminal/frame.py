@@ -5,6 +5,7 @@ stands there, and looks are written by what differs from the one before (ECMA-48
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.text import cell_width
@@ -20,6 +21,19 @@ if TYPE_CHECKING:
 ERASED_FROM = 11
 """Spaces in a row from which on erasing takes fewer bytes than they do: at most ``CSI 99 X CSI 99 C``."""
 
+MANY_ROWS = 3
+"""From so many pieces on it is worth it to write those of one background one after another."""
+
+LONG_GROUND = 7
+"""Characters of the code of a background that are more than those that go elsewhere."""
+
+
+_ERASING = {
+    "xterm": True, "xterm-256color": True, "linux": True, "rxvt-unicode-256color": True,
+    "screen": False, "screen-256color": False, "tmux": False, "tmux-256color": False,
+}  # fmt: skip
+"""What terminfo says of the most used names."""
+
 
 LEAST_COLOURS = 8
 """A terminal with fewer has none that could be used."""
@@ -27,10 +41,13 @@ LEAST_COLOURS = 8
 
 def erases_in_colour(environ: Mapping[str, str]) -> bool:
     """Return whether the terminal says that it erases with the ground that is set (terminfo, capability ``bce``)."""
-    import curses  # 1 ms
+    name = environ.get("TERM") or "dumb"
+    if name in _ERASING:
+        return _ERASING[name]
+    import curses  # with what it reads 2 ms, before the first frame
 
     try:
-        curses.setupterm(environ.get("TERM") or "dumb", fd=1)
+        curses.setupterm(name, fd=1)
         return curses.tigetflag("bce") == 1
     except curses.error:
         return False
@@ -73,6 +90,21 @@ class Run(NamedTuple):
     """How they look; None: it is not known what the terminal shows there."""
 
 
+class Piece(NamedTuple):
+    """Cells of a row that are written."""
+
+    x: int
+    """The column of the first."""
+    y: int
+    """The row."""
+    runs: Sequence[Run]
+    """What stands in them."""
+    to_end: bool = False
+    """Whether they are the last ones of the row."""
+    is_whole: bool = True
+    """Whether they have to be written in one go."""
+
+
 class Frame:
     """The cells of a terminal."""
 
@@ -97,13 +129,18 @@ class Frame:
         """Return what makes the terminal show an update; empty where it shows that already."""
         if self.size != size:
             self._width, self._rows = size.width, [[_unknown(size.width)] for _ in range(size.height)]
-        pen = _Pen(self._width if self._erases else 0)
+        pieces: list[Piece] = []
         for y, x, strip in _pieces(update):
             if 0 <= y < len(self._rows) and x < self._width:
-                self._draw(pen, x, y, list(_runs(strip, console, self._width - x)))
+                pieces += self._draw(x, y, list(_runs(strip, console, self._width - x)))
+        pen = _Pen(self._width if self._erases else 0)
+        for piece in pieces if len(pieces) < MANY_ROWS else _by_ground(pieces):
+            pen.move(piece.x, piece.y)
+            pen.put(piece.runs, to_end=piece.to_end)
         return pen.written()
 
-    def _draw(self, pen: "_Pen", x: int, y: int, runs: list[Run]) -> None:
+    def _draw(self, x: int, y: int, runs: list[Run]) -> Iterator[Piece]:
+        """Take it that these runs stand there; yield what has to be written for that."""
         end = x + sum(run.cells for run in runs)
         before, rest = _cut(self._rows[y], x)
         shown, after = _cut(rest, end - x)
@@ -114,12 +151,10 @@ class Frame:
         if any(
             run.look is None for run in runs
         ):  # what steers the terminal: its cells are not known after that
-            pen.move(x, y)
-            pen.put(runs)
+            yield Piece(x, y, runs)
             return
         if any(_DOUBTFUL.search(run.text) for run in (*shown, *runs)):
-            pen.move(x, y)
-            pen.put(runs, to_end=end == self._width)
+            yield Piece(x, y, runs, to_end=end == self._width)
             return
         first = _same(shown, runs)
         last = _same(shown[first:][::-1], runs[first:][::-1])
@@ -128,8 +163,34 @@ class Frame:
         if changed and was and changed[0].look == was[0].look and (count := _beginning(was[0], changed[0])):
             x += count
             changed[0] = Run(changed[0].text[count:], changed[0].cells - count, changed[0].look)
-        pen.move(x, y)
-        pen.put([run for run in changed if run.cells], to_end=not last and end == self._width)
+        written = [run for run in changed if run.cells]
+        yield Piece(x, y, written, to_end=not last and end == self._width, is_whole=False)
+
+
+def _by_ground(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield pieces so that those of one background come one after another.
+
+    To go elsewhere takes fewer bytes than to set a colour, which each row of two panes would do twice.
+    """
+    grounds: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        for part in _parts(piece):
+            look = part.runs[0].look if part.runs else None
+            grounds.setdefault(look.ground if look else "", []).append(part)
+    for parts in grounds.values():
+        yield from parts
+
+
+def _parts(piece: Piece) -> Iterator[Piece]:
+    """Yield the parts of a piece of which each has one background, where that is a colour that takes many bytes."""
+    if piece.is_whole or not any(run.look and len(run.look.ground) >= LONG_GROUND for run in piece.runs):
+        yield piece
+        return
+    x, ended = piece.x, sum(run.cells for run in piece.runs) + piece.x
+    for _, same in groupby(piece.runs, lambda run: run.look and run.look.ground):
+        runs = list(same)
+        begin, x = x, x + sum(run.cells for run in runs)
+        yield Piece(begin, piece.y, runs, to_end=piece.to_end and x == ended, is_whole=False)
 
 
 class _Pen:
@@ -156,13 +217,13 @@ class _Pen:
                 look = self._look._replace(ground=look.ground)  # the rest is not seen
             self._parts.append(change_of_look(self._look, look))
             self._look = look
-            ends_line = to_end and number == len(runs) - 1
-            if self._erased_width and look.erases:
-                self._with_erased(run, ends_line=ends_line)
-            else:
-                self._parts.append(run.text)
+            is_last = number == len(runs) - 1
             if self._at:
                 self._at = self._at[0] + run.cells, self._at[1]
+            if self._erased_width and look.erases:
+                self._with_erased(run, is_last=is_last, ends_line=to_end and is_last)
+            else:
+                self._parts.append(run.text)
         if to_end:
             self._at = None  # behind the last cell: where that is depends on the terminal
 
@@ -171,8 +232,8 @@ class _Pen:
         self._parts.append(change_of_look(self._look, Look()))
         return "".join(self._parts)
 
-    def _with_erased(self, run: Run, *, ends_line: bool) -> None:
-        """Write a run; many spaces in a row are erased cells."""
+    def _with_erased(self, run: Run, *, is_last: bool, ends_line: bool) -> None:
+        """Write a run; many spaces in a row are erased cells, behind which the pen goes where something follows."""
         text = run.text
         kept = text.rstrip(" ")
         left = len(text) - len(kept)
@@ -180,6 +241,9 @@ class _Pen:
             self._parts.append(text)
         elif ends_line:
             self._parts.append(f"{kept}\x1b[K")
+        elif is_last:
+            self._parts.append(f"{kept}\x1b[{left}X")
+            self._at = None
         else:
             self._parts.append(f"{kept}\x1b[{left}X\x1b[{left}C")
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from reader.text import clean
+from reader.text.pattern import late
 
 REST_S = 0.5
 """How long the rest of what can only be a sequence is waited for; what is missing then will not come."""
@@ -24,7 +25,7 @@ LONGEST = 1 << 16
 _ESC = "\x1b"
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 _TEXT = r"[^\x07\x1b]*"
-_SEQUENCE = re.compile(
+_SEQUENCE = late(
     rf"""\x1b(?:
         \[\[[A-E]                              # F1 to F5 of the Linux console
       | \[[0-?]*[ -/]*[@-~]                    # keys, the mouse, reports
@@ -33,7 +34,7 @@ _SEQUENCE = re.compile(
     )""",
     re.VERBOSE,
 )
-_BEGUN = re.compile(
+_BEGUN = late(
     rf"""\x1b(?:
         \[(?:\[|[0-?]*[ -/]*)?
       | O[0-9;]*
@@ -41,8 +42,8 @@ _BEGUN = re.compile(
     )?""",
     re.VERBOSE,
 )
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_ONLY_A_SEQUENCE = re.compile(rf"\x1b(?:\[[0-?]|O[0-9]|\]\d+;|P[\d>$+!=|]{_TEXT}.|_G.)")
+_CONTROLS = late("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_ONLY_A_SEQUENCE = late(rf"\x1b(?:\[[0-?]|O[0-9]|\]\d+;|P[\d>$+!=|]{_TEXT}.|_G.)")
 """How a sequence begins that cannot be keys typed one after another, or only by a rare chance."""
 
 

@@ -169,6 +169,12 @@ class Collecting:
             else:
                 self._collect_all()
 
+    def keep_what_is_there(self) -> None:
+        """Take what there is now out of sight: much was loaded that stays."""
+        if self._thresholds:
+            gc.freeze()
+            self._remember_size()
+
     def _wait(self, seconds: float) -> None:
         self._timer = self._widget.set_timer(seconds, self._look)
 
@@ -180,9 +186,8 @@ class Collecting:
         if self._full_at - self._given_at >= GIVE_BACK_EVERY_S:
             give_back()
             self._given_at = self._full_at
-        if len(sys.modules) - self._modules >= MODULES_PER_FREEZE:  # which happens a few times in all
-            gc.freeze()
-            self._remember_size()
+        if len(sys.modules) - self._modules >= MODULES_PER_FREEZE:  # a few times in all
+            self.keep_what_is_there()
 
     def _remember_size(self) -> None:
         self._modules, self._blocks = len(sys.modules), sys.getallocatedblocks()

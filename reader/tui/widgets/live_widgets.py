@@ -1,8 +1,10 @@
-"""A screen that takes no press of the mouse for a widget that was removed."""
+"""A screen that takes no press of the mouse for a widget that was removed, and no two messages in one turn of the loop."""
 
+from asyncio import sleep
 from typing import Any
 
 from textual.geometry import Offset
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -15,3 +17,9 @@ class LiveWidgetsScreen(Screen[Any]):
         widget, offset = super().get_widget_and_offset_at(x, y)
         is_gone = widget is not None and widget is not self and widget.parent is None
         return (None, None) if is_gone else (widget, offset)
+
+    async def _dispatch_message(self, message: Message) -> None:  # Textual's own hook, before all handlers
+        """Take a message, and let others have the loop: to lay out and to draw take 10 ms each, and a key may wait."""
+        await sleep(0)
+        await super()._dispatch_message(message)
+        await sleep(0)

@@ -1,6 +1,7 @@
 """The styles of a widget's parts, as the style sheets say: worked out when a part is drawn."""
 
 from collections.abc import Iterator
+from typing import Self
 
 from rich.style import Style
 from textual import events
@@ -25,6 +26,20 @@ class DrawnByParts(ScrollView, inherit_bindings=False):
     Declared as component classes they would be matched against all rules whenever the widget's styles are
     looked at: the dozens of the page took a tenth of the start, and as much at each change of focus.
     """
+
+    _drawn_lines: tuple[object, list[Strip]] | None = None
+    """What was drawn last, and of which part: it is drawn once more below a dialog that opens or closes."""
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Have it drawn."""
+        self._drawn_lines = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def get_component_styles(self, *names: str) -> RenderStyles:
         """Return the styles of these parts, laid over one another."""
@@ -83,6 +98,9 @@ class DrawnByParts(ScrollView, inherit_bindings=False):
         moves on by a row costs a third.
         """
         background = self.background_colors[1]
+        known = (crop, self.size, self.scroll_offset, background, self.has_focus)
+        if self._drawn_lines and self._drawn_lines[0] == known:
+            return self._drawn_lines[1]
         blank = Style.from_color(bgcolor=background.rich_color)
         filters = self.get_line_filters()
         rows = []
@@ -91,9 +109,11 @@ class DrawnByParts(ScrollView, inherit_bindings=False):
             for each in filters:
                 strip = strip.apply_filter(each, background)
             rows.append(strip.crop_extend(*crop.column_span, blank))
+        self._drawn_lines = (known, rows)
         return rows
 
     def notify_style_update(self) -> None:
         """Forget the styles of the former theme."""
         super().notify_style_update()
         self._component_styles.clear()
+        self._drawn_lines = None

@@ -4,11 +4,11 @@ A line filter, as widgets of Textual draw such signs too. What an article says s
 replaced only where the program puts them, between spaces, at the end of what is cut, and outside of the text of the page.
 """
 
-import re
-
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
+
+from reader.text.pattern import late
 
 _SIGNS = {
     "-": "─━┄┅┈┉╌╍═",
@@ -31,7 +31,7 @@ _SIGNS = {
     "=": "☒",
 }
 _TABLE = {ord(sign): plain for plain, signs in _SIGNS.items() for sign in signs}
-_MARKS = re.compile(r"(?:(?<=\s)|^)([·›‹—×])(?=[\s\d]|$)|(?:(?<=\s)|^)(…)|(…)(?=\s|$)")
+_MARKS = late(r"(?:(?<=\s)|^)([·›‹—×])(?=[\s\d]|$)|(?:(?<=\s)|^)(…)|(…)(?=\s|$)")
 _PLAIN = {"·": "|", "›": ">", "‹": "<", "—": "-", "×": "x", "…": "."}
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 

@@ -1,17 +1,21 @@
 """An app with our themes: which one it begins with, and what it does when the terminal says what its background is."""
 
 import os
-from collections.abc import Mapping
+from asyncio import sleep
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.css.stylesheet import CssSource
+from textual.widget import Widget
 
 from reader.assets import asset
 from reader.i18n import tr, trn
 from reader.settings import THEMES
 from reader.theme_files import RESERVED
+from reader.tui.widgets.parsed_sheets import ParsedSheets
 from reader.tui.widgets.theme_colours import made_readable, missing_variables
 from reader.tui.widgets.themes import (
     DARK,
@@ -38,6 +42,8 @@ class ThemedApp(App[int], inherit_bindings=False):
     """Everything is in words, for a screen reader: nothing is drawn, and the terminal's cursor is where the focus is."""
     is_still = False
     """Nothing may move by itself."""
+    _coming_theme = ""
+    """The theme that is used as soon as the style sheets are parsed."""
     _own: frozenset[str] = frozenset()
     """Our themes, whose colours are left as they are; empty: Textual's first theme, which is not shown."""
     _written: Mapping[str, Mapping[str, str]] = MappingProxyType({})
@@ -45,6 +51,7 @@ class ThemedApp(App[int], inherit_bindings=False):
 
     def begin_themes(self, workspace: "Workspace", environ: Mapping[str, str], *, light: bool | None) -> None:
         """Register the themes and use the one of the settings; ``light``: what the terminal says of its background."""
+        self._sheets = self.stylesheet = ParsedSheets(variables=self.get_css_variables())
         self._wanted_theme, self._terminal = workspace.settings.theme, environ
         self._is_light = is_light_by_name(environ) if light is None else light
         own = list(own_themes(asset("styles") / "themes"))
@@ -127,7 +134,84 @@ class ThemedApp(App[int], inherit_bindings=False):
     def _show(self, name: str) -> None:
         if self.theme == name == TERMINAL:  # it may be another one now
             self._watch_theme(name)
-        self.theme = name
+        self.show_theme(name)
+
+    def show_theme(self, name: str) -> None:
+        """Use the theme with this name, of several in a row the last one, once the style sheets are parsed with its colours."""
+        self._coming_theme = name
+        if name == self.theme:
+            return
+        colours, sheets = self._colours_of(name), self._sheets
+        if sheets.is_parsed_with(colours):
+            self.theme = name
+            return
+
+        def done(parsed: ParsedSheets) -> None:
+            sheets.take(parsed)
+            if self._coming_theme == name:
+                self.theme = name
+
+        def parse() -> None:
+            self.call_later(done, sheets.with_colours(colours))
+
+        self.run_worker(parse, thread=True, group="theme")
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own hook
+        """Use the colours of the theme, one screen after the other: at once that would keep the loop for 40 ms."""
+        if not self._running:
+            super().refresh_css(animate)
+            return
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet.reparse()
+        self.call_next(self._recolour)
+
+    async def _recolour(self) -> None:
+        with self.batch_update():
+            self.stylesheet.update_nodes([self])
+            for screen in self.screen_stack:
+                self.stylesheet.update(screen)
+                screen._css_update_count = self._css_update_count  # noqa: SLF001 - as Textual does
+                await sleep(0)
+            for screen in self.screen_stack[:-1]:
+                screen._compositor.render_strips()  # noqa: SLF001 - what is below a dialog: it keeps what it has drawn
+                await sleep(0)
+            if self.screen_stack:
+                self.screen._refresh_layout(self.size)  # noqa: SLF001 - as Textual does
+
+    def _colours_of(self, name: str) -> dict[str, str]:
+        """Return what Textual asks for, of another theme."""
+        former, variables = self.theme, self.theme_variables
+        self.set_reactive(App.theme, name)
+        try:
+            return self.get_css_variables()
+        finally:
+            self.set_reactive(App.theme, former)
+            self.theme_variables = variables
+
+    def read_ahead(self, sheet: Path, defaults: Iterable[Widget], read: Callable[[], None]) -> None:
+        """Parse a style sheet, and those that these widgets bring, before they are needed: no rule of theirs is used yet.
+
+        ``read`` is called when that is done.
+        """
+        sheets = self._sheets
+        more = {
+            place: CssSource(text, is_defaults=True, tie_breaker=rank, scope=scope)
+            for widget in defaults
+            for place, text, rank, scope in widget._get_default_css()  # noqa: SLF001 - as it asks for them when it is mounted
+        }
+
+        def parse() -> None:
+            more[str(sheet), ""] = CssSource(
+                sheet.read_text(encoding="utf-8"), is_defaults=False, tie_breaker=0, scope=""
+            )
+            self.call_later(done, sheets.with_colours(sheets.variables, more))
+
+        def done(parsed: ParsedSheets) -> None:
+            sheets.take(parsed)
+            sheets.read(sheet)
+            read()
+
+        self.run_worker(parse, thread=True, group="theme")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return colours for variables that the theme does not define: ours, and those of themes of the user.
@@ -140,9 +224,11 @@ class ThemedApp(App[int], inherit_bindings=False):
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours of the theme, readable on each other but where the theme is ours or the user says otherwise."""
+        if not self._own:  # Textual asks before there are any of ours: colours in which nothing is drawn
+            return {}
         variables = super().get_css_variables()
         theme = self.current_theme
-        if self._own and theme.name not in self._own and not theme.ansi:
+        if theme.name not in self._own and not theme.ansi:
             variables = {**made_readable(variables), **self._written.get(theme.name, {})}
             self.theme_variables = variables
         return variables

@@ -56,6 +56,18 @@ def test_words_with_soft_hyphens_are_found_whole(opened: Callable[[Path], Librar
     assert found(library, "trennung") == ["b"]
 
 
+def test_what_is_mentioned_is_a_whole_word_of_the_text(
+    opened: Callable[[Path], Library], folder: Path
+) -> None:
+    library = opened(folder)
+    for typed, article in (("coop", "a"), ("pie", "a"), ("研究", "b"), ("full", "e")):
+        assert found(library, typed) == [article]
+    for query, count in (
+        ("mentions:coop", 0), ("mentions:pie", 1), ('mentions:"a pie"', 1), ('mentions:"pie a"', 0), ("coop", 1), ("mentions:研究", 1),
+    ):  # fmt: skip
+        assert (query, len(library.questions.query(query, NOW))) == (query, count)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "feed"

@@ -33,16 +33,36 @@ def values(field: str, begun: str, limit: int) -> Iterable[tuple[str, int]]:
         ("x -tag:a", "x -tag:ai "),
         ("is:st", "is:starred "),
         ("sort:-w", "sort:-words "),
+        ("is:ST", "is:starred "),
         ("date:t", "date:today "),
+        ("tags:m", 'tags:"machine learning" '),
+        ("words:", "words:>1000 "),
+        ("minutes:<", "minutes:<300 "),
     ],
 )
 def test_the_last_word_is_completed_and_the_rest_stays(typed: str, first: str) -> None:
     assert completions(typed, ["mood"], values)[0].query == first
 
 
-@pytest.mark.parametrize("typed", ["nonsense", "title:a", "words:x", 'tag:ai "open phra', "tag:nothing"])
+@pytest.mark.parametrize(
+    "typed", ["nonsense", "title:a", "words:x", 'tag:ai "open phra', '"open', 'a"b', "(a)b", "tag:nothing"]
+)
 def test_where_nothing_is_known_nothing_is_offered(typed: str) -> None:
     assert completions(typed, ["mood"], values) == []
+
+
+def test_titles_and_paths_are_not_offered_though_the_library_has_them() -> None:
+    for typed in ("title:", "path:a"):
+        assert completions(typed, [], lambda *_: [("a title", 3)]) == []
+
+
+def test_beside_a_value_stands_how_often_it_is_there_where_that_is_known() -> None:
+    assert [each.aside for each in completions("tag:", [], lambda *_: [("a", 1), ("b", 12_345)])] == [
+        "1",
+        "12,345",
+    ]
+    for typed in ("is:", "date:", "words:", "sort:"):
+        assert {each.aside for each in completions(typed, [], values)} == {""}
 
 
 def test_every_value_is_offered_as_it_can_be_read() -> None:

@@ -1,5 +1,6 @@
 """The query language: what is typed, the tree it means, and what is wrong with it."""
 
+from datetime import datetime, timedelta, timezone
 from functools import partial
 from itertools import combinations
 
@@ -7,12 +8,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.library.query.dates import is_date
+from reader.library.query.dates import is_date, span
 from reader.library.query.fields import FIELDS, Kind
-from reader.library.query.orders import ORDERS
+from reader.library.query.orders import MENU, ORDERS, written
 from reader.library.query.parse import DEPTH_LIMIT, LENGTH_LIMIT, PARTS_LIMIT, QueryError, parse
 from reader.library.query.patterns import PatternError, compiled
-from reader.library.query.tree import All, Either, Node, Not, Pattern, Query, Term, Text
+from reader.library.query.tree import All, Either, Node, Not, Pattern, Query, Term, Text, has_words
 from reader.library.query.write import write
 
 A, B, C = Text("a"), Text("b"), Text("c")
@@ -85,7 +86,7 @@ def test_the_order_stands_anywhere(text: str, order: tuple[str, bool]) -> None:
         ("a)", 2, "never opened"),
         ('a "b', 3, "quotation mark is never closed"),
         ("tga:ai", 1, "did you mean tag:?"),
-        ("a zzzzz:ai", 3, "there is no field zzzzz"),
+        ("a zzzzz:ai", 3, "there is no field zzzzz; some are "),
         ("is:unred", 4, "did you mean is:unread?"),
         ("has:zzz", 5, "has: takes one of image, audio, video, summary, link, tags"),
         ("date:soon", 6, "date: takes a date"),
@@ -198,6 +199,13 @@ def test_what_is_empty_beside_a_condition_does_not_make_it_another(text: str) ->
     assert write(parse(write(query))) == write(query)
 
 
+def test_a_menu_offers_the_dates_first_and_only_what_can_be_written() -> None:
+    assert list(MENU) == [
+        "-date", "date", "-arrived", "title", "-words", "words", "source", "unread",
+    ]  # fmt: skip
+    assert [written(each) for each in MENU] == list(MENU)
+
+
 def test_names_mean_one_field_each() -> None:
     names = [{field.name, *field.others} for field in FIELDS]
     assert not [one & other for one, other in combinations(names, 2) if one & other]
@@ -226,11 +234,34 @@ def test_others_are_not(source: str) -> None:
         ("２０２５", False),
         ("2025-1-2", True),
         ("0000", False),
-        ("9999", False),
+        ("0001", False),
+        ("0002", True),
+        ("9997", True),
+        ("9998", False),
+        ("2025-0", False),
+        ("2025-00-01", False),
+        ("2025-1", True),
+        ("2025-12", True),
+        ("2025-13", False),
+        ("2025-01-0", False),
+        ("2025-01-31", True),
+        ("2025-04-31", False),
+        ("2024-02-29", True),
+        ("2025-02-29", False),
+        ("today", True),
+        ("7d ago", False),
     ],
 )
-def test_what_a_date_is(text: str, fits: bool) -> None:
+@pytest.mark.parametrize("hours", [-12, 0, 14])
+def test_what_a_date_is_has_a_beginning_and_an_end_in_any_zone(text: str, fits: bool, hours: int) -> None:
+    now = datetime(2026, 3, 10, 12, tzinfo=timezone(timedelta(hours=hours)))
     assert is_date(text) == fits
+    if fits:
+        begin, end = span(text, now)
+        assert begin < end
+    else:
+        with pytest.raises(ValueError, match=text):
+            span(text, now)
 
 
 @pytest.mark.parametrize(
@@ -247,7 +278,50 @@ def test_what_a_date_is(text: str, fits: bool) -> None:
         (Term("words", "5", ">="), "words:>=5"),
         (Term("date", "2024", "..", "2025"), "date:2024..2025"),
         (Text("a b", is_phrase=True), '"a b"'),
+        (Not(Text("-")), "--"),
+        (All((A, Text("-"))), "a -"),
+        (Not(All((A, Text("-")))), "-(a - )"),
+        (Either((A, Either((B, C)))), "a OR (b OR c)"),
+        (Pattern("a/b"), r"/a\/b/"),
+        (Term("tag", 'a"b'), r'tag:"a\"b"'),
     ],
 )
 def test_a_tree_is_written_as_one_would_type_it(tree: Node, text: str) -> None:
     assert write(Query(tree)) == text
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        (Query(None), ""),
+        (Query(None, "date", is_descending=False), "sort:date"),
+        (Query(A, "date", is_descending=False), "a sort:date"),
+        (Query(A, "words", is_descending=True), "a sort:-words"),
+        (Query(A, "words", is_descending=False), "a sort:words"),
+        (Query(Either((A, B)), "words", is_descending=False), "(a OR b) sort:words"),
+        (Query(Either((A, B))), "a OR b"),
+    ],
+)
+def test_an_order_is_written_where_it_is_not_the_usual_one(query: Query, text: str) -> None:
+    assert write(query) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "has"),
+    [
+        ("", False),
+        ("a", True),
+        ('"a b"', True),
+        ("mentions:a", True),
+        ("tag:a", False),
+        ("/a/", False),
+        ("-a", True),
+        ("-tag:a", False),
+        ("tag:a is:read", False),
+        ("tag:a -b", True),
+        ("tag:a OR (is:read OR b)", True),
+        ("tag:a OR is:read", False),
+    ],
+)
+def test_a_query_looks_for_words_where_any_part_of_it_does(text: str, *, has: bool) -> None:
+    assert has_words(parse(text)) is has

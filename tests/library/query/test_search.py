@@ -53,6 +53,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("tag:ai", "a.md 2025/d.md"),
         ("tag:cafe", "a.md"),
         ("tag:水*", "b.md"),
+        ("tag:水", ""),
+        ("mood:war", ""),
+        ("category:*", "2025/c.md"),
+        ("is:new", ""),
         ("-tag:ai", "b.md 2025/c.md e.md"),
         ("is:untagged", "2025/c.md e.md"),
         ("has:tags", "a.md b.md 2025/d.md"),
@@ -77,6 +81,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("path:2025/C.MD", "2025/c.md"),
         ("title:xyz", "2025/d.md"),
         (r"/^ab a\.b$/", "2025/c.md"),
+        ("/^ab/ -/xyz/", "2025/c.md"),
+        ("-/news/ (/apple/ OR /ing$/) -/^ab/", "2025/d.md"),
         ("date:2026", "a.md 2025/d.md"),
         ("date:2025", "b.md 2025/c.md"),
         ("date:>2025-01", "a.md b.md 2025/d.md"),
@@ -96,6 +102,15 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ('"apple news"', "a.md"),
         ('"news apple"', ""),
         ("news apple", "a.md"),
+        ("mentions:apple", "a.md"),
+        ("mentions:app", ""),
+        ("mentions:cafe", "a.md"),
+        ('mentions:"apple news"', "a.md"),
+        ('mentions:"news apple"', ""),
+        ("mentions:b", "2025/c.md"),
+        ("mentions:bo", "b.md"),
+        ("mentions:苹果", "b.md"),
+        ("mentions:🍎", ""),
     ],
 )  # fmt: skip
 def test_a_query_finds_this(library: Library, text: str, paths: str) -> None:
@@ -109,6 +124,9 @@ def test_the_newest_come_first_and_no_more_than_asked_for(library: Library) -> N
     assert found(library, "date:>2025", 1) == ["a.md"]
     assert found(library, "", 2) == ["a.md", "2025/d.md"]
     assert found(library, "sort:-title", 1) == ["b.md"]
+    newest = found(library, "is:unread")
+    assert found(library, "sort:unread") == [*newest, "a.md"]
+    assert found(library, "sort:-unread") == ["a.md", *newest]
 
 
 def test_an_unknown_key_is_told_with_the_nearest_one(library: Library) -> None:
@@ -146,6 +164,14 @@ def test_what_changes_and_goes_is_found_no_more(tmp_path: Path) -> None:
         assert find("one OR two") == []
         with pytest.raises(QueryError, match="there is no field mood"):
             find("mood:wild")
+        (folder / "d.md").write_text("---\ntitle: two\ndate: 2999-01-31\n---\n")
+        made.scan()
+        for text in ("date:2999", "date:>=2999-01-31", "date:>2998"):
+            assert find(text) == ["d.md"]
+        (folder / "d.md").rename(folder / "École A.md")
+        made.scan()
+        for text, count in (("path:École", 1), ("path:COLE", 1), ('path:" a.md"', 1), ("path:école", 0)):
+            assert (text, len(find(text))) == (text, count)
 
 
 def test_a_query_that_takes_too_long_is_given_up(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

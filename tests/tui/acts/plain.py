@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.geometry import Size
@@ -210,6 +211,8 @@ class PlainProgram:
     def use_theme(self, name: str) -> None:
         self.theme = name
 
+    show_theme = use_theme
+
     def suspend(self) -> AbstractContextManager[None]:
         return nullcontext()
 
@@ -218,6 +221,9 @@ class PlainProgram:
 
     def redraw(self) -> None:
         pass
+
+    def go_on_with(self, path: Path) -> None:
+        self.goes_on_with = path
 
     def exit(self) -> None:
         self.has_ended = True
