@@ -38,8 +38,12 @@ def parts_of(block: Block, typography: Typography) -> list[Part]:
     if typography.in_words:
         before = words_before(block)
         is_image = block.kind is BlockKind.IMAGE  # which says so already
-        parts += [*([Part(0, before)] if before else []), *_words_of_runs(block.runs, is_image=is_image)]
-        parts.sort(key=lambda part: part.offset)
+        parts = [
+            *([Part(0, before)] if before else []),
+            *parts,
+            *_words_of_runs(block.runs, is_image=is_image),
+        ]
+    parts.sort(key=lambda part: (part.offset, not part.is_behind))
     return parts
 
 
@@ -101,7 +105,7 @@ def _words_of_runs(runs: Sequence[Run], *, is_image: bool) -> Iterator[Part]:
         if link and not is_address and not link.startswith((*NOTES, ABBREVIATION)):
             words.append(tr("link"))
         for word in words:
-            yield Part(at, tr(" ({word})", word=word))
+            yield Part(at, tr(" ({word})", word=word), is_behind=True)
 
 
 _WORDED = TextStyle.STRIKE | TextStyle.HIGHLIGHT | TextStyle.ADDED | TextStyle.REMOVED | TextStyle.IMAGE
@@ -124,7 +128,7 @@ def _code_marks(runs: Sequence[Run]) -> Iterator[Part]:
         at += sum(len(run.text) for run in some)
         if is_code and at > start:
             yield Part(start, CODE_MARK)
-            yield Part(at, CODE_MARK)
+            yield Part(at, CODE_MARK, is_behind=True)
 
 
 def rule_words(block: Block) -> str:

@@ -18,6 +18,8 @@ class Part(NamedTuple):
     """Of that character, in the text."""
     words: str
     """What is shown; not empty."""
+    is_behind: bool = False
+    """It belongs to the text before it, and stands before a gap."""
 
 
 class Inserted:
@@ -60,6 +62,9 @@ class Inserted:
         found: list[Span] = []
         for span in spans:
             begin, end = span.offset, span.offset + len(span.text)
+            last = found[-1] if found else None
+            while begin < 0 and parts and parts[0].is_behind and last and parts[0].offset == _end(last):
+                found.append(_decoration(parts.pop(0), last))
             while begin >= 0 and parts and parts[0].offset < end:
                 part = parts.pop(0)
                 if part.offset > begin:
@@ -81,6 +86,11 @@ class Inserted:
             words = part.words[max(0, start - begin) : max(0, end - begin)]
             if words:
                 yield part._replace(words=words)
+
+
+def _end(span: Span) -> int:
+    """Return where the text of a span ends; -1 for decoration."""
+    return span.offset + len(span.text) if span.offset >= 0 else -1
 
 
 def _decoration(part: Part, beside: Span | None) -> Span:
