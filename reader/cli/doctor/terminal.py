@@ -54,6 +54,7 @@ def check_terminal(situation: Situation) -> Iterator[Finding]:
             )
         else:
             yield ok(tr("{columns}x{rows} cells", columns=columns, rows=rows))
+    yield from _accessibility(situation)
     if environ.get("NO_COLOR"):
         yield note(tr("NO_COLOR is set: nothing is coloured"), tr("unset it to see colours"))
     elif environ.get("COLORTERM", "").lower() in {"truecolor", "24bit"}:
@@ -122,6 +123,16 @@ def _is_installed(name: str) -> bool:
     finally:
         locale.setlocale(locale.LC_CTYPE, former)
     return True
+
+
+def _accessibility(situation: Situation) -> Iterator[Finding]:
+    """Say which of the settings for a screen reader, and against motion, are on."""
+    if situation.settings.screen_reader:
+        yield ok(
+            tr("screen_reader is on: the screen is in words, and the terminal's cursor shows where one is")
+        )
+    if situation.settings.reduced_motion:
+        yield ok(tr("reduced_motion is on: nothing moves by itself"))
 
 
 def check_widths(situation: Situation) -> Iterator[Finding]:

@@ -36,6 +36,10 @@ _ERASING = {
 """What terminfo says of the most used names."""
 
 
+LEAST_COLOURS = 8
+"""A terminal with fewer has none that could be used."""
+
+
 def erases_in_colour(environ: Mapping[str, str]) -> bool:
     """Return whether the terminal says that it erases with the ground that is set (terminfo, capability ``bce``)."""
     name = environ.get("TERM") or "dumb"
@@ -48,6 +52,22 @@ def erases_in_colour(environ: Mapping[str, str]) -> bool:
         return curses.tigetflag("bce") == 1
     except curses.error:
         return False
+
+
+def has_colours(environ: Mapping[str, str]) -> bool:
+    """Return whether there are colours: not under NO_COLOR, nor where terminfo knows the terminal and none of its colours."""
+    if environ.get("NO_COLOR"):
+        return False
+    name = environ.get("TERM") or "unknown"
+    if environ.get("COLORTERM") or name in _ERASING:
+        return True
+    import curses  # as above
+
+    try:
+        curses.setupterm(name, fd=1)
+        return curses.tigetnum("colors") >= LEAST_COLOURS
+    except curses.error:
+        return True
 
 
 class HasFrame(Protocol):
