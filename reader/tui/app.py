@@ -25,8 +25,9 @@ from reader.text import clean_line, fit
 from reader.text.cells import NARROW, WIDTHS_SET, Widths, widths_in_use
 from reader.tui.keys.keymap import key_name
 from reader.tui.screen.reading_screen import ReadingScreen
+from reader.tui.terminal.by_name import erases_in_colour, has_colours
 from reader.tui.terminal.fault_net import CAUGHT, Net
-from reader.tui.terminal.frame import Frame, erases_in_colour, has_colours
+from reader.tui.terminal.frame import Frame
 from reader.tui.terminal.ground import Asked
 from reader.tui.terminal.rich_widths import count_by
 from reader.tui.terminal.signals import leave_on_signals, stop_between_callbacks

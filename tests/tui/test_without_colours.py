@@ -118,6 +118,6 @@ async def _in_a_dialog(it: Driven) -> None:
     ],
 )
 def test_a_terminal_without_colours_is_taken_as_no_color(environ: str, is_coloured: bool) -> None:
-    line = f"from reader.tui.terminal.frame import has_colours; print(has_colours({environ}))"
+    line = f"from reader.tui.terminal.by_name import has_colours; print(has_colours({environ}))"
     done = subprocess.run([sys.executable, "-c", line], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == str(is_coloured)

@@ -146,7 +146,9 @@ class SessionSettings:
             self._keymap.become(keymap_of(workspace.settings, workspace.where_set))
         if name in OF_THE_TEXT:
             settings = workspace.settings
-            self._panes.set_measure(settings.measure, typography_of(settings))
+            self._panes.set_measure(
+                settings.measure, typography_of(settings, has_colours=not self._panes.page.app.no_color)
+            )
             self._preview.show_again()
         self._shown()
 
