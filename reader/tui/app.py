@@ -74,7 +74,6 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         if not has_colours(environ):  # a terminal without any is one under NO_COLOR, for Textual too
             environ["NO_COLOR"] = os.environ["NO_COLOR"] = "1"
         super().__init__(css_path=[*self.CSS_PATH, *([IN_WORDS] if self.in_words else [])])
-        self.set_class(self.in_words, "-in-words")
         self.workspace = workspace
         self.known_error: NewsreaderError | None = None
         """Why the screen had to go, in a sentence."""

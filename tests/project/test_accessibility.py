@@ -17,7 +17,7 @@ OF_THE_SCREEN = frozenset(
         # how the screen is arranged, and the screen itself
         "select_text", "select_articles", "toggle_all_groups", "scroll_code_right", "scroll_code_left", "toggle_fold",
         "toggle_zen_mode", "toggle_sidebar", "widen_sidebar", "narrow_sidebar", "change_layout", "change_density",
-        "show_messages", "command_line", "open_palette", "redraw", "suspend", "quit",
+        "show_messages", "show_welcome", "command_line", "open_palette", "redraw", "suspend", "quit",
     }
 )  # fmt: skip
 """Commands that mean something on a screen only, and need no row."""

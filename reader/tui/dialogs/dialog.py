@@ -96,6 +96,7 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
         """Lay it out."""
         # As Textual does when it knows the size: but then the styles of all widgets are looked up again.
         is_short = self.app.size.height < SHORT
+        self.set_class(is_in_words(self.app), "-in-words")
         self.set_class(is_short, "-short")
         self.set_class(not is_short, "-tall")
         with Vertical():

@@ -94,7 +94,7 @@ class AssembledScreen(WorkingScreen):
         ]
         if workspace.settings.screen_reader:  # one pane at a time, as in a narrow window
             self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow")]
-            self.add_class("-narrow")
+            self.add_class("-narrow", "-in-words")
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self.workspace = workspace
         """What is read."""

@@ -11,7 +11,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.strip import Strip
 
-from reader.i18n import tr
+from reader.i18n import joined, tr
 from reader.tui.widgets.plain_symbols import SAID
 
 _DRAWN = re.compile("[─-▟■-◯★☆◷◧⚠⟳☐☑☒✓✔✗✘▔🬂🬎]+ ?")
@@ -29,7 +29,8 @@ def in_words(text: str) -> str:
     if text.isascii():
         return text
     text = _ARROW.sub(lambda found: _arrow_names()[found[0]], text)
-    return _BETWEEN.sub(", ", _DRAWN.sub("", text))
+    between = joined("x", "x")[1:-1]  # as the language has it
+    return _BETWEEN.sub(between, _DRAWN.sub("", text))
 
 
 def _arrow_names() -> dict[str, str]:
