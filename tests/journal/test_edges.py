@@ -144,3 +144,15 @@ def test_an_act_of_which_the_disk_has_not_all_that_it_said_is_not_saved(
         assert journal.retry()
     read, _ = Journal(tmp_path, "laptop", lambda: 1_000).read(None)
     assert {event.change.key.path for event in read} == {"0.md", "1.md"}
+
+
+def test_of_the_end_of_a_log_only_whole_acts_are_history(tmp_path: Path) -> None:
+    journal = Journal(tmp_path, "laptop", lambda: 1_000)
+    for name, size in (("a", 3), ("b", 1), ("c", 2)):
+        journal.record([change(f"{name}{number}.md") for number in range(size)])
+    events, _ = journal.read(None)
+    log, total = Log(tmp_path / "laptop"), (tmp_path / "laptop" / "000000.jsonl").stat().st_size
+    found = [log.history(budget) for budget in range(0, total + 10, 5)]
+    assert found[-1] == events
+    assert {len(each) for each in found} == {0, 2, 3, 6}
+    assert all(each == events[len(events) - len(each) :] for each in found)
