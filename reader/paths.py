@@ -66,9 +66,9 @@ class Paths(NamedTuple):
         return self.data / "watch_words.json"
 
     @property
-    def tips_said(self) -> Path:
+    def tips_shown(self) -> Path:
         """Which tips were said: each is said once."""
-        return self.data / "tips_said.json"
+        return self.data / "tips_shown.json"
 
     @property
     def images(self) -> Path:

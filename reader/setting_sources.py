@@ -68,10 +68,11 @@ def _meant(
             name, names, "no setting is called {name}", "no setting is called {name}; did you mean {near}?",
             SETTINGS,
         )  # fmt: skip
-        warnings.append(f"{where(name)}: {sentence}")
+        warnings.append(tr("{where}: {problem}", where=where(name), problem=sentence))
         return ""
     is_used = SETTINGS[name] not in given
-    warnings.append(f"{where(name)}: {renamed(name, SETTINGS[name], is_used=is_used)}")
+    problem = renamed(name, SETTINGS[name], is_used=is_used)
+    warnings.append(tr("{where}: {problem}", where=where(name), problem=problem))
     return SETTINGS[name] if is_used else ""
 
 

@@ -125,7 +125,7 @@ def _is_nowhere() -> bool:
 def _refuse_unknown(words: Sequence[str]) -> int | None:
     """Return the exit code for a first word that is an address, else None; raises UsageError for an unknown word."""
     word = words[0] if words else ""
-    if word.startswith("-") or word in {"", ".", ".."} or os.path.lexists(os.path.expanduser(word)):  # noqa: PTH111 - as above
+    if word.startswith("-") or word in {"", ".", ".."} or os.path.lexists(os.path.expanduser(word)):  # noqa: PTH111 - one import less
         return None
     from reader.cli.suggesting import refuse_unknown  # only where something is wrong
 
@@ -180,7 +180,8 @@ def _open_once(options: argparse.Namespace, warning: str) -> int | None:
 
         attach()
         try:
-            with asked_by(workspace.settings.theme, os.environ) as asked:
+            settings = workspace.settings
+            with asked_by(settings.theme, os.environ, settings.ambiguous_width, settings.icons) as asked:
                 from reader.tui.app import run_app  # 280 ms: the screen comes last, and the answer meanwhile
 
                 code = run_app(workspace, asked)

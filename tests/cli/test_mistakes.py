@@ -153,7 +153,7 @@ def test_the_screen_is_given_what_is_wrong_in_the_feeds_file(newsreader: Newsrea
 WRONG = 'measure = "wide"\ntheme = "nrod"\n[searches]\nBad = "(a"\n[[rules]]\nquery = "is:unred"\nact = "mute"\nutnil = ""\n'
 
 
-def test_every_mistake_in_the_settings_is_said_once_by_each_command(
+def test_every_mistake_in_the_settings_is_shown_once_by_each_command(
     newsreader: Newsreader, folder: Path, config: Path
 ) -> None:
     config.write_text(WRONG)

@@ -44,7 +44,7 @@ BY_HAND = {
     "changes files of the source": ("make fix", "make docs", "make lock"),
     "measures for minutes": (
         "make bench", *(f".venv/bin/python -m benchmarks.bench_{name}" for name in
-        ("start", "commands", "index", "search", "keys", "bytes", "memory", "journal", "feeds", "titles", "page")),
+        ("start", "commands", "index", "search", "keys", "bytes", "memory", "journal", "feeds", "titles", "page", "loop")),
         ".venv/bin/python -m benchmarks.agreement DIR",
     ),
     "needs a session of systemd": ("systemctl --user enable --now newsreader-refresh.timer",),
@@ -105,6 +105,7 @@ PROMISED = {
     "newsreader mark star 2025/03-plan.md": ["1 article changed"],
     f"newsreader mark star {EXAMPLE_ID}": ["1 article changed"],
     "newsreader mark undo": ["changed"],
+    "newsreader note 2025/03-plan.md 'read this again'": ["1 article changed"],
     "newsreader tag 'to read' tag:ai is:unread": ["articles changed"],
     "newsreader tags": ["ai"],
     "newsreader tags --by author": ["/"],
@@ -148,6 +149,9 @@ BEFORE = {
     "newsreader trust --list": "newsreader trust --public ~/shared",
     "newsreader trust --revoke": "newsreader trust --public ~/shared",
     "newsreader list -0 is:starred": "newsreader mark star posts/a.md",
+    "newsreader list --json is:starred": "newsreader mark star posts/a.md",
+    "newsreader list is:starred": "newsreader mark star posts/a.md",
+    "newsreader note --remove": "newsreader note 2025/03-plan.md 'read this again'",
     "newsreader journal": "newsreader mark star title:apple",
     '"$HOME/.local/bin/newsreader"': "newsreader add example.com",
     "newsreader mark star": "newsreader mark unstar ''",
@@ -163,6 +167,9 @@ EXPECTED = dict.fromkeys(
         "newsreader download is:unread has:audio",
         f"newsreader download {EXAMPLE_ID}",
         "newsreader download has:video arrived:7d",
+        "newsreader delete --dry-run is:read",
+        "newsreader delete --dry-run source:example is:read",
+        "newsreader delete 'is:read date:<2y'",
     ),
     3,
 ) | dict.fromkeys(

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from reader.article import Article, DateSource, Document, Key, read_document
+from reader.settings import KEY_PRESETS, Settings
+from reader.tui.keys.keys_in_force import keymap_of
 
 STORED = datetime(2001, 1, 1, tzinfo=UTC)
 """A time for the files themselves, which no header names."""
@@ -172,3 +174,34 @@ def test_every_address_is_one_that_belongs_to_nobody(root: Path) -> None:
 def test_no_chinese_sentence_has_half_width_punctuation(feed: Mapping[str, Document]) -> None:
     for name, document in feed.items():
         assert not re.findall(r"[\u4e00-\u9fff][,.;:!?]", document.body), name
+
+
+TOUR = {
+    "j": "down", "k": "up", "enter": "enter", "esc": "leave", "space": "read_on", "s": "toggle_star", "L": "toggle_later",
+    "r": "toggle_read", "U": "undo", "o": "open_source", "q": "quit", "/": "search_articles_from_list", "&": "filter_list",
+    "A": "add_feed", "I": "import_feeds", "f5": "refresh_feeds", "v": "select_text", "H": "toggle_highlight", "#": "edit_tags",
+    "?": "show_help", "M": "open_folder",
+}  # fmt: skip
+"""The keys that the tour names, and what it says that they do."""
+
+
+@pytest.mark.parametrize("name", ["welcome.md", "welcome.zh-cn.md"])
+def test_the_tour_names_the_same_keys_in_both_languages_and_each_does_what_it_says(
+    root: Path, name: str
+) -> None:
+    text = re.sub(
+        r"^```.*?^```", "", _raw(root, name).partition("\n---\n")[2], flags=re.DOTALL | re.MULTILINE
+    )
+    named = {each for each in re.findall(r"`([^`\s]+)`", text) if len(each) == 1 or each in TOUR}
+    assert {each for each in named if each.isascii()} == set(TOUR)
+    keymap = keymap_of(Settings())
+    for key, id_ in TOUR.items():
+        typed = {"esc": "escape"}.get(key, key)
+        assert typed in keymap.keys[id_], key
+    assert "`key_preset`" in text
+
+
+@pytest.mark.parametrize("preset", KEY_PRESETS)
+def test_what_the_tour_shows_has_a_key_in_every_preset(preset: str) -> None:
+    keymap = keymap_of(Settings(key_preset=preset))
+    assert [id_ for id_ in TOUR.values() if not keymap.keys[id_]] == []

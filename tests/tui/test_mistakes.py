@@ -24,7 +24,7 @@ WIDE = (140, 40)
         ('[[feed]]\ntitle = "x"\n', "feeds.toml, line 1: this feed is not followed: it has no address"),
     ],
 )  # fmt: skip
-async def test_a_mistake_in_the_feeds_file_is_said_at_the_start_and_stands_in_the_list_of_feeds(
+async def test_a_mistake_in_the_feeds_file_is_shown_at_the_start_and_stands_in_the_list_of_feeds(
     feed: Path, open_desks: Desks, text: str, told: str
 ) -> None:
     (feed / "feeds.toml").write_text(text)
@@ -73,7 +73,7 @@ async def test_many_mistakes_do_not_cover_the_screen(feed: Path, open_desks: Des
         assert not it.tells("line 7: ")
 
 
-async def test_wrong_settings_are_said_at_the_start_with_their_lines(
+async def test_wrong_settings_are_shown_at_the_start_with_their_lines(
     feed: Path, paths: Paths, open_desks: Desks
 ) -> None:
     paths.settings_file.parent.mkdir(parents=True)

@@ -168,3 +168,31 @@ async def test_what_is_said_is_not_cut_beside_what_always_stands_there(feed: Pat
         it.screen.say("A short one")
         await it.settle()
         assert it.lines()[-1].endswith("1 link")
+
+
+async def test_a_group_without_articles_says_why_and_the_key_that_fills_it(
+    feed: Path, open_desks: Desks
+) -> None:
+    keys = {"toggle_star": ["ctrl+t"]}
+    async with driven(open_desks(feed, top_groups=("new", "starred", "later"), keys=keys)) as it:
+        await it.press("g", "g", "enter")
+        assert it.shows("Nothing has come since the last session; g r fetches feeds")
+        await it.press("j", "enter")
+        assert it.shows("Nothing is starred yet; ctrl+t stars an article")
+        await it.press("j", "enter")
+        assert it.shows("Nothing is kept for later yet; L keeps an article")
+
+
+async def test_a_page_without_an_article_says_which_keys_lead_to_one(feed: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(feed, scope="later", key_preset="newsboat")) as it:
+        await it.until(lambda: "No article is chosen" in page(it))
+        assert "a lists other articles" in page(it)
+        assert "; / finds words in all articles" in page(it)
+        await it.press("a", "down", "down")
+        await it.until(lambda: "No article is chosen" not in page(it))
+
+
+async def test_the_list_of_highlights_says_how_one_is_made(feed: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(feed, key_preset="newsboat")) as it:
+        await it.press(";", "h")
+        await it.until(lambda: it.shows("None yet: V, a motion and H make one"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.workspace.said_once import take_turn
+from reader.actions.workspace.shown_once import take_turn
 from reader.actions.workspace.workspace import Workspace
 from reader.settings import KEY_PRESETS, Settings
 from reader.tui.control import teaching
@@ -101,8 +101,8 @@ def test_each_row_names_commands_that_have_keys_in_every_preset(preset: str) -> 
         assert len(tip.sentence.format(**keys)) <= 78
 
 
-def test_it_is_said_once_whichever_newsreader_is_first(tmp_path: Path) -> None:
-    file = tmp_path / "data" / "tips_said.json"
+def test_it_is_shown_once_whichever_newsreader_is_first(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "tips_shown.json"
     assert take_turn(file, "a")
     assert not take_turn(file, "a")
     assert take_turn(file, "b")

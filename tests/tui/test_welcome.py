@@ -60,24 +60,24 @@ async def test_the_first_start_says_how_to_begin_and_asks_for_nothing(opened: Op
     with opened() as workspace:
         async with driven(workspace, size=(100, 30)) as it:
             await it.until(lambda: "Begin with one of these keys" in page(it))
-            for row in ("O opens a folder", "A follows a feed", "I imports feeds", "enter enters the tour"):
+            for row in ("M opens a folder", "A follows a feed", "I imports feeds", "enter enters the tour"):
                 assert row in page(it), row
             assert it.app.screen is it.screen  # no dialog
             assert not it.app.screen.query("Toast")
             await it.press("j")
             assert "Begin with one of" not in page(it)
             await it.press("k")
-            assert "two minutes with the keys" in page(it).lower()
+            assert "Good morning." in page(it)
             await it.press(*":show_welcome", "enter")
-            await it.until(lambda: "O opens a folder" in page(it))
+            await it.until(lambda: "M opens a folder" in page(it))
             await it.press("escape")
-            await it.until(lambda: "two minutes with the keys" in page(it).lower())
+            await it.until(lambda: "Good morning." in page(it))
 
 
 async def test_a_narrow_window_shows_it_alone_and_esc_leads_to_the_list(opened: Opened) -> None:
     with opened() as workspace:
         async with driven(workspace, size=(50, 20)) as it:
-            await it.until(lambda: it.shows("O opens a folder of yours"))
+            await it.until(lambda: it.shows("M opens a folder of yours"))
             assert it.shows("esc leads to the list")
             await it.press("escape")
             assert "Welcome to newsreader" in it.line_of_cursor()
@@ -91,7 +91,7 @@ async def test_enter_on_the_first_row_reads_the_tour(opened: Opened) -> None:
         async with driven(workspace, size=(100, 30)) as it:
             await it.until(lambda: "Begin with one of these keys" in page(it))
             await it.press("enter")
-            await it.until(lambda: "two minutes with the keys" in page(it).lower())
+            await it.until(lambda: "Good morning." in page(it))
             assert it.screen.in_page
 
 
@@ -147,15 +147,15 @@ def test_a_folder_that_is_opened_takes_the_place_of_the_sample_now_and_the_next_
         (tmp_path / name).mkdir()
         (tmp_path / name / "a.md").write_text(f"---\ntitle: Of {name}\n---\nText of {name}.\n")
     with Terminal([], size=(100, 30)) as terminal:
-        terminal.wait("O  opens a folder")
-        terminal.type("O")
+        terminal.wait("M  opens a folder")
+        terminal.type("M")
         terminal.wait("Open a folder")
         terminal.type(*str(tmp_path / "nowhere"), "\r")
         terminal.wait("There is no folder or file")
         terminal.type("\x15", *str(tmp_path / "notes"), "\r")
         terminal.wait("Text of notes.")
         assert not terminal.shows("Welcome")
-        terminal.type("O")
+        terminal.type("M")
         terminal.wait("Open a folder")
         terminal.type(*str(tmp_path / "posts"), "\r")
         terminal.wait("Text of posts.")
@@ -171,3 +171,16 @@ def test_each_preset_has_a_key_for_each_way_to_begin(preset: str) -> None:
     keymap = keymap_of(Settings(key_preset=preset))
     for id_ in ("open_folder", "add_feed", "import_feeds", "enter", "leave", "show_help", "quit"):
         assert keymap.first(id_), id_
+
+
+async def test_in_a_narrow_window_it_has_whole_lines_at_every_start_and_when_it_is_called(
+    opened: Opened,
+) -> None:
+    for _ in range(2):  # the second time the index is there
+        with opened() as workspace:
+            async with driven(workspace, size=(50, 20)) as it:
+                await it.until(lambda: any("Nothing has to be set up. Begin" in line for line in it.lines()))
+    with opened() as workspace:
+        async with driven(workspace, size=(50, 20)) as it:
+            await it.press("escape", *":show_welcome", "enter")
+            await it.until(lambda: any("Nothing has to be set up. Begin" in line for line in it.lines()))

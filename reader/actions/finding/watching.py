@@ -109,7 +109,7 @@ def keep_word(file: Path, word: str) -> None:
     kept = parsed(file)
     if word not in kept:
         if len(kept) >= WORDS_KEPT:
-            raise UsageError(tr("There are {count} watch words already: g W removes one", count=WORDS_KEPT))
+            raise UsageError(tr("There are {count} watch words already: delete one first", count=WORDS_KEPT))
         write_named(file, {**kept, word: WATCH_COLOURS[len(kept) % len(WATCH_COLOURS)]})
 
 

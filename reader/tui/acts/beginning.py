@@ -108,25 +108,25 @@ class Beginning(Topic):
         from reader.actions.feeds.other_readers import import_source, import_texts
         from reader.actions.feeds.subscribing import home_of_feeds
 
-        workspace, said = self._workspace, list[str]()
+        workspace, notes = self._workspace, list[str]()
         self._tell.say(tr("Importing …"))
 
         def act() -> "tuple[ImportedFeeds, ImportedCache | None]":
             root = home_of_feeds(workspace)
-            feeds = import_source(workspace, root, source, said.append)
+            feeds = import_source(workspace, root, source, notes.append)
             if not workspace.is_open(root) and root.is_dir():
                 self._refreshing.open_now()
             cache = None
             try:
                 cache = import_texts(workspace, root, source) if workspace.is_open(root) else None
             except NewsreaderError as problem:  # the feeds are followed all the same
-                said.append(str(problem))
+                notes.append(str(problem))
             return feeds, cache
 
-        self._queue.do(act, lambda done: self._imported(source, *done, said), big=True)
+        self._queue.do(act, lambda done: self._imported(source, *done, notes), big=True)
 
     def _imported(
-        self, source: "FeedSource", feeds: "ImportedFeeds", cache: "ImportedCache | None", said: "Sequence[str]"
+        self, source: "FeedSource", feeds: "ImportedFeeds", cache: "ImportedCache | None", notes: "Sequence[str]"
     ) -> None:  # fmt: skip
         from reader.tui.dialogs.standard import LinesDialog  # with its widgets 5 ms: only when needed
 
@@ -141,8 +141,8 @@ class Beginning(Topic):
         self._refreshing.consent.look()
         self._refreshing.refresh(is_manual=False)
         self._tell.say(sentence)
-        if said:
-            self._tell.ask(LinesDialog(tr("Import feeds"), [sentence, "", *map(clean_line, said)]))
+        if notes:
+            self._tell.ask(LinesDialog(tr("Import feeds"), [sentence, "", *map(clean_line, notes)]))
 
 
 def _offered(found: "Sequence[PathCompletion]") -> list[Completion]:

@@ -260,7 +260,8 @@ class Commanding(Topic):
             act(articles)
 
         if limit and len(articles) > limit:
-            question = tr("Change {count:,} articles? U takes it back.", count=len(articles))
+            undo, count = self._keymap.how("undo"), len(articles)
+            question = tr("Change {count:,} articles? {key} takes it back.", count=count, key=undo)
             confirm(self._tell, question, begin)
         else:
             begin()

@@ -33,6 +33,10 @@ class Feeding(Topic):
         self._address = ""
         """What was typed last, and is not followed yet: it stands in the line the next time."""
 
+    @property
+    def _no_feed(self) -> str:
+        return tr("No feed is followed here; {key} follows one", key=self._keymap.how("add_feed"))
+
     def do_refresh_feeds(self) -> None:
         """Refresh all feeds now; what comes is listed as it comes."""
         self._with_folder(self._refresh)
@@ -40,9 +44,14 @@ class Feeding(Topic):
     def _refresh(self, only: str = "") -> None:
         refreshing = self._refreshing
         if not refreshing.feeds.roots:
-            self._tell.say(tr("No feed is followed here; A follows one"))
+            self._tell.say(self._no_feed)
         elif refreshing.is_under_way:
-            self._tell.say(tr("Feeds are already being refreshed; g R stops that"))
+            self._tell.say(
+                tr(
+                    "Feeds are already being refreshed; {key} stops that",
+                    key=self._keymap.how("stop_refreshing"),
+                )
+            )
         else:
             refreshing.refresh(is_manual=True, only=only)
 
@@ -283,9 +292,7 @@ class Feeding(Topic):
             return rows
 
         def show(rows: "list[tuple[Followed | None, Choice]]") -> None:
-            words = DialogTexts(
-                title, tr("No feed is followed here; A follows one"), tr("No feed matches"), hint
-            )
+            words = DialogTexts(title, self._no_feed, tr("No feed matches"), hint)
 
             def take(number: int) -> None:
                 if feed := rows[number][0]:

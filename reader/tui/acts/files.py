@@ -45,7 +45,7 @@ class Files(Topic):
         """Open the list of feeds in the user's editor; where several folders have one, ask which."""
         roots = self._refreshing.feeds.roots
         if not roots:
-            key = self._keymap.first("add_feed")
+            key = self._keymap.how("add_feed")
             self._tell.say(tr("No feed is followed here; {key} follows one", key=key))
         elif len(roots) == 1:
             self._edit(roots[0])

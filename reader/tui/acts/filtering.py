@@ -156,7 +156,11 @@ class Filtering(Topic):
             tr("enter marks it everywhere · esc closes"), check_word,
         )  # fmt: skip
         chosen = " ".join((self._selection.get_selected_text() or "").split())[:WORD_LENGTH]
-        type_text(self._tell, request, lambda word: self._filter.watch(word) if word else None, chosen)
+        type_text(self._tell, request, self._watch, chosen)
+
+    def _watch(self, word: str) -> None:
+        if word:
+            self._filter.watch(word, self._keymap.how("delete_search"))
 
     def do_delete_search(self) -> None:
         """Forget the saved search under the cursor."""

@@ -69,7 +69,7 @@ class Highlighting(Topic):
     def _with_one_shown(self, act: "Callable[[int, str, Quote], None]") -> None:
         shown = self._page.shown
         if shown is None or not shown.article or not shown.passages:
-            self._tell.refuse(tr("No highlights in this article: v, a motion and H make one"))
+            self._tell.refuse(tr("No highlights in this article: {keys} make one", keys=self._keys()))
             return
         quotes = highlighting.quotes_in(self._library.state.fields(shown.article))
         touched = set(self._touched())
@@ -128,6 +128,11 @@ class Highlighting(Topic):
         if not marked.articles:
             self._tell.say(tr("The selection has no text"))
 
+    def _keys(self) -> str:
+        """Return how a highlight is made."""
+        select, toggle = self._keymap.how("select_text"), self._keymap.how("toggle_highlight")
+        return tr("{select}, a motion and {toggle}", select=select, toggle=toggle)
+
     def do_list_highlights(self) -> None:
         """List all highlights, and go to one."""
         library, journal = self._library, self._journal
@@ -136,7 +141,8 @@ class Highlighting(Topic):
     def _ask(self, found: "list[Highlight]") -> None:
         from reader.page.navigation.find import literal  # loaded with the first page
 
-        words = DialogTexts(tr("Highlights"), tr("No highlights"), tr("No highlight matches"),
+        none = tr("None yet: {keys} make one", keys=self._keys())
+        words = DialogTexts(tr("Highlights"), none, tr("No highlight matches"),
                       tr("enter goes there · esc closes"))  # fmt: skip
         choices = (
             Choice(

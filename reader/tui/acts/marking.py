@@ -155,7 +155,8 @@ class Marking(Topic):
 
     def _tagged(self, result: ActResult) -> None:
         self._show_act(result)
-        self._tell.say(tr("Tags changed; U undoes it") if result.articles else tr("The tags did not change"))
+        changed = tr("Tags changed; {key} undoes it", key=self._keymap.how("undo"))
+        self._tell.say(changed if result.articles else tr("The tags did not change"))
 
     def do_mark_group_read(self) -> None:
         """Mark all articles of the group read."""
@@ -216,7 +217,8 @@ class Marking(Topic):
         self._show_act(result)
         self._end_selecting()
         if len(result.articles) > 1:
-            self._tell.say(tr("{count:,} articles changed; U undoes it", count=len(result.articles)))
+            undo, count = self._keymap.how("undo"), len(result.articles)
+            self._tell.say(tr("{count:,} articles changed; {key} undoes it", count=count, key=undo))
 
     def _mark(
         self, articles: Sequence[int], field: Field, *, value: bool, done: Callable[[ActResult], None]
@@ -228,7 +230,10 @@ class Marking(Topic):
         """Do something with articles; ask first where they are more than the setting says."""
         count, limit = len(articles), self._workspace.settings.confirm_marking_above
         if limit and count > limit:
-            confirm(self._tell, tr("Change {count:,} articles? U takes it back.", count=count), act)
+            undo = self._keymap.how("undo")
+            confirm(
+                self._tell, tr("Change {count:,} articles? {key} takes it back.", count=count, key=undo), act
+            )
         else:
             act()
 
@@ -239,7 +244,12 @@ class Marking(Topic):
             self._show_act(result)
             count = len(result.articles)
             self._tell.say(
-                trn("1 article marked read; U undoes it", "{count} articles marked read; U undoes it", count)
+                trn(
+                    "1 article marked read; {key} undoes it",
+                    "{count} articles marked read; {key} undoes it",
+                    count,
+                    key=self._keymap.how("undo"),
+                )
                 if count
                 else tr("All of these are already read")
             )
@@ -254,7 +264,8 @@ class Marking(Topic):
             self._change(flags.mark, articles, Field.READ, value=True, done=done, big=big)
 
         if limit and count > limit:
-            question = tr("Mark {count:,} articles read? U takes it back.", count=count)
+            undo = self._keymap.how("undo")
+            question = tr("Mark {count:,} articles read? {key} takes it back.", count=count, key=undo)
             confirm(self._tell, question, begin)
         else:
             begin()

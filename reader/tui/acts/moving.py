@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reader.i18n import tr
 from reader.library import EVERYTHING, Scope
 from reader.tui.acts.topic import Roles, Topic
+from reader.tui.list.nothing import nothing_in
 from reader.tui.list.sections import Slot
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ class Moving(Topic):
         elif model.is_split and not model.has_groups_in(slot.section):
             self._step_beside()
         else:
+            group = model.sections[slot.section].group
+            if not group.in_scope and not model.sections[slot.section].is_open:
+                self._tell.say_missing(nothing_in(group, self._keymap))
             model.fold(slot.section, is_open=not model.sections[slot.section].is_open)
             self._list.cursor_moved()
 

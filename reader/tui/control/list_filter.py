@@ -239,10 +239,10 @@ class ListFilter:
     def _forget(self, act: "Callable[[Path, str], None]", file: "Path", name: str) -> None:
         self._change_searches(lambda: act(file, name), tr("{name} is deleted", name=name))
 
-    def watch(self, word: str) -> None:
-        """Mark a word wherever it stands from now on, with a group above the others."""
+    def watch(self, word: str, ends: str) -> None:
+        """Mark a word wherever it stands from now on, with a group above the others; ``ends`` is the key that ends that."""
         file = self._workspace.paths.watch_words
-        sentence = tr("{word} is watched for now; g W on its group ends that", word=word)
+        sentence = tr("{word} is watched for now; {key} on its group ends that", word=word, key=ends)
         self._change_searches(lambda: keep_word(file, word), sentence)
 
     def show_watch_words(self) -> None:

@@ -30,6 +30,7 @@ class Refreshing:
     ) -> None:
         """``show_failing`` gets the titles of feeds that could not be fetched."""
         self._screen, self._workspace, self._show_failing = screen, workspace, show_failing
+        self._keymap = keymap
         self.consent = Consent(screen, workspace, keymap, lambda: self.feeds.roots)
         """What the feeds of the open folders wait for."""
         self.is_under_way = False
@@ -103,12 +104,16 @@ class Refreshing:
             self._screen.call_later(self._screen.say, str(problem), warn=True)
 
     def _report(self, sentence: str) -> None:
-        if not self._is_over:
+        if not self._is_over and not self._workspace.settings.is_still:
             self._screen.call_later(self._show, sentence)
 
     def _show(self, sentence: str) -> None:
         if self.is_under_way:
             busy = SYMBOLS[self._workspace.settings.icons].busy
+            if self._workspace.settings.is_still:
+                self.progress = tr("Fetching feeds …")
+                self._screen.update_status()
+                return
             self.progress = tr("{icon} feeds {progress}", icon=busy, progress=sentence).rstrip()
             self._screen.update_status()
 
@@ -133,9 +138,16 @@ class Refreshing:
             if len(followed) > 1:
                 title = trn("Following 1 feed", "Following {count:,} feeds", len(followed))
             # Of the others nothing was wanted.
-            screen.say(f"{title} · {result_sentence(result._replace(waiting=0))}")
+            screen.say(f"{title} · {self._sentence(result._replace(waiting=0))}")
         elif (is_manual and not result.problems) or result.added:
-            screen.say(result_sentence(result))
+            screen.say(self._sentence(result))
+
+    def _sentence(self, result: "Refreshed") -> str:
+        """Return what came of a refresh, with the key that says why a feed failed."""
+        sentence = result_sentence(result)
+        if not result.failed:
+            return sentence
+        return tr("{sentence} · {key} says why", sentence=sentence, key=self._keymap.how("list_feeds"))
 
 
 def result_sentence(done: "Refreshed") -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from reader.actions.reading.typography import typography_of
 from reader.errors import UsageError
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
@@ -11,7 +12,6 @@ from reader.library.index.grouping import keys_of
 from reader.settings import ROWS, values_named
 from reader.toml.mistakes import PartlyWrongError, unknown, wrong
 from reader.tui.keys.keys_in_force import keymap_of
-from reader.tui.page.page_view import typography_of
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -37,6 +37,7 @@ OF_THE_TEXT = (
     "line_breaks",
     "autospace",
     "hanging_punctuation",
+    "chinese_quotes",
     "justify",
     "wrap_code",
     "measure",

@@ -32,14 +32,14 @@ class Teaching:
         self._acted = Acted()
         self._over: set[str] = set()
         """Tips that were said, or found to be said before."""
-        self._said_at = -PAUSE_S
+        self._shown_at = -PAUSE_S
 
     def acted(self, id_: str) -> None:
         """Take note that a command was done; say a tip if one helps now."""
         if not self._workspace.settings.hints:
             return
         self._acted.take(id_, self._scene())
-        if self._is_typing() or monotonic() < self._said_at + PAUSE_S:
+        if self._is_typing() or monotonic() < self._shown_at + PAUSE_S:
             return
         tip = tip_after(self._acted, self._over)
         if tip is None:
@@ -47,14 +47,14 @@ class Teaching:
         keys = {each: self._keymap.first(each) for each in tip.commands}
         self._over.add(tip.id)
         if all(keys.values()):  # else the user has taken its key away
-            from reader.actions.workspace.said_once import take_turn  # only where there is something to say
+            from reader.actions.workspace.shown_once import take_turn  # only where there is something to say
 
-            file = self._workspace.paths.tips_said
+            file = self._workspace.paths.tips_shown
             self._screen.in_worker(partial(take_turn, file, tip.id), partial(self._say, tip, keys))
 
     def _say(self, tip: Tip, keys: dict[str, str], is_new: bool) -> None:  # noqa: FBT001 - a result, as workers hand it on
         if is_new:
-            self._said_at = monotonic()
+            self._shown_at = monotonic()
             self._teach(tr(tip.sentence, **keys))
 
     def _scene(self) -> Scene:

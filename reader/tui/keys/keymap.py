@@ -171,6 +171,10 @@ class Keymap:
         """Return the first key of a command, as it is shown; empty: it has none."""
         return next(map(show_keys, self.keys[id_]), "")
 
+    def how(self, id_: str) -> str:
+        """Return how a command is given, for a sentence: its first key, else what is typed for it."""
+        return self.first(id_) or f":{id_}"
+
     def familiar(self, id_: str) -> str:
         """Return the key of a command that people know from other programs: esc if it has that, else its first."""
         return show_keys("escape") if "escape" in self.keys[id_] else self.first(id_)

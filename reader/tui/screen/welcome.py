@@ -66,13 +66,27 @@ class Welcome:
         """While it waits for the user: show how to begin in the window as it is now; a narrow one has the page alone."""
         if self._preview.waits:
             self._set(self._how_to_begin())
-            if self._screen.size.width < NARROW:
-                self._enter_page()
+            self._take_room()
+            self._screen.call_after_refresh(
+                self._take_room
+            )  # once the page has its width, and the list its focus
+
+    def _take_room(self) -> None:
+        if self._preview.waits and self._screen.size.width < NARROW:
+            self._enter_page()
+            self._fit_lines()
+
+    def _fit_lines(self) -> None:
+        """Set the lines for the width that the page has now: hidden, it had none."""
+        page = self._panes.page
+        if page.shown and not page.shown.article:
+            page.on_resize()
 
     def show(self) -> None:
         """Show how to begin, whatever is open; the next article that is chosen takes its place."""
         self._set(self._how_to_begin())
         self._enter_page()
+        self._screen.call_after_refresh(self._fit_lines)
         self._screen.in_worker(self._look_for_feeds, self._take_found)
 
     def end(self) -> None:
@@ -83,10 +97,18 @@ class Welcome:
         """Look whether it is wanted, once the folders have been read; where articles came, the first takes its place."""
         if self._is_wanted():
             self._screen.in_worker(self._look, self._show)
+        elif self._is_blank:
+            self._set(self._nothing_chosen())
         elif self._stands_before_more:
             self._total = 0
             self.end()
             self._preview.show_now()
+
+    @property
+    def _is_blank(self) -> bool:
+        """Whether there is something to read, the page shows nothing, and no article is on its way to it."""
+        is_blank = self._panes.page.shown is None and not self._preview.wanted
+        return is_blank and self._background.is_watching and not self._panes.sidebar.model.cursor.article
 
     @property
     def _stands_before_more(self) -> bool:
@@ -142,6 +164,15 @@ class Welcome:
         )  # fmt: skip
         return _Text(tr("Nothing to read here yet"), sentences, keys)
 
+    def _nothing_chosen(self) -> _Text:
+        keys = (
+            ("next_scope", tr("lists other articles: unread, all, starred, later")),
+            ("search_articles", tr("finds words in all articles")),
+            ("refresh_feeds", tr("fetches what is new of the feeds")),
+            ("show_help", tr("shows all keys")),
+        )  # fmt: skip
+        return _Text(tr("No article is chosen"), (), keys)
+
     def _how_to_begin(self) -> _Text:
         keys = (
             ("open_folder", tr("opens a folder of yours: notes, posts, articles in Markdown")),
@@ -154,9 +185,17 @@ class Welcome:
         if self._workspace.is_sample:
             after = [
                 self._workspace.welcome,
-                tr("{leave} leads to the list, {enter} from there into the tour.", enter=enter, leave=leave)
+                tr(
+                    "{leave} leads to the list, {enter} from there into the tour, two minutes with the keys.",
+                    enter=enter,
+                    leave=leave,
+                )
                 if self._screen.size.width < NARROW
-                else tr("{enter} enters the tour, {leave} comes back to the list.", enter=enter, leave=leave),
+                else tr(
+                    "{enter} enters the tour, two minutes with the keys; {leave} comes back.",
+                    enter=enter,
+                    leave=leave,
+                ),
             ]
         after.append(tr("{help} shows all keys; {quit} quits: everything is saved.", help=help_, quit=quits))
         return _Text(

@@ -1,4 +1,4 @@
-"""What is said once in a user's life: which tips were said, in a small file. Disk.
+"""What is shown once in a user's life: which tips were shown, in a small file. Disk.
 
 Several newsreaders may say one at the same moment: the file is read again under a lock.
 """
@@ -18,10 +18,10 @@ def take_turn(file: Path, name: str) -> bool:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with locked(file.with_name(f"{file.name}.lock")):
-            said = parsed(file)
-            if name in said:
+            shown = parsed(file)
+            if name in shown:
                 return False
-            write_named(file, {**said, name: True})
+            write_named(file, {**shown, name: True})
     except (OSError, NewsreaderError):
         return False
     return True
