@@ -183,7 +183,8 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
             return super().render_lines(crop)
         if self._dirty_regions or self._below_size != self.size:
             compositor = self.app.screen_stack[number - 1]._compositor  # noqa: SLF001 - there is no public way to it
-            self._below = [row.discard_meta() for row in compositor.render_strips(self.size)]
+            # Measured again: the wall may have taken characters out of a row that says to be as wide as before.
+            self._below = [Strip(row.discard_meta()) for row in compositor.render_strips(self.size)]
             self._below_size = self.size
             self._dirty_regions.clear()
         rows = self._below[crop.y : crop.bottom]
