@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import Newsreader
 from tests.cli.machines import Machine, wrong_in
+from tests.tui.odd_terminal import OddTerminal
 from tests.tui.terminal import Terminal
 
 
@@ -183,4 +184,27 @@ def test_on_a_terminal_the_widths_of_signs_are_measured(machine: Machine) -> Non
         it.wait_end()
         text = "\n".join(it.lines())
     assert "  + 160x60 cells" in text
-    assert "have the width that is expected" in text or "does not say where its cursor is" in text
+    assert b"have the width that is expected" in it.written  # the emulator loses what is behind an emoji
+    assert "have width 1: so the terminal draws them" in text
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("auto", "have width 2: so the terminal draws them"),
+        ("2", "so ambiguous_width says"),
+        ("1", "in width 2"),
+    ],
+)
+def test_it_says_which_width_of_ambiguous_characters_counts_and_why(
+    machine: Machine, setting: str, said: str
+) -> None:
+    command = (sys.executable, "-m", "reader", "doctor", "-f")
+    environ = {"NEWSREADER_AMBIGUOUS_WIDTH": setting}
+    with OddTerminal(
+        machine.folder, (160, 60), ambiguous=2, emoji="old", environ=environ, command=command
+    ) as it:
+        it.wait_end()
+        text = "\n".join(it.lines())
+    assert said in text
+    assert "draws 🙂 ❤️ in another width than Unicode gives them" in text

@@ -1,8 +1,9 @@
 """A terminal whose widths are chosen: ambiguous characters narrow or wide, emoji as in 2010 or as in 2025 or one by one."""
 
 import os
+import sys
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from pyte import modes
 
 from tests.tui.terminal import Terminal
 
+READER = (sys.executable, "-m", "reader")
 ZWJ, VS16 = "\u200d", "\ufe0f"
 EMOJI = ("new", "single", "old", "tmux")
 """How emoji are drawn: joined as their authors mean it; each by itself; as a narrow character; with no selector obeyed."""
@@ -134,11 +136,11 @@ class OddTerminal(Terminal):
 
     def __init__(
         self, folder: Path, size: tuple[int, int] = (100, 30), *, ambiguous: int = 1, emoji: str = "new",
-        answers: bool = True, environ: Mapping[str, str] | None = None,
+        answers: bool = True, environ: Mapping[str, str] | None = None, command: Sequence[str] = READER,
     ) -> None:  # fmt: skip
         self.kind, self.answers = {"ambiguous": ambiguous, "emoji": emoji}, answers
         self.held = bytearray()
-        super().__init__([folder], size, environ)
+        super().__init__([folder], size, environ, command)
 
     def make_screen(self, columns: int, rows: int) -> OddScreen:
         """Return what draws."""

@@ -18,6 +18,7 @@ from typing import Self
 
 import pyte
 
+from reader.text.cells import standard_width
 from tests.tui.processes import runs
 
 ROOT = Path(__file__).parent.parent.parent
@@ -102,7 +103,7 @@ class Terminal:
 
     def cells_of(self, text: str) -> int:
         """Return how many cells a text takes that is asked about."""
-        return len(text)
+        return standard_width(text)
 
     def __enter__(self) -> Self:
         return self
@@ -216,8 +217,8 @@ class Terminal:
         return answers
 
     def position(self, text: str) -> bytes:
-        """Return the answer to where the cursor is after a text in the first row."""
-        return f"\x1b[1;{1 + self.cells_of(text)}R".encode()
+        """Return the answer to where the cursor is after a text, as if that were in the first row."""
+        return f"\x1b[1;{1 + self.cells_of(text.splitlines()[-1] if text else text)}R".encode()
 
     def type(self, *keys: str) -> None:
         """Type keys, one after another, as a person who waits for none of them."""
