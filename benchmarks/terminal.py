@@ -41,7 +41,8 @@ _ANSWERS = {
     rb"\x1b\[0?c": b"\x1b[?62;22c",
     rb"\x1b\]11;\?(?:\x07|\x1b\\)": b"\x1b]11;rgb:1c1c/1c1c/1c1c\x1b\\",
     rb"\x1b\[\?2026\$p": b"\x1b[?2026;2$y",
-    rb"\x1b\[6n": b"\x1b[1;1R",
+    rb"\x1b7\x1b\[6n": b"\x1b[1;1R",
+    rb"\x1b\[6n": b"\x1b[1;2R",  # after one character, which is narrow
 }
 _QUESTION = re.compile(b"|".join(b"(%s)" % question for question in _ANSWERS))
 _UNKNOWN_TO_PYTE = re.compile(

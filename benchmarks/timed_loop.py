@@ -2,9 +2,10 @@
 
 Each callback that takes more than ``LEAST_MS`` of CPU time in the thread of the loop is a line of FILE: when it ended
 (``perf_counter``), milliseconds of CPU time, milliseconds by the clock, and where its time went. CPU time is hardly moved by
-what else the machine does.
+what else the machine does. Full collections of garbage are left out: they wait for a pause in typing that is many times as long.
 """
 
+import gc
 import sys
 import threading
 from asyncio.events import Handle
@@ -22,6 +23,9 @@ SAMPLE_S = 0.001
 
 SAMPLED = "--sampled"
 """The argument that asks for places; looking costs time itself."""
+
+_OLDEST = 2
+"""The generation that a full collection looks at."""
 
 _NAMED = 4
 """Places of a line."""
@@ -41,6 +45,8 @@ class Clock:
         self._thread = threading.get_ident()
         self._began: float | None = None
         self._seen: Counter[str] = Counter()
+        self._collected = self._collecting_since = 0.0
+        gc.callbacks.append(self._collect)
         self._run: Any = Handle._run  # noqa: SLF001 - asyncio has no hook around all callbacks
         Handle._run = self._timed_by()  # type: ignore[method-assign]  # noqa: SLF001
         if is_sampling:
@@ -50,12 +56,20 @@ class Clock:
     def _timed_by(self) -> Any:
         return lambda handle: self._timed(handle)  # noqa: PLW0108 - a function: a method would not get the handle
 
+    def _collect(self, phase: str, about: dict[str, int]) -> None:
+        if threading.get_ident() == self._thread and about["generation"] == _OLDEST:
+            if phase == "start":
+                self._collecting_since = thread_time()
+            else:
+                self._collected += thread_time() - self._collecting_since
+
     def _timed(self, handle: Handle) -> None:
+        self._collected = 0.0
         self._began, begun, at = perf_counter(), thread_time(), perf_counter()
         try:
             self._run(handle)
         finally:
-            self._began, used, now = None, (thread_time() - begun) * 1000, perf_counter()
+            self._began, used, now = None, (thread_time() - begun - self._collected) * 1000, perf_counter()
             if used >= LEAST_MS:
                 seen, self._seen = self._seen, Counter()
                 places = " | ".join(f"{place} {count}" for place, count in seen.most_common(_NAMED))

@@ -67,6 +67,10 @@ def _theme(raw: Any) -> str:
     raise WrongError(tr("one of {names}", names=", ".join(THEMES)))
 
 
+def _ambiguous_width(raw: Any) -> str:
+    return str(checks.one_of("auto", "1", "2")(str(raw) if type(raw) is int else raw))
+
+
 def _language(raw: Any) -> str:
     if raw == AUTO or not isinstance(raw, str) or not (meant := meant_by(raw)):
         return str(checks.one_of(AUTO, *languages())(raw))
@@ -145,6 +149,13 @@ class Settings(NamedTuple):
     hanging_punctuation: Annotated[
         bool, Row(checks.flag, "put full stops and commas into the margin, in Chinese and Japanese")
     ] = False
+    chinese_quotes: Annotated[
+        str,
+        Row(
+            checks.one_of("as_written", "corner"),
+            "the quotation marks “ ” in Chinese text on the page; corner: shown as 「 」",
+        ),
+    ] = "as_written"
     justify: Annotated[bool, Row(checks.flag, "align the right edge of the text")] = False
     number_code_lines: Annotated[bool, Row(checks.flag, "number the lines of code blocks")] = False
     wrap_code: Annotated[
@@ -170,6 +181,13 @@ class Settings(NamedTuple):
             "the icons and lines of the screen; nerd needs a Nerd Font",
         ),
     ] = "unicode"
+    ambiguous_width: Annotated[
+        str,
+        Row(
+            _ambiguous_width,
+            "the cells of characters such as “ ” … ● that some terminals draw wide; auto: as the terminal draws them",
+        ),
+    ] = "auto"
     window_title: Annotated[
         bool, Row(checks.flag, "say in the window's title which article or group is shown")
     ] = True
@@ -177,6 +195,17 @@ class Settings(NamedTuple):
         bool, Row(checks.flag, "say a key once, in the line below the panes, when it would have helped")
     ] = True
     mouse: Annotated[bool, Row(checks.flag, "use the mouse in the program")] = True
+    screen_reader: Annotated[
+        bool,
+        Row(
+            checks.flag,
+            "for a screen reader: one pane at a time, words instead of signs, the terminal's cursor where the focus is",
+        ),
+    ] = False
+    reduced_motion: Annotated[
+        bool,
+        Row(checks.flag, "nothing moves by itself: no running counters, no blinking cursor"),
+    ] = False
     browser: Annotated[
         str, Row(checks.text, "the command that opens web pages; empty: $BROWSER or the system's")
     ] = ""
@@ -271,6 +300,11 @@ class Settings(NamedTuple):
     keys: Annotated[
         Mapping[str, tuple[str, ...]], Row(keys_table, "other keys for commands, in a table [keys]")
     ] = MappingProxyType({})
+
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing may move by itself; a screen reader would read it each time."""
+        return self.reduced_motion or self.screen_reader
 
 
 ROWS: Mapping[str, Row] = {name: kind.__metadata__[0] for name, kind in Settings.__annotations__.items()}

@@ -160,7 +160,9 @@ def update() -> None:
         write_po(file, catalogue, width=0, omit_header=True)
     for source in sources():
         language = read(source)
+        begun = language.creation_date
         language.update(catalogue, no_fuzzy_matching=True)  # a guess would pass for a translation
+        language.creation_date = begun  # else two branches that add sentences always conflict
         with source.open("wb") as file:
             write_po(file, language, width=0, sort_output=True, no_location=True, ignore_obsolete=True)
         name = source.parts[-3]

@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import re
+import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ SAME = {
     r"host\.isascii\(\)": "ASCII takes the long way to the same name",
     r"lines\.count\(b": "what is not plain is read line by line, to the same end",
     r"pause_s \* 2": "how fast the pauses grow",
-    r"_WRITE_BYTES$": "an estimate of memory",
+    r"self\._bytes \+= .*_WRITE_BYTES": "an estimate of memory",
     r"if \"\?\" in text: → True": "a shortcut: without one nothing is replaced",
     r"if self\._keys is None: → True": "found again each time, the same ones",
     r"while \(end := text\.find\(.* >= 0 and .* → >$": "a newline that begins the text ends no line",
@@ -35,11 +36,23 @@ SAME = {
     r"if file\.parent\.name != device: → True$": "the device's own lines are read twice, to the same end",
     r"if is_said and marks\.is_as_known\(known\): → False$": "a shortcut: what is the same is not learned",
     r"if not free: → False$": "a shortcut: no entry takes nothing",
+    r"zip\(.*strict=True.* → False$": "both have the same length",
+    r"if found := _stat\(file\): → False$": "files are compared again each time, to the same end",
+    r"if self\._known_links is None: → True$": "counted again each time, to the same end",
+    r"if not doubtful: → False$": "a shortcut: no entry is compared with all files",
+    r"if near else \(\): → True$": "a shortcut: without files near none matches",
+    r"\(BY_LINK, False\).* → True$": "more files are looked at, of which no more match",
+    r"if by_all: → True$": "more files are looked at, of which no more match",
+    r"if not free or len\(self\._taken\) .* → (False|and)$": "a shortcut: what is left matches nothing",
+    r"if known\.link in links or .* → True$": "more files are looked at, of which no more match",
+    r"range\(1 << len\(Flag\)\) .* → 2$": "bytes that no article has",
     r"if self\.added: → True": "nothing new is forced onto the disk once more",
     r"return not known\.is_older and own == .* → $": "a shortcut: what is the same is not learned",
 }
 """Lines (expressions) of which any change means the same, or what no test could see, each with the reason; behind an arrow
 what one change makes of a part of it."""
+
+_SYSTEM = re.compile(r"sys\.platform == '(\w+)'")
 
 LARGEST_NUMBER = 64
 """A greater one is a bound, of which one more or less means nothing."""
@@ -135,6 +148,11 @@ class _Finder(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_If(self, node: ast.If) -> None:
+        if match := _SYSTEM.fullmatch(ast.unparse(node.test)):
+            # What another system runs no test here can notice.
+            for each in node.body if match[1] == sys.platform else node.orelse:
+                self.visit(each)
+            return
         if self._depth:
             self._guard(node.test)
         self.generic_visit(node)

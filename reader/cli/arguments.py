@@ -60,7 +60,9 @@ class Parser(argparse.ArgumentParser):
         """Add the last options of every command, which ``obey_general`` follows."""
         self.add_argument("--config", metavar="FILE", help=tr("another file of settings"))
         self.add_argument(
-            "--lang", metavar="NAME", help=tr("the language: {names}", names=", ".join((AUTO, *languages())))
+            "--lang",
+            metavar="LANGUAGE",
+            help=tr("the language: {names}", names=", ".join((AUTO, *languages()))),
         )
         self.add_flag("--debug", tr("log what the program does, not only what goes wrong"))
 

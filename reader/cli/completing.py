@@ -4,16 +4,18 @@ The shells' own scripts (``shells``) ask for it at each press of tab; they say n
 """
 
 import argparse
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reader.cli import commands
 from reader.cli.arguments import Parser
 from reader.errors import NewsreaderError
-from reader.i18n import tr
+from reader.i18n import AUTO, languages, tr
 from reader.settings import THEMES
 
 if TYPE_CHECKING:
@@ -112,21 +114,46 @@ def _values(
         return [Candidate(str(each)) for each in action.choices]
     named = str(action.metavar or "")
     if named == "WORD":  # of config
-        return _settings(operands)
+        return _settings(operands, begun)
     if named in _KINDS:
         return _KINDS[named](before, begun)
     return ()
 
 
-def _settings(operands: Sequence[str]) -> Iterator[Candidate]:
+def _settings(operands: Sequence[str], begun: str) -> Iterator[Candidate]:
     """Yield the settings, and behind one the values that it names."""
     from reader.settings import ROWS, values_named
 
     act, *rest = operands or [""]
     if act == "set" and len(rest) == 1:
-        yield from map(Candidate, values_named(rest[0]))
+        yield from _themes() if rest[0] == "theme" else map(Candidate, values_named(rest[0]))
+    elif "." in begun and not rest:
+        yield from _inside_tables(act, begun)
     elif act == "show" or (act in {"set", "unset"} and not rest):
         yield from (Candidate(name, tr(setting.meaning)) for name, setting in ROWS.items())
+
+
+def _inside_tables(act: str, begun: str) -> Iterator[Candidate]:
+    """Yield what a table of settings has or may have: ``searches.long``, ``keys.down``."""
+    from reader.paths import standard_paths
+    from reader.settings import load_settings
+    from reader.tui.keys.commands import COMMANDS
+
+    table = begun.partition(".")[0]
+    settings = load_settings(standard_paths().settings_file, os.environ).settings
+    given = getattr(settings, table, None)
+    names = dict.fromkeys(given if isinstance(given, Mapping) else (), "")
+    if table == "keys" and act == "set":
+        names |= {command.id: tr(command.title) for command in COMMANDS}
+    yield from (Candidate(f"{table}.{name}", about) for name, about in names.items())
+
+
+def _themes() -> Iterator[Candidate]:
+    """Yield the themes, the user's too."""
+    from reader.paths import standard_paths
+    from reader.theme_files import theme_names
+
+    yield from map(Candidate, dict.fromkeys([*THEMES, *theme_names(standard_paths().themes)]))
 
 
 @contextmanager
@@ -136,7 +163,8 @@ def _library(before: Sequence[str]) -> Iterator["Library"]:
 
     named = [word for option, word in pairwise(before) if option in {"-f", "--folder"}]
     named += [word.partition("=")[2] for word in before if word.startswith("--folder=")]
-    with opened(named, {}, is_strict=False) as workspace:
+    # Shells hand the words on as they are typed.
+    with opened([str(Path(word).expanduser()) for word in named], {}, is_strict=False) as workspace:
         yield workspace.library
 
 
@@ -189,6 +217,7 @@ _KINDS: Mapping[str, Callable[[Sequence[str], str], Iterable[Candidate]]] = {
     "TEXT": _feeds,
     "FIELD": _orders,
     "KEY": _group_keys,
-    "NAME": lambda _, __: map(Candidate, THEMES),
+    "NAME": lambda _, __: _themes(),
+    "LANGUAGE": lambda _, __: map(Candidate, (AUTO, *languages())),
 }
 """What stands for each word in capitals of the usage."""

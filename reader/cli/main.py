@@ -180,7 +180,8 @@ def _open_once(options: argparse.Namespace, warning: str) -> int | None:
 
         attach()
         try:
-            with asked_by(workspace.settings.theme, os.environ) as asked:
+            settings = workspace.settings
+            with asked_by(settings.theme, os.environ, settings.ambiguous_width, settings.icons) as asked:
                 from reader.tui.app import run_app  # 280 ms: the screen comes last, and the answer meanwhile
 
                 code = run_app(workspace, asked)

@@ -30,6 +30,9 @@ WINDOW = 4
 LIKENESSES_LIMIT = 20_000
 """How often paragraphs are compared for similarity; after that they count as removed and added."""
 
+APART = Run(" ", TextStyle.REMOVED | TextStyle.ADDED)
+"""Stands between removed and added words; neither text has it."""
+
 _TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LABEL, BlockKind.META, BlockKind.TITLE})
 """Kinds whose words are compared (of code blocks, the lines); others are removed and added as a whole."""
 
@@ -39,7 +42,7 @@ _MARKED = _TEXTS | {BlockKind.TABLE, BlockKind.IMAGE, BlockKind.NOTICE}
 
 @dataclass(slots=True)
 class ChangeCounts:
-    """The numbers of paragraphs that differ."""
+    """The numbers of passages that differ: paragraphs, list items, code blocks, tables."""
 
     added: int = 0
     """Only the new text has them."""
@@ -63,7 +66,7 @@ def changed_page(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...
 
 def _summary(counts: ChangeCounts) -> str:
     parts = [
-        trn("1 paragraph added", "{count:,} paragraphs added", counts.added) if counts.added else "",
+        trn("1 passage added", "{count:,} passages added", counts.added) if counts.added else "",
         trn("1 removed", "{count:,} removed", counts.removed) if counts.removed else "",
         trn("1 changed", "{count:,} changed", counts.changed) if counts.changed else "",
     ]
@@ -170,6 +173,8 @@ def merged(old: Sequence[Run], new: Sequence[Run]) -> Iterator[Run]:
     for is_same, left, right in aligned(mine, others):
         if not is_same:
             yield from _cut(old, starts[left.start], starts[left.stop], TextStyle.REMOVED)
+            if left and right and not (mine[left.stop - 1].isspace() or others[right.start].isspace()):
+                yield APART
         style = TextStyle.PLAIN if is_same else TextStyle.ADDED
         yield from _cut(new, others_starts[right.start], others_starts[right.stop], style)
 

@@ -1,5 +1,6 @@
 """The Textual app: themes, style sheets, the cleaning of what is drawn, signals; the screen does the rest."""
 
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
@@ -21,26 +22,32 @@ from reader.errors import IndexUnusableError, NewsreaderError
 from reader.i18n import tr
 from reader.log import logger
 from reader.text import clean_line, fit
+from reader.text.cells import NARROW, WIDTHS_SET, Widths, widths_in_use
 from reader.tui.keys.keymap import key_name
 from reader.tui.screen.reading_screen import ReadingScreen
+from reader.tui.terminal.by_name import erases_in_colour, has_colours
 from reader.tui.terminal.fault_net import CAUGHT, Net
-from reader.tui.terminal.frame import Frame, erases_in_colour
+from reader.tui.terminal.frame import Frame
 from reader.tui.terminal.ground import Asked
+from reader.tui.terminal.rich_widths import count_by
 from reader.tui.terminal.signals import leave_on_signals, stop_between_callbacks
 from reader.tui.terminal.terminal_file import UnbreakableFile
 from reader.tui.terminal.turns import Together, Turns
 from reader.tui.terminal.wall import Wall
-from reader.tui.widgets.plain_symbols import PlainSymbols, plain
+from reader.tui.widgets.cursor_cells import cell_of_cursor
+from reader.tui.widgets.plain_symbols import filters_for, plain
 from reader.tui.widgets.themed_app import ThemedApp
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from reader.tui.terminal.keyboard import GroundKnown
+    from reader.tui.terminal.keyboard import GroundKnown, WidthsKnown
 
 SHEETS = ("base", "sidebar", "page", "states")
 """The style sheets by region, in the order in which they are read; dialogs bring their own."""
 
+IN_WORDS = asset("styles") / "words.tcss"
+"""What is otherwise for a screen reader; read after all others."""
 
 TITLE_WIDTH = 60
 """Cells of what the window's title says."""
@@ -62,33 +69,47 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         ``asked``: the terminal was asked for its background.
         """
         environ = dict(workspace.environ)  # Textual takes NO_COLOR out of it
-        super().__init__()
+        self.in_words = workspace.settings.screen_reader
+        self.is_still = workspace.settings.reduced_motion
+        if not has_colours(environ):  # a terminal without any is one under NO_COLOR, for Textual too
+            environ["NO_COLOR"] = os.environ["NO_COLOR"] = "1"
+        super().__init__(css_path=[*self.CSS_PATH, *([IN_WORDS] if self.in_words else [])])
+        self.set_class(self.in_words, "-in-words")
         self.workspace = workspace
         self.known_error: NewsreaderError | None = None
         """Why the screen had to go, in a sentence."""
         self._turns = Turns(self, super().on_event, self._as_one)
         self._net = Net(self._say_fault) if catches else None
-        self._plain = plain if workspace.settings.icons == "ascii" else str
-        filters = [PlainSymbols()] if self._plain is plain else []
-        self._walls: tuple[LineFilter, ...] = (
-            *filters,
-            *([NoColor()] if environ.get("NO_COLOR") else []),
-            Wall(),
-        )
+        self._walls: tuple[LineFilter, ...] = (*([NoColor()] if environ.get("NO_COLOR") else []), Wall())
         self.animation_level = "none"
         self.frame = Frame(erases_in_colour=erases_in_colour(environ))
         """What the terminal shows."""
         self.asked = asked or Asked.nothing()
         """What the terminal was asked before it was ours, and what it has sent meanwhile."""
         self.begin_themes(workspace, environ, light=self.asked.answer())
+        self._stand_ins: Sequence[LineFilter] = ()
+        self._count_by(WIDTHS_SET.get(workspace.settings.ambiguous_width) or self.asked.widths())
+
+    def _count_by(self, widths: Widths) -> None:
+        """Count cells by these widths, and draw only signs that are as wide as they count."""
+        count_by(widths)
+        self._stand_ins = self._stand_ins_for(widths)
+
+    def _stand_ins_for(self, widths: Widths) -> Sequence[LineFilter]:
+        """Return what replaces icons and lines that are drawn, where they are not wanted or not as wide as they count."""
+        if self.in_words:
+            from reader.tui.widgets.icons_in_words import IconsInWords  # only for a screen reader
+
+            return [IconsInWords()]
+        return filters_for(self.workspace.settings.icons, widths)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters that every drawn line passes: the wall is the last."""
-        return [*super().get_line_filters(), *self._walls]
+        return [*super().get_line_filters(), *self._stand_ins, *self._walls]
 
     def get_default_screen(self) -> ReadingScreen:
         """Return the one screen."""
-        return ReadingScreen(self.workspace, self._turns.hold)
+        return ReadingScreen(self.workspace, self._turns.hold, has_colours=not self.no_color)
 
     def _display(self, screen: "Screen[Any]", renderable: Any) -> None:  # Textual's own hook
         """Write what an update changes on the terminal, if it changes anything."""
@@ -98,7 +119,8 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
             return
         if self._running and not self._closed and not self._batch_count:
             drawn = self.frame.changes(renderable, self.console, self.screen.outer_size)
-            cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
+            place = cell_of_cursor(self.screen) if self.in_words else self.cursor_position
+            cursor = self.screen.outer_size.clamp_offset(place)
             if drawn or cursor != self._previous_cursor_position:
                 self._previous_cursor_position = cursor
                 self._begin_update()
@@ -120,7 +142,9 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         return Keyboard
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand on keys, clicks and pastes one after another."""
+        """Hand on keys, clicks and pastes one after another; other buttons than the first are the terminal's own."""
+        if isinstance(event, events.MouseDown | events.MouseUp) and event.button > 1:
+            return
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             self._turns.take(event)
         else:
@@ -157,7 +181,7 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
             title = (
                 tr("{place} · newsreader", place=fit(clean_line(place), TITLE_WIDTH)) if place else self.TITLE
             )
-            write(self._plain(title))
+            write(plain(title) if self.workspace.settings.icons == "ascii" else title)
 
     def redraw(self) -> None:
         """Draw everything again: others may have written to the terminal."""
@@ -177,13 +201,28 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         """Change to a light or a dark theme, if nothing else is wished: the answer came after the first frame."""
         self.follow_background(light=message.is_light)
 
+    def on_widths_known(self, message: "WidthsKnown") -> None:
+        """Count cells as the terminal does, if it has said that after the first frame, and draw everything again."""
+        if message.widths == widths_in_use() or self.workspace.settings.ambiguous_width != "auto":
+            return
+        self._count_by(message.widths)
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.count_again()
+            for widget in screen.walk_children():
+                widget.refresh(layout=True)
+        self.redraw()
+
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)
 
     # Textual's own hook: all that runs.
     async def _process_messages(self, *arguments: Any, **named: Any) -> None:
-        with self._net.spread(self._handle_exception) if self._net else nullcontext():
-            await super()._process_messages(*arguments, **named)
+        try:
+            with self._net.spread(self._handle_exception) if self._net else nullcontext():
+                await super()._process_messages(*arguments, **named)
+        finally:
+            count_by(NARROW)  # what is counted after the screen is not for this terminal's cells
 
     def _handle_exception(self, error: Exception) -> None:  # Textual's own hook
         """End in good order where the index is damaged: ``run_app`` raises that when the screen is gone.

@@ -89,6 +89,33 @@ def test_a_snippet_is_one_clean_line(tmp_path: Path, typed: str, text: str | Non
     assert [snippet.text[start:end] for start, end in snippet.matches] == marked
 
 
+@pytest.mark.parametrize(
+    ("body", "typed", "text"),
+    [
+        ("## Harbour lights\n\nText.", "lights", "Harbour lights Text."),
+        ("- one\n- two ropes\n", "ropes", "two ropes"),
+        ("> A quoted rope.", "rope", "A quoted rope."),
+        ("3. A third rope.", "rope", "A third rope."),
+        ("See [install].\n\n[install]: https://rope.example/a\n\nThe rope.", "rope", "The rope."),
+        ("From the [Night desk](https://example.org/desk/a/long/way/rope) on.\n\nHere is a rope.", "rope",
+         "…the Night desk on. Here is a rope."),
+        ("See [a very long name of the place where the rope is kept](https://example.org/x).", "rope",
+         "…name of the place where the rope is kept."),
+        ("[Only](https://rope.example/a) there.", "rope", "Only there."),
+    ],
+)  # fmt: skip
+def test_a_snippet_is_what_the_page_shows(tmp_path: Path, body: str, typed: str, text: str) -> None:
+    folder = tmp_path / "feed"
+    folder.mkdir()
+    (folder / "a.md").write_text(f"---\ntitle: title\n---\n{body}\n", encoding="utf-8")
+    paths = Paths(*(tmp_path / name for name in ("config", "data", "state", "cache")))
+    with Library.open([folder], paths, Journal.open(paths.journal, machine="t"), Settings()) as library:
+        library.scan()
+        snippet = snippet_of(library, library.questions.query("", datetime.now(UTC))[0], typed)
+    assert snippet.text == text
+    assert all(snippet.text[start:end] == typed for start, end in snippet.matches)
+
+
 def test_before_the_full_text_is_there_files_are_read(tmp_path: Path) -> None:
     folder = tmp_path / "feed"
     folder.mkdir()

@@ -10,6 +10,7 @@ from typing import BinaryIO
 import pytest
 
 from tests.cli.inside import Done, run_inside
+from tests.cli.machines import Machine
 from tests.feeds.server import Web, item, rss
 
 ROOT = Path(__file__).parent.parent.parent
@@ -80,3 +81,9 @@ def public(web: Web, monkeypatch: pytest.MonkeyPatch) -> Web:
     for name in ("a", "b", "c"):
         web.put(f"http://{name}.example.org/feed", rss(item(1, f"Of {name}"), title=name.upper()))
     return web
+
+
+@pytest.fixture
+def machine(tmp_path: Path, folder: Path, web: Web, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    """A machine where all is well."""
+    return Machine(tmp_path / "machine", folder, web, monkeypatch)

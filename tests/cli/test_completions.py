@@ -52,6 +52,25 @@ def test_options_and_values_are_those_of_the_command(
     assert words(*line) == found  # type: ignore[operator]
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (["--lang", ""], ["auto", "en", "ja", "zh_CN", "zh_TW"]), (["list", "--lang=zh"], ["--lang=zh_CN", "--lang=zh_TW"]),
+        (["--theme", "sep"], ["sepia"]), (["config", "set", "theme", "sep"], ["sepia"]),
+        (["config", "unset", "searches."], ["searches.long", "searches.news"]), (["config", "set", "keys.mark_d"], ["keys.mark_done"]),
+        (["config", "unset", "keys."], ["keys.down"]), (["config", "set", "measure."], []), (["config", "set", "nothing."], []),
+    ],
+)  # fmt: skip
+def test_languages_themes_of_the_user_and_what_tables_have_are_offered(
+    words: "object", newsreader: Newsreader, line: list[str], found: list[str]
+) -> None:
+    file = Path(newsreader("config", "path").stdout.strip())
+    (file.parent / "themes").mkdir(parents=True, exist_ok=True)
+    (file.parent / "themes" / "sepia.toml").write_text('extends = "paper-light"\n')
+    file.write_text('[searches]\nlong = "words:>2"\nnews = "is:new"\n[keys]\ndown = "j"\n')
+    assert words(*line) == found  # type: ignore[operator]
+
+
 def test_every_option_of_every_command_is_offered(newsreader: Newsreader) -> None:
     for name in BY_NAME:
         usage = newsreader(name, "--help").stdout
@@ -86,6 +105,18 @@ def test_settings_and_themes_are_all_offered(words: "object") -> None:
     assert words("config", "set", "theme", "") == list(THEMES)  # type: ignore[operator]
 
 
+def test_a_folder_may_be_named_as_shells_hand_it_on(
+    words: "object", newsreader: Newsreader, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "home" / "my notes").symlink_to(folder)
+    assert words("list", "-f", "~/my notes", "tag:fr") == ["tag:fruit"]  # type: ignore[operator]
+    for line in ('list -f "~/my notes" ', "list -f ~/my\\ notes "):
+        done = newsreader("completions", "words", f"--line=\x1e{line}\x1ftag:fr")
+        assert done.stdout.startswith("tag:fruit"), line
+    open_quote = newsreader("completions", "words", "--line=\x1elist 'open \x1fis:unr")
+    assert open_quote.stdout == "is:unread\n"
+
+
 def _shell(name: str) -> str:
     found = shutil.which(name)
     if not found:
@@ -110,6 +141,7 @@ LINES = [
     ("newsreader conf", "newsreader config"), ("newsreader config set measu", "newsreader config set measure"),
     ("newsreader mark unst", "newsreader mark unstar"), ("newsreader list -f {folder} tag:fr", "newsreader list -f {folder} tag:fruit"),
     ("newsreader list -f {folder} tag:水", "newsreader list -f {folder} tag:水果"),
+    ('newsreader list -f "{folder}" tag:fr', 'newsreader list -f "{folder}" tag:fruit'), ("newsreader --lang zh_T", "newsreader --lang zh_TW"),
     ("newsreader list --sort=-wo", "newsreader list --sort=-words"), ("newsreader show {folder}/a", "newsreader show {folder}/a.md"),
 ]  # fmt: skip
 """A line as it is typed, and what tab makes of it."""

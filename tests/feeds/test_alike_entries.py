@@ -188,6 +188,7 @@ def test_ids_that_were_one_entrys_after_another_and_are_there_together_are_two_e
     assert len(show(new).updated) == 1
     assert len(show(old, new).added) == 1
     assert sorted(texts().values()) == ["Text of a.", "Text of b."]
+    assert texts()["2026-06-01-a.md"] == "Text of b."  # it was the file of both, of the later one last
     outcome = show(new, old)
     assert (outcome.added, outcome.updated) == ((), ())
 

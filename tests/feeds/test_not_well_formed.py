@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reader.feeds.formats.entry import FeedError
 from reader.feeds.formats.parse import parse_feed
+from reader.feeds.html.tree import text_of, tree_of
 from tests.feeds.conftest import Ask
 from tests.feeds.server import Web
 from tests.feeds.written import NAMESPACES, UTF_8, document, entry, served
@@ -224,6 +225,12 @@ def test_markup_in_a_name_or_a_tag_leaves_its_words(web: Web, ask: Ask, broken: 
     assert (file.fields["authors"], file.fields["tags"]) == (["Ann Lee"], ["Tea"])
 
 
+def test_escaped_markup_in_a_name_or_a_tag_leaves_its_words() -> None:
+    inside = "<author>&lt;a href='/u'&gt;Ann &amp;amp; Lee&lt;/a&gt;</author><category>&lt;i&gt;Tea&lt;/i&gt;</category><category>a &lt; b</category>"
+    [found] = parse_feed(document(entry(inside)).encode(), "https://example.org/").entries
+    assert (found.authors, found.tags) == (("Ann & Lee",), ("Tea", "a < b"))
+
+
 def test_a_feed_of_rdf_0_90_may_have_no_items_yet() -> None:
     text = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://channel.netscape.com/rdf/simple/0.9/"></rdf:RDF>'
     assert parse_feed(text.encode(), "https://example.org/").entries == ()
@@ -322,3 +329,31 @@ def test_comments_that_never_end_before_a_feed_are_read_once() -> None:
     data = "<!DOCTYPE rss [" + "<!--" * 200_000
     with pytest.raises(FeedError):
         parse_feed(data.encode(), "https://e.org/feed")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<title>a</title><link>https://e.org/1</link><description>x",
+        "<title>a</title><link>https://e.org/1</link><description><p>x <b></p>",
+        "<title>a<link>https://e.org/1</link><description>x</description>",
+        "<title>a</title><link>https://e.org/1<description>x</description>",
+        "<description><p>x</p></description><title>a<link>https://e.org/1",
+    ],
+)
+def test_a_text_that_is_not_closed_costs_no_entry(item: str) -> None:
+    document = f"<rss version='2.0'><channel><title>F</title><item>{item}</item><item><title>b</title></item></channel></rss>"
+    one, two = parse_feed(document.encode(), "https://e.org/feed").entries
+    assert (one.title, one.link, text_of(tree_of(one.html)).strip(), two.title) == (
+        "a",
+        "https://e.org/1",
+        "x",
+        "b",
+    )
+
+
+def test_the_title_of_a_feed_that_is_not_closed_ends_where_an_item_begins() -> None:
+    feed = parse_feed(
+        b"<rss><channel><title>F<item><title>a</title></item></channel></rss>", "https://e.org/feed"
+    )
+    assert (feed.title, [each.title for each in feed.entries]) == ("F", ["a"])

@@ -163,3 +163,22 @@ def test_no_more_events_are_read_than_were_asked_for(bad: bytes) -> None:
     stretch = read_stretch(BytesIO(b"".join(lines)), "desk", 2)
     assert [event.clock for event in stretch.events] == [0, 1]
     assert stretch.size == sum(map(len, lines[:3]))
+
+
+@pytest.mark.parametrize("is_torn", [True, False])
+def test_after_a_line_that_is_too_long_reading_goes_on_and_stops_where_it_is_enough(*, is_torn: bool) -> None:
+    lines = [format_line(Event(number, "desk", change(f"{number}.md"), "")) for number in range(1, 4)]
+    long = b"x" * (3 << 17)
+    data = lines[0] + (long if is_torn else long + b"\n" + b"".join(lines[1:]))
+    whole = LastWrites()
+    stretch = whole.read(BytesIO(data), "desk")
+    assert (whole.count, stretch.bad) == ((1, 0) if is_torn else (3, 1))
+    assert stretch.size == (len(lines[0]) if is_torn else len(data))
+    for after, count in ((0, 1), (len(lines[0]), 0 if is_torn else 1)):
+        part, segment = LastWrites(enough_bytes=1), BytesIO(data)
+        segment.seek(after)
+        stretch = part.read(segment, "desk")
+        assert (part.count, part.is_full) == (count, bool(count))
+        assert stretch.size == (
+            len(lines[0]) if after == 0 else 0 if is_torn else len(long) + 1 + len(lines[1])
+        )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.page.changes import aligned, changed_page, merged, words
+from reader.page.changes import APART, aligned, changed_page, merged, words
 from reader.page.line import Block, Run, TextStyle
 from reader.page.lines.block_layout import block_text
 from reader.page.markdown.parse import parse
@@ -36,16 +36,18 @@ def drawn(old: str, new: str, width: int = 40) -> str:
 
 
 def _bracketed(run: Run) -> str:
+    if run == APART:
+        return run.text
     text = f"[-{run.text}-]" if TextStyle.REMOVED in run.style else run.text
     return f"{{+{text}+}}" if TextStyle.ADDED in run.style else text
 
 
 def test_the_page_shows_what_was_added_removed_and_changed() -> None:
     assert drawn(OLD, NEW) == (
-        "Since you read it: 1 paragraph added · 1\nremoved · 2 changed\n"
+        "Since you read it: 1 passage added · 1\nremoved · 2 changed\n"
         "Title\n"
         "~ The first {+and best +}paragraph.\n"
-        "~ 第二段，有[-一些-]{+很多+}字。\n"
+        "~ 第二段，有[-一些-] {+很多+}字。\n"
         "- [-Gone tomorrow.-]\n"
         "• one\n"
         "• two\n"
@@ -62,7 +64,7 @@ def test_the_same_text_has_no_such_page() -> None:
 
 def test_a_paragraph_that_moved_is_removed_and_added() -> None:
     assert drawn("a one\n\nb two\n\nc three", "b two\n\nc three\n\na one") == (
-        "Since you read it: 1 paragraph added · 1\nremoved\n- [-a one-]\nb two\nc three\n+ {+a one+}"
+        "Since you read it: 1 passage added · 1\nremoved\n- [-a one-]\nb two\nc three\n+ {+a one+}"
     )
 
 
@@ -109,13 +111,28 @@ def test_words_keep_their_marks_and_links() -> None:
     assert [(run.text, run.style & ~TextStyle.LINK, run.link) for run in runs] == [
         ("see ", TextStyle.PLAIN, ""),
         ("this", TextStyle.EMPHASIS | TextStyle.REMOVED, ""),
+        (" ", APART.style, ""),
         ("that", TextStyle.EMPHASIS | TextStyle.ADDED, ""),
         (" ", TextStyle.PLAIN, ""),
         ("page", TextStyle.PLAIN, "https://a.org"),
         (" ", TextStyle.PLAIN, ""),
         ("now", TextStyle.REMOVED, ""),
+        (" ", APART.style, ""),
         ("then", TextStyle.ADDED, ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("alpha gamma delta", "alpha GAMMA delta", "~ alpha [-gamma-] {+GAMMA+} delta"),
+        ("It has one item here", "It will one item here", "~ It [-has-] {+will+} one item here"),
+        ("我喜欢苹果的味道", "我喜欢香蕉的味道", "~ 我喜欢[-苹果-] {+香蕉+}的味道"),
+        ("We came home early today", "We came home today", "~ We came home [-early -]today"),
+    ],
+)
+def test_removed_and_added_words_stand_apart(old: str, new: str, shown: str) -> None:
+    assert drawn(old, new).splitlines()[1] == shown
 
 
 def test_words_are_words_and_chinese_is_signs() -> None:
@@ -178,6 +195,7 @@ def test_of_a_long_paragraph_only_the_words_that_differ_are_marked(count: int) -
     assert marked == [
         ("new", TextStyle.ADDED),
         ("w9", TextStyle.REMOVED),
+        ("", APART.style),
         ("other", TextStyle.ADDED),
         ("end", TextStyle.ADDED),
     ]

@@ -58,7 +58,7 @@ def test_opening_and_reading_a_folder_connects_to_nothing(tmp_path: Path, web: W
             (("\r",), "a link"),
             (("u",), "3  a link"),
             (("\x1b", "\x1b", "/", *"lighthouse"), "The plan"),
-            (("\x1b", "g", "f"), "An example"),
+            (("\x1b", "g", "f"), "It waits for your consent"),
         ):
             terminal.type(*keys)
             terminal.wait(shown)

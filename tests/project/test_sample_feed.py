@@ -180,7 +180,7 @@ TOUR = {
     "j": "down", "k": "up", "enter": "enter", "esc": "leave", "space": "read_on", "s": "toggle_star", "L": "toggle_later",
     "r": "toggle_read", "U": "undo", "o": "open_source", "q": "quit", "/": "search_articles_from_list", "&": "filter_list",
     "A": "add_feed", "I": "import_feeds", "f5": "refresh_feeds", "v": "select_text", "H": "toggle_highlight", "#": "edit_tags",
-    "?": "show_help", "O": "open_folder",
+    "?": "show_help", "M": "open_folder",
 }  # fmt: skip
 """The keys that the tour names, and what it says that they do."""
 

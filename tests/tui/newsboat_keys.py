@@ -34,7 +34,7 @@ FACTS = (
     Fact("K", "prev", "previous_article", "previous_article"),
     Fact("ctrl+k", "random-unread", "search_articles", "random_unread"),
     Fact("o", "open-in-browser", "open_source", "open_source"),
-    Fact("O", "open-in-browser-and-mark-read", "open_folder", "open_source"),
+    Fact("O", "open-in-browser-and-mark-read", "", "open_source"),
     Fact("?", "help", "show_help", "show_help"),
     Fact("ctrl+u", "toggle-source-view", "half_page_up", "show_source"),
     Fact("N", "toggle-article-read", "", "toggle_read"),

@@ -4,6 +4,7 @@ import re
 
 OWN_SEQUENCES = re.compile(
     rb"\x1b\[[0-9;:<=>?]*[ -/]*[@-~]"  # colours, cursor, modes
+    rb"|\x1b[78]"  # the cursor, kept and put back where widths are measured
     rb"|\x1b\]22;[a-z]+\x07"  # the shape of the pointer
     rb"|\x1b\]11;\?\x1b\\"  # the question for the background
     rb"|\x1b\]8;(?:id=[0-9]+)?;(?P<target>[^\x00-\x20\x7f-\xff]*)\x1b\\"  # a link
@@ -36,7 +37,7 @@ KINDS = re.compile(
     rb"(?:0|1|2|3|4|7|9|2[2-479]|[34]9|[34]8;2;[0-9;]+|;)*m"  # looks: never the 16 colours by number, never blinking
     rb"|[0-9]+(?:;[0-9]+)?H|[0-9]*[ABCDKX]"  # the cursor, erasing
     rb"|\?(?:7|25|1000|1002|1003|1004|1006|1015|1049|2004|2026|2048)[hl]|\?(?:2026|2048)\$p|[<>][0-9]*u"  # modes
-    rb"|c|2[23];2t)"  # the question for what it is; the former title, kept and given back
+    rb"|c|6n|2[23];2t)"  # the questions for what it is and where its cursor is; the former title, kept and given back
 )
 """The sequences of the program by their kind, where it has true colours."""
 

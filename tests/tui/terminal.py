@@ -34,6 +34,12 @@ _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[P_\]][^\x07\x1b]*)?$")
 _ON_ITS_WAY = getattr(termios, "PENDIN", 0)
 """A flag that the system itself sets while there is something to read; it is no mode."""
 
+_QUESTION = re.compile(rb"(?:\x1b[78])?([^\x1b]*)\x1b\[(6n|c)")
+"""Where the cursor is, after what was written from the left edge; what the terminal is."""
+
+LONGEST_QUESTION = 32
+"""Bytes."""
+
 AT_REST_S = 0.6
 """A program that has done nothing for so long has nothing to do: longer than its timers that follow a key."""
 
@@ -68,7 +74,9 @@ class Terminal:
         """So many of these bytes are on the screen."""
         self._lines: list[str] | None = None
         """The rows of the screen as text, since the last that was drawn."""
-        self.screen = pyte.Screen(*size)
+        self._looked = 0
+        """So many were looked through for questions."""
+        self.screen = self.make_screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self._fd, child = pty.openpty()
         self.resize(*size)
@@ -87,6 +95,14 @@ class Terminal:
             env={**environment, **(environ or {})}, preexec_fn=_take_terminal,  # noqa: PLW1509 - no other way to a controlling terminal; tests start no threads first
         )  # fmt: skip
         os.close(child)
+
+    def make_screen(self, columns: int, rows: int) -> pyte.Screen:
+        """Return what draws."""
+        return pyte.Screen(columns, rows)
+
+    def cells_of(self, text: str) -> int:
+        """Return how many cells a text takes that is asked about."""
+        return len(text)
 
     def __enter__(self) -> Self:
         return self
@@ -169,7 +185,7 @@ class Terminal:
 
     def forget(self) -> None:
         """Drop what was written so far, undrawn: the screen is empty until the program draws all of it again."""
-        self.written, self._drawn = b"", 0
+        self.written, self._drawn, self._looked = b"", 0, 0
 
     def press(self, key: str) -> None:
         """Press a key and wait for nothing."""
@@ -184,9 +200,24 @@ class Terminal:
         except OSError:
             return False
         self.written += data
-        if b"\x1b[c" in data:  # device attributes: answer as an xterm
-            os.write(self._fd, b"\x1b[?62;22c")
+        if answers := self._answers():
+            os.write(self._fd, answers)
         return bool(data)
+
+    def _answers(self) -> bytes:
+        """Return what the terminal says to what it was asked: it is an xterm."""
+        answers = b""
+        for found in _QUESTION.finditer(self.written, self._looked):
+            self._looked = found.end()
+            answers += (
+                self.position(found[1].decode("utf-8", "replace")) if found[2] == b"6n" else b"\x1b[?62;22c"
+            )
+        self._looked = max(self._looked, len(self.written) - LONGEST_QUESTION)
+        return answers
+
+    def position(self, text: str) -> bytes:
+        """Return the answer to where the cursor is after a text in the first row."""
+        return f"\x1b[1;{1 + self.cells_of(text)}R".encode()
 
     def type(self, *keys: str) -> None:
         """Type keys, one after another, as a person who waits for none of them."""

@@ -35,7 +35,7 @@ async def test_d_shows_what_changed_while_one_reads_and_the_article_again(
         write(feed, EDITED)
         await it.until(lambda: it.shows("A new end."))
         await it.press("D")
-        await it.until(lambda: it.shows("Since you read it: 1 paragraph added · 1 removed · 1 changed"))
+        await it.until(lambda: it.shows("Since you read it: 1 passage added · 1 removed · 1 changed"))
         assert it.shows("~ The first and best paragraph.")
         assert it.shows("- Gone tomorrow.")
         assert it.shows("+ A new end.")

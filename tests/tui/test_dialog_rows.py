@@ -89,7 +89,9 @@ async def test_all_that_may_follow_a_key_is_shown(
         for key, command in follow:
             title = title_of(command)
             # Whole, and apart from the next column.
-            assert any(f"{key}  {title}  " in f"{line}  " for line in it.lines()), (key, title)
+            is_shown = any(f"{key}  {title}  " in f"{line}  " for line in it.lines())
+            # No other keys are in force, and none are offered.
+            assert is_shown == (command.id != "keep_these_keys"), (key, title)
         assert it.shows(f"{first} … esc cancels")
         assert "First article" in it.text() or (first, size) == ("g", (50, 20))  # one sees where one is
         await it.press("escape")

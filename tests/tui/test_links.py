@@ -58,7 +58,7 @@ async def test_letters_open_the_links_on_the_screen(workspace: Workspace) -> Non
     async with driven(workspace) as it:
         await ready(it)
         await it.press("f")
-        assert it.shows("See Ahe manual and 中文S册, or Delow.")
+        assert it.shows("SeeAthe manual and 中文S册, orDbelow.")  # on blanks, where there are any
         await it.press("s")
         await it.until(lambda: opened(workspace) == ["https://shouce.example/2"])
         assert it.shows("See the manual and 中文手册, or below.")
@@ -81,7 +81,7 @@ async def test_a_letter_that_no_link_has_changes_nothing(workspace: Workspace) -
     async with driven(workspace) as it:
         await ready(it)
         await it.press("f", "x")
-        assert it.shows("See Ahe manual")
+        assert "SeeAthe manual" in it.text()
         await it.press("d")
         await it.until(lambda: it.shows("The end."))
 
@@ -95,7 +95,7 @@ async def test_where_there_are_many_links_some_have_two_letters(
         await it.press("enter")
         await it.until(lambda: it.shows("link19"))
         await it.press("f")
-        assert it.shows("AAnk7")
+        assert "link6AAink7" in it.text()
         await it.press("a", "a")
         await it.until(lambda: opened(workspace) == ["https://a.example/7"])
 

@@ -61,7 +61,7 @@ async def test_words_of_the_settings_are_marked_and_have_a_group(folder: Path, o
 async def test_a_key_asks_for_a_word_filled_with_what_is_selected(
     folder: Path, open_desks: Desks, paths: Paths
 ) -> None:
-    async with driven(open_desks(folder, theme="paper-light")) as it:
+    async with driven(open_desks(folder, theme="paper-light", top_groups=("all", "unread"))) as it:
         await it.press("g", "*", *"…", "enter")
         assert it.shows("A watch word needs a letter")
         await it.press("escape", "enter", "v", "l", "g", "*")
@@ -72,6 +72,8 @@ async def test_a_key_asks_for_a_word_filled_with_what_is_selected(
         assert json.loads(paths.watch_words.read_text(encoding="utf-8")) == {"苹果": "yellow"}
         await it.press("escape", "escape")
         await it.until(lambda: variable(it, "highlight-yellow") in grounds(it, "苹果"))
+        # Where it stands in later sessions too: behind the saved searches.
+        assert [line.split()[1] for line in it.lines()[:3]] == ["All", "Unread", "苹果"]
         await it.press("g", "t", *"苹果", "enter", "g", "W")
         assert it.shows("Watch for 苹果 no longer?")
         await it.press("y")

@@ -60,7 +60,7 @@ async def test_the_first_start_says_how_to_begin_and_asks_for_nothing(opened: Op
     with opened() as workspace:
         async with driven(workspace, size=(100, 30)) as it:
             await it.until(lambda: "Begin with one of these keys" in page(it))
-            for row in ("O opens a folder", "A follows a feed", "I imports feeds", "enter enters the tour"):
+            for row in ("M opens a folder", "A follows a feed", "I imports feeds", "enter enters the tour"):
                 assert row in page(it), row
             assert it.app.screen is it.screen  # no dialog
             assert not it.app.screen.query("Toast")
@@ -69,7 +69,7 @@ async def test_the_first_start_says_how_to_begin_and_asks_for_nothing(opened: Op
             await it.press("k")
             assert "Good morning." in page(it)
             await it.press(*":show_welcome", "enter")
-            await it.until(lambda: "O opens a folder" in page(it))
+            await it.until(lambda: "M opens a folder" in page(it))
             await it.press("escape")
             await it.until(lambda: "Good morning." in page(it))
 
@@ -77,7 +77,7 @@ async def test_the_first_start_says_how_to_begin_and_asks_for_nothing(opened: Op
 async def test_a_narrow_window_shows_it_alone_and_esc_leads_to_the_list(opened: Opened) -> None:
     with opened() as workspace:
         async with driven(workspace, size=(50, 20)) as it:
-            await it.until(lambda: it.shows("O opens a folder of yours"))
+            await it.until(lambda: it.shows("M opens a folder of yours"))
             assert it.shows("esc leads to the list")
             await it.press("escape")
             assert "Welcome to newsreader" in it.line_of_cursor()
@@ -147,15 +147,15 @@ def test_a_folder_that_is_opened_takes_the_place_of_the_sample_now_and_the_next_
         (tmp_path / name).mkdir()
         (tmp_path / name / "a.md").write_text(f"---\ntitle: Of {name}\n---\nText of {name}.\n")
     with Terminal([], size=(100, 30)) as terminal:
-        terminal.wait("O  opens a folder")
-        terminal.type("O")
+        terminal.wait("M  opens a folder")
+        terminal.type("M")
         terminal.wait("Open a folder")
         terminal.type(*str(tmp_path / "nowhere"), "\r")
         terminal.wait("There is no folder or file")
         terminal.type("\x15", *str(tmp_path / "notes"), "\r")
         terminal.wait("Text of notes.")
         assert not terminal.shows("Welcome")
-        terminal.type("O")
+        terminal.type("M")
         terminal.wait("Open a folder")
         terminal.type(*str(tmp_path / "posts"), "\r")
         terminal.wait("Text of posts.")

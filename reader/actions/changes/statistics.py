@@ -12,6 +12,7 @@ from reader.journal.clock import COUNTER_BITS
 from reader.library import GroupOrder, Library, Scope
 from reader.library.index.grouping import TAG
 from reader.text import cell_width, fit, pad
+from reader.text.plain_lines import fitting_lines
 
 DAYS = 14
 """Days that are listed one by one."""
@@ -119,5 +120,5 @@ def _bars(rows: "list[tuple[str, int]] | tuple[tuple[str, int], ...]", width: in
     room = max(1, min(BAR, width - names - digits - 4))
     for name, count in rows:
         whole, eighths = divmod(round(count * room * 8 / most), 8) if most else (0, 0)
-        bar = "█" * whole + (_EIGHTHS[eighths] if eighths else "")
+        bar = fitting_lines("█" * whole + (_EIGHTHS[eighths] if eighths else ""))
         yield f"  {pad(fit(name, names), names)} {count:>{digits},} {bar}".rstrip()

@@ -197,8 +197,8 @@ class Lists:
 
     def _top(self, frame: Frame, number: int, search: SavedSearch) -> Group:
         is_all = not (search.query in _OF_ALL and self._quiet.ids)
-        if search.query in SCOPE_OF_QUERY and self.listed.inside(frame) is None and is_all:
-            counts = self.articles.counts()
+        if search.query in SCOPE_OF_QUERY and is_all:
+            counts = self.counts()
             scope = SCOPE_OF_QUERY[search.query]
             count = counts.total if scope is Scope.ALL else getattr(counts, scope)
             unread = counts.unread if scope in {Scope.ALL, Scope.UNREAD} else 1

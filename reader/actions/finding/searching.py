@@ -8,15 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions.finding.line_breaks import line_breaks_in
+from reader.actions.finding.passages import passage_around
 from reader.article.article import Article
-from reader.article.inline import plain
 from reader.errors import ArticleGoneError
 from reader.library import Library
 from reader.library.fulltext.tokens import words_of
 from reader.library.query.parse import parse
 from reader.library.query.tree import All, Either, Node, Term, Text
-from reader.page.lines.joining import joins_without_space
-from reader.page.lines.line_breaks import AUTO, AUTO_KEEP, KEEP, with_line_breaks
+from reader.page.lines.line_breaks import AUTO
 from reader.text import clean_line
 from reader.text.folding import folded, variants
 from reader.text.gate import without_soft_hyphens
@@ -36,6 +35,9 @@ SNIPPET = 120
 BEFORE = 30
 """Characters of a snippet before the first match."""
 
+PASSAGES = 5
+"""Passages that are looked at for one on which words can be seen, and do not only stand in an address."""
+
 IDEOGRAPHS = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003fffd"
 """Characters that need no separator between words, for a class of a regex."""
 
@@ -46,11 +48,6 @@ _ACCENTED = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 _VARIED = (*range(0xC0, 0x530), *range(0x1E00, 0x2000), *range(0xFF01, 0xFFEF))
 """Code points among which letters with accents, and wide ones, are."""
-
-_BLOCK = re.compile(r"\s*(?:[#>|+*-]|[0-9]+[.)]\s|```|:::)")
-"""The beginning of a line that begins a block."""
-
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 
 
 class Snippet(NamedTuple):
@@ -186,16 +183,23 @@ def snippet_of(library: Library, article: int, typed: str, line_breaks: str = AU
         return Snippet("")
     if found is None:
         return _in_header(document.article, pattern)
-    start = max(0, found.start() - BEFORE)
-    begin = body.rfind("\n", start, found.start()) + 1 or start
-    lead = "…" if begin and body[begin - 1] != "\n" else ""
-    if lead:  # not in the middle of a word, or of an address
-        begin = body.find(" ", begin, found.start()) + 1 or begin
-    passage = _TAG.sub("", body[begin : begin + 2 * SNIPPET])
-    if "\n" in passage:
-        passage = _joined(passage, line_breaks_in(line_breaks, library.files.path(article)))
-    text = clean_line(lead + plain(passage), SNIPPET)
+    mode = line_breaks_in(line_breaks, library.files.path(article))
+    for match, _ in zip(pattern.finditer(body, found.start()), range(PASSAGES), strict=False):
+        text = passage_around(body, *match.span(), mode)
+        if shown := pattern.search(text):
+            text = clean_line(_cut(text, shown.start()), SNIPPET)
+            break
+    else:  # only in what is not shown: addresses
+        text = clean_line(passage_around(body, *found.span(), mode), SNIPPET)
     return Snippet(text, tuple(match.span() for match in pattern.finditer(text)))
+
+
+def _cut(text: str, at: int) -> str:
+    """Return a text from shortly before a place on, and not from the middle of a word."""
+    begin = max(0, at - BEFORE)
+    if begin:
+        begin = text.find(" ", begin, at) + 1 or begin
+    return f"…{text[begin:]}" if begin else text
 
 
 def _in_header(article: Article, pattern: re.Pattern[str]) -> Snippet:
@@ -206,20 +210,6 @@ def _in_header(article: Article, pattern: re.Pattern[str]) -> Snippet:
             text = clean_line(said, SNIPPET)
             return Snippet(text, tuple(match.span() for match in pattern.finditer(text)))
     return Snippet("")
-
-
-def _joined(passage: str, line_breaks: str) -> str:
-    """Return a passage with its source lines joined as the page joins them; a line break is a space."""
-    mode = KEEP if line_breaks == AUTO_KEEP else line_breaks
-    paragraphs = (with_line_breaks(paragraph, mode) for paragraph in passage.split("\n\n"))
-    joined = ""
-    for line in "\n\n".join(paragraphs).split("\n"):
-        text = line.lstrip()
-        is_glued = joined and text and not _BLOCK.match(line) and joins_without_space(joined[-1], text[0])
-        joined += text if is_glued else f" {text}"
-        if line.startswith(("#", "|")):
-            joined += " "
-    return joined
 
 
 def _words(node: Node | None) -> list[str]:

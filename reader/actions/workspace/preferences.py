@@ -8,6 +8,7 @@ from reader.i18n import speak
 from reader.library.scan.zone import zone_named
 from reader.paths import Paths
 from reader.settings import Settings, load_settings
+from reader.text.cells import NARROW, WIDTHS_SET, use_widths
 
 
 class Preferences(NamedTuple):
@@ -24,10 +25,11 @@ class Preferences(NamedTuple):
 def load_preferences(paths: Paths, environ: Mapping[str, str], flags: Mapping[str, Any]) -> Preferences:
     """Return the settings of file, environment and ``flags``, and apply those that hold for the whole process.
 
-    These are the language and the variants of Chinese.
+    These are the language, the variants of Chinese and the width of ambiguous characters, as far as that is set.
     """
     settings, warnings = load_settings(paths.settings_file, environ, flags, query_fault)
     speak(settings.language, environ)
+    use_widths(WIDTHS_SET.get(settings.ambiguous_width, NARROW))
     if not settings.fold_chinese_variants:
         from reader.text.folding import choose  # loads a table of characters: only if it is changed
 

@@ -1,5 +1,6 @@
 """``newsreader completions``: the scripts by which shells complete command lines, and what may follow a line."""
 
+import shlex
 from argparse import Namespace
 from importlib.resources import files
 
@@ -43,7 +44,7 @@ def run(options: Namespace) -> Exit:
         return Exit.OK
     from reader.cli.completing import candidates
 
-    found = candidates(options.line.split("\x1f"))
+    found = candidates(_words(options.line))
     if options.json:
         print_json({"words": [each._asdict() for each in found]})
     else:
@@ -51,3 +52,15 @@ def run(options: Namespace) -> Exit:
             "\t".join(filter(None, (clean_line(each.word), clean_line(each.about)))) for each in found
         )
     return Exit.OK
+
+
+def _words(line: str) -> list[str]:
+    """Return the words of a line: between U+001F, or behind U+001E as a shell reads them, but for the last one."""
+    if not line.startswith("\x1e"):
+        return line.split("\x1f")
+    before, _, begun = line[1:].rpartition("\x1f")
+    try:
+        words = shlex.split(before)
+    except ValueError:  # a quote that is still open
+        words = before.split()
+    return [*words, begun]

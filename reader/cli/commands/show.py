@@ -16,6 +16,7 @@ from reader.cli.output import Exit, columns, complain, print_json, print_lines
 from reader.i18n import tr
 from reader.log import attach
 from reader.text import clean_line
+from reader.text.plain_lines import fitting_lines
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -188,7 +189,7 @@ class _Printer:
             case "html":
                 return [""]
             case _:
-                return ["", PAGE_RULE * min(self._page.width, self._page.settings.measure), ""]
+                return ["", fitting_lines(PAGE_RULE) * min(self._page.width, self._page.settings.measure), ""]
 
     def _file(self, name: str) -> Path | None:
         """Return the file of a name; None of stdin."""
@@ -214,7 +215,7 @@ class _Printer:
                 yield html_of(document, self._page.settings, file, zone).removesuffix("\n")
             case _:
                 lines = page_lines(document, self._page.settings, self._zone, self._page.width, file)
-                yield from map(self._line, lines)
+                yield from (fitting_lines(self._line(spans)) for spans in lines)
 
     def _values_of(self, name: str, document: "Document") -> dict[str, object]:
         from reader.actions.finding.naming import find_id

@@ -5,12 +5,10 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from reader.assets import asset
 from reader.cli.arguments import Parser
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.i18n import tr
 from reader.settings import THEMES, load_settings
-from reader.theme_files import RESERVED, read_themes
 
 EXAMPLES = """\
 examples:
@@ -27,16 +25,12 @@ def options(parser: Parser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print a line per theme: whether the settings name it, its name, where it is from. Mistakes go to stderr."""
-    import tomllib
-
+    from reader.actions.workspace.own_themes import own_themes
     from reader.paths import standard_paths
 
     paths = standard_paths()
     settings = load_settings(paths.settings_file, os.environ).settings
-    shipped = asset("styles") / "themes"
-    used = tomllib.loads((shipped / "paper-dark.toml").read_text(encoding="utf-8"))["variables"]
-    known = [name for name in THEMES if name not in RESERVED]
-    theirs, mistakes = read_themes(paths.themes, known, used)
+    theirs, mistakes = own_themes(paths.themes)
     rows = list(_rows([each.name for each in theirs], settings.theme))
     if options.json:
         print_json({"themes": rows, "folder": str(paths.themes), "mistakes": mistakes})

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from reader.cli.doctor import articles, files, program, terminal
+from reader.cli.doctor import articles, files, kept, program, terminal
 from reader.cli.doctor.finding import Finding, Situation, wrong
 from reader.i18n import tr
 from reader.log import logger
@@ -28,15 +28,19 @@ CHECKS = (
     Check("extras", "Program", program.check_extras),
     Check("settings", "Settings", files.check_settings),
     Check("keys", "Settings", files.check_keys),
+    Check("themes", "Settings", kept.check_themes),
     Check("files", "Files", files.check_folders),
     Check("journal", "Files", files.check_journal),
     Check("sync", "Files", files.check_sync),
+    Check("kept", "Files", kept.check_kept),
     Check("index", "Files", files.check_index),
     Check("articles", "Articles", articles.check_library),
     Check("feeds", "Feeds", articles.check_feeds),
+    Check("network", "Feeds", kept.check_network),
     Check("online", "Feeds", articles.check_online),
     Check("terminal", "Terminal", terminal.check_terminal),
     Check("locale", "Terminal", terminal.check_locale),
+    Check("zone", "Terminal", kept.check_zone),
     Check("widths", "Terminal", terminal.check_widths),
     Check("images", "Terminal", terminal.check_images),
     Check("programs", "Other programs", terminal.check_programs),

@@ -110,7 +110,8 @@ def check_journal(situation: Situation) -> Iterator[Finding]:
     events = sum(log.events for log in logs)
     yield ok(
         trn(
-            "the journal has 1 entry, of {devices} devices", "the journal has {count:,} entries, of {devices} devices",
+            "the journal has 1 entry; devices that write: {devices}",
+            "the journal has {count:,} entries; devices that write: {devices}",
             events, devices=len(logs),
         )
     )  # fmt: skip
@@ -127,6 +128,12 @@ def check_sync(situation: Situation) -> Iterator[Finding]:
         )
         return
     folder = Path(situation.settings.sync_folder).expanduser()
+    if folder.exists() and not folder.is_dir():
+        yield wrong(
+            tr("The sync folder {folder} is a file", folder=folder),
+            tr("set sync_folder to a folder: newsreader config edit"),
+        )
+        return
     if not folder.is_dir():
         yield wrong(
             tr("The sync folder {folder} does not exist", folder=folder),

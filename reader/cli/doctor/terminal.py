@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reader.cli.doctor.finding import Finding, Situation, note, ok, wrong
 from reader.i18n import tr
-from reader.text import cell_width
+from reader.text.cells import standard_width
 
 LEAST_SIZE = (50, 18)
 """Columns and rows below which little can be shown."""
@@ -22,6 +22,9 @@ ANSWER_S = 0.3
 
 CHARACTERS = ("●", "▌", "…", "·", "“", "中", "🙂", "❤️")
 """What terminals disagree about: some draw these wide, some narrow."""
+
+AMBIGUOUS = frozenset("●▌…·“")
+"""Those that Unicode calls ambiguous."""
 
 _PLACE = re.compile(rb"\x1b\[(\d+);(\d+)R")
 """The answer to where the cursor is."""
@@ -51,6 +54,7 @@ def check_terminal(situation: Situation) -> Iterator[Finding]:
             )
         else:
             yield ok(tr("{columns}x{rows} cells", columns=columns, rows=rows))
+    yield from _accessibility(situation)
     if environ.get("NO_COLOR"):
         yield note(tr("NO_COLOR is set: nothing is coloured"), tr("unset it to see colours"))
     elif environ.get("COLORTERM", "").lower() in {"truecolor", "24bit"}:
@@ -91,7 +95,12 @@ def check_locale(situation: Situation) -> Iterator[Finding]:
     environ = situation.environ
     named = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
     encoding = named.partition(".")[2].partition("@")[0].lower().replace("-", "")
-    if encoding == "utf8":
+    if encoding == "utf8" and not _is_installed(named):
+        yield note(
+            tr("The locale {name} is not installed: other programs use C instead", name=named),
+            tr("set LANG to one that locale -a lists, such as C.UTF-8"),
+        )
+    elif encoding == "utf8":
         yield ok(tr("locale {name}", name=named))
     else:
         yield wrong(
@@ -103,6 +112,29 @@ def check_locale(situation: Situation) -> Iterator[Finding]:
         )
 
 
+def _is_installed(name: str) -> bool:
+    import locale
+
+    former = locale.setlocale(locale.LC_CTYPE)
+    try:
+        locale.setlocale(locale.LC_CTYPE, name)
+    except locale.Error:
+        return False
+    finally:
+        locale.setlocale(locale.LC_CTYPE, former)
+    return True
+
+
+def _accessibility(situation: Situation) -> Iterator[Finding]:
+    """Say which of the settings for a screen reader, and against motion, are on."""
+    if situation.settings.screen_reader:
+        yield ok(
+            tr("screen_reader is on: the screen is in words, and the terminal's cursor shows where one is")
+        )
+    if situation.settings.reduced_motion:
+        yield ok(tr("reduced_motion is on: nothing moves by itself"))
+
+
 def check_widths(situation: Situation) -> Iterator[Finding]:
     """Measure how many cells the terminal takes for characters that terminals draw differently."""
     if not situation.is_terminal:
@@ -111,21 +143,44 @@ def check_widths(situation: Situation) -> Iterator[Finding]:
     if not measured:
         yield note(tr("The terminal does not say where its cursor is, so widths cannot be measured"))
         return
-    others = [
-        character
-        for character, width in zip(CHARACTERS, measured, strict=False)
-        if width != cell_width(character)
-    ]
+    widths = dict(zip(CHARACTERS, measured, strict=False))
+    yield _of_ambiguous(situation.settings.ambiguous_width, max(widths[each] for each in AMBIGUOUS))
+    others = [each for each in CHARACTERS if each not in AMBIGUOUS and widths[each] != standard_width(each)]
     if others:
-        yield wrong(
+        yield note(
             tr(
-                "The terminal draws {characters} in another width than newsreader expects",
+                "The terminal draws {characters} in another width than Unicode gives them",
                 characters=" ".join(others),
             ),
-            tr('set its ambiguous characters to narrow, or icons = "ascii" in config.toml'),
+            tr(
+                "what stands behind them is put in its place; a newer version of the terminal may draw them well"
+            ),
         )
     else:
         yield ok(tr("{characters} have the width that is expected", characters=" ".join(CHARACTERS)))
+
+
+def _of_ambiguous(setting: str, drawn: int) -> Finding:
+    """Return which width of ambiguous characters counts, and why; ``drawn``: that of the terminal."""
+    if setting == "auto":
+        return ok(
+            tr(
+                "Ambiguous characters such as “ … ● have width {width}: so the terminal draws them",
+                width=drawn,
+            )
+        )
+    if setting == str(drawn):
+        return ok(
+            tr("Ambiguous characters such as “ … ● have width {width}: so ambiguous_width says", width=drawn)
+        )
+    return wrong(
+        tr(
+            "ambiguous_width is {width}, but the terminal draws “ … ● in width {drawn}",
+            width=setting,
+            drawn=drawn,
+        ),
+        tr('set ambiguous_width = "auto" in config.toml'),
+    )
 
 
 def measure(characters: Sequence[str]) -> list[int]:

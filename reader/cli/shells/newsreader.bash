@@ -1,10 +1,8 @@
 # Completion of newsreader for bash. In ~/.bashrc: eval "$(newsreader completions bash)"
 _newsreader() {
     local line=${COMP_LINE:0:COMP_POINT} word kind rest
-    local -a words
-    read -ra words <<<"$line"
-    [[ $line == *[[:space:]] ]] && words+=("")
-    local begun=${words[-1]} cut=""
+    local begun=${line##*[[:space:]]} cut=""
+    local before=${line%"$begun"}
     # bash takes what stands before the last colon or equals sign for a word of its own.
     if [[ $COMP_WORDBREAKS == *:* && $begun == *:* ]]; then cut=${begun%"${begun##*:}"}; fi
     if [[ $COMP_WORDBREAKS == *=* && ${begun#"$cut"} == *=* ]]; then rest=${begun#"$cut"}; cut+=${rest%"${rest##*=}"}; fi
@@ -15,7 +13,7 @@ _newsreader() {
             :folders) kind=directory ;;
             *) COMPREPLY+=("$(printf %q "${word#"$cut"}")") ;;
         esac
-    done < <(IFS=$'\x1f'; "${words[0]}" completions words --line="${words[*]:1}" 2>/dev/null)
+    done < <("${COMP_WORDS[0]}" completions words --line=$'\x1e'"${before#*[[:space:]]}"$'\x1f'"$begun" 2>/dev/null)
     if [[ -n $kind ]]; then
         compopt -o filenames 2>/dev/null
         while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -A "$kind" -- "${begun#"$cut"}")

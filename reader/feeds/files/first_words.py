@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from reader.article.inline import plain
-from reader.text import cell_width, clean_line
+from reader.text import clean_line
+from reader.text.cells import standard_width
 from reader.text.graphemes import graphemes
 
 TITLE_CELLS = 80
@@ -55,11 +56,11 @@ def _paragraphs(markdown: str) -> Iterator[str]:
 
 def _cut(text: str) -> str:
     """Return the beginning of a line that is not wider than a title: whole words, or characters of languages without spaces."""
-    if cell_width(text) <= TITLE_CELLS:
+    if standard_width(text) <= TITLE_CELLS:
         return text
     kept, used = "", 0
     for cluster in graphemes(text):
-        used += cell_width(cluster)
+        used += standard_width(cluster)
         if used > TITLE_CELLS - 1:
             break
         kept += cluster
@@ -72,4 +73,4 @@ def _cut(text: str) -> str:
 
 def _joins(char: str) -> bool:
     """Return whether a character is part of a word that is set apart by spaces; Korean ones are."""
-    return (cell_width(char) == 1 and not char.isspace()) or "가" <= char <= "힣"
+    return (standard_width(char) == 1 and not char.isspace()) or "가" <= char <= "힣"

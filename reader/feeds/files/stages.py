@@ -32,10 +32,8 @@ def _same_title(marks: Marks, record: Record) -> bool:
 
 
 def _same_date(marks: Marks, record: Record) -> bool:
-    known = record.latest
-    if known.is_older:  # the day alone says little
-        return bool(known.date) and marks.date[:DAY_LETTERS] == known.date and _same_title(marks, record)
-    return bool(marks.date) and marks.date == known.date
+    # An older ledger has the day, which says little: with the title other stages look for it.
+    return bool(marks.date) and marks.date == record.latest.date
 
 
 def _is_undated(marks: Marks, record: Record) -> bool:

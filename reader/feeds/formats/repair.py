@@ -45,6 +45,10 @@ _LEAVES = frozenset({
     "category", "comments", "source", "copyright", "rights", "generator", "ttl", "lastbuilddate", "managingeditor",
 })  # fmt: skip
 """Elements of feeds that have only text, or the HTML of a text."""
+_PLAIN = frozenset(
+    {"guid", "id", "language", "lastbuilddate", "link", "pubdate", "published", "title", "ttl", "updated"}
+)
+"""Those of them in which no other stands: one that begins there says that this one was not closed."""
 
 
 def repaired(text: str, entities: Mapping[str, str], namespaces: Mapping[str, str]) -> str:
@@ -77,7 +81,7 @@ def repaired(text: str, entities: Mapping[str, str], namespaces: Mapping[str, st
 
 
 def _with_right_ends(text: str) -> str:
-    """Return a document in which an element that ends under a name which nothing has ends under its own."""
+    """Return a document in which texts end that have no end of their own, or one under a name which nothing has."""
     pieces: list[str] = []
     opened: list[str] = []
     at = 0
@@ -86,17 +90,37 @@ def _with_right_ends(text: str) -> str:
         if name is None or match["empty"] is not None:
             continue
         if not match["end"]:
+            if (
+                opened
+                and _local(opened[-1]) in _PLAIN
+                and (_is_leaf(name) or _local(name) in {"item", "entry"})
+            ):
+                pieces.append(f"{text[at : match.start()]}</{opened.pop()}>")
+                at = match.start()
             opened.append(name)
         elif name in opened[-DEPTH:]:
-            while opened.pop() != name:
-                pass
-        elif len(opened) > 1 and opened[-1].rpartition(":")[2].lower() in _LEAVES:
+            missing = []
+            while (inner := opened.pop()) != name:
+                if _is_leaf(inner):
+                    missing.append(f"</{inner}>")
+            if missing:
+                pieces.append(text[at : match.start()] + "".join(missing))
+                at = match.start()
+        elif len(opened) > 1 and _is_leaf(opened[-1]):
             # Only where its parent ends too or another element begins: it may be a tag that was left in a text.
             after = _NEXT_TAG.match(text, match.end())
             if after and after[1] in {"", f"/{opened[-2]}"}:
                 pieces.append(f"{text[at : match.start()]}</{opened.pop()}>")
                 at = match.end()
     return f"{''.join(pieces)}{text[at:]}" if pieces else text
+
+
+def _is_leaf(name: str) -> bool:
+    return _local(name) in _LEAVES
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2].lower()
 
 
 def _outside(text: str, entities: Mapping[str, str]) -> str:

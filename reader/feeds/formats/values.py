@@ -65,8 +65,11 @@ def html_of_text(raw: str) -> str:
 
 
 def names_of(raw: Any) -> tuple[str, ...]:
-    """Return names as clean lines, each once."""
-    names = [line_of(name, 100) for name in islice(raw, LABELS_LIMIT)]
+    """Return names as clean lines, each once; one with an end tag is HTML."""
+    names = [
+        line_of_html(name, 100) if isinstance(name, str) and "</" in name else line_of(name, 100)
+        for name in islice(raw, LABELS_LIMIT)
+    ]
     return tuple(dict.fromkeys(filter(None, names)))
 
 

@@ -28,6 +28,7 @@ from html_to_markdown import (
 from lxml import etree
 
 from reader.feeds.html.alignment import with_alignment
+from reader.feeds.html.bare_brackets import with_bare_brackets
 from reader.feeds.html.emphasis import mend_emphasis, needs_mending
 from reader.feeds.html.escape import hide_before_links, hide_last_bars, hide_special, plain, show_special
 from reader.feeds.html.footnotes import set_notes
@@ -104,9 +105,15 @@ def to_markdown(html: str, base: str) -> str:
     """Return the HTML as Markdown with all of its words; addresses are made absolute by ``base``."""
     if not html.strip():
         return ""
-    if "\n" in html and not TAG.search(html):
-        html = with_lines(html)  # it was taken for HTML for its entities alone
-    root = None if _is_heavy(html) else tree_of(html)
+    is_heavy = _is_heavy(html)
+    if (
+        "\n" in html
+        and "</" not in html
+        and not is_heavy
+        and not TAG.search(bare := with_bare_brackets(html))
+    ):
+        html = with_lines(bare)  # it was taken for HTML for its entities or brackets alone
+    root = None if is_heavy else tree_of(html)
     if root is None:
         return as_plain(html)
     try:

@@ -5,7 +5,8 @@ from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from reader.feeds.html.addresses import absolute
-from reader.feeds.html.tree import as_block, remove, unwrap
+from reader.feeds.html.images import is_unseen
+from reader.feeds.html.tree import as_block, part_words, remove, unwrap
 
 _YOUTUBE = frozenset({"youtube.com", "youtube-nocookie.com", "m.youtube.com", "music.youtube.com"})
 _FILM = re.compile(r"[\w-]{1,64}")
@@ -33,7 +34,12 @@ _ATTRIBUTES = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-o
 
 
 def link_to_frame(element: Any, base: str) -> None:
-    """Replace a film, a sound or a frame by a link to it."""
+    """Replace a film, a sound or a frame by a link to it; one that is not seen goes."""
+    if element.tag == "iframe" and is_unseen(
+        element, {element.get("width") or "", element.get("height") or ""}
+    ):
+        remove(element)
+        return
     addresses = [element.get(name) for name in _ATTRIBUTES]
     addresses += (each.get("src") or each.get("data-src") for each in element.iter("source"))
     addresses += (
@@ -45,6 +51,7 @@ def link_to_frame(element: Any, base: str) -> None:
         for child in list(element.iter("source", "track", "param")):
             if child is not element:
                 remove(child)
+        part_words(element)
         unwrap(element)
         return
     title = element.get("title") or element.get("aria-label")

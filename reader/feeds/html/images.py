@@ -21,6 +21,7 @@ NO_ADDRESS = "🖼"
 _LAZY = (
     "data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url", "data-original-src", "data-lazy",
     "data-lazyload", "data-echo", "data-full-src", "data-large-file", "data-orig-file", "data-hi-res-src", "data-image",
+    "data-full-url",
 )  # fmt: skip
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "data-original-srcset")
 _IMAGE_ADDRESS = re.compile(r"(?:https?:)?//[^\s{}]+|[^\s{}:\[\]\"]*(?:/|\.[A-Za-z]{3,4}(?:[?#]|\Z))[^\s{}]*")
@@ -33,6 +34,7 @@ _UNSEEN = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:^|;)\s*(?:max-)?(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$))",
     re.IGNORECASE,
 )
+_SHOWN = ("img", "iframe", "video", "audio")
 _NO_SIZE = re.compile(r"[01](?:\.0*)?\s*(?:px)?")
 
 
@@ -40,7 +42,7 @@ def keep_image(element: Any, base: str) -> None:
     """Give an image its address and only that, or leave what stands for it."""
     alt = " ".join((element.get("alt") or "").split())
     size = {element.get("width") or "", element.get("height") or ""}
-    is_pixel = _is_pixel(element, size)
+    is_pixel = is_unseen(element, size)
     address = "" if is_pixel else image_address(element, base)
     if not address or _is_letter(alt, size):
         # Its text stays if it is part of the sentence, or all that is left of the image.
@@ -111,7 +113,8 @@ def _largest(sets: Iterator[str | None] | Sequence[str | None], base: str, usual
     return largest(iter(found))
 
 
-def _is_pixel(element: Any, size: set[str]) -> bool:
+def is_unseen(element: Any, size: set[str]) -> bool:
+    """Return whether an element of this width and height is not seen: a pixel that counts readers."""
     style = element.get("style")
     return (
         any(_NO_SIZE.fullmatch(each) for each in size if each)
@@ -130,27 +133,27 @@ def _is_letter(alt: str, size: set[str]) -> bool:
     )
 
 
-class ImagesOutside:
-    """The addresses of the images outside of ``<noscript>``, in a tree that is not tidied yet."""
+class ShownOutside:
+    """The addresses of images and frames outside of ``<noscript>``, in a tree that is not tidied yet."""
 
     def __init__(self, root: Any, base: str) -> None:
         self._base = base
-        others = (each for each in root.iter("img") if next(each.iterancestors("noscript"), None) is None)
+        others = (each for each in root.iter(*_SHOWN) if next(each.iterancestors("noscript"), None) is None)
         self._addresses: set[str] = set().union(*map(self._of, others))
 
     def keep(self, element: Any) -> None:
-        """Keep the image of a ``<noscript>``, for browsers without scripts, unless it is there already."""
-        addresses: set[str] = set().union(*map(self._of, element.findall(".//img")))
+        """Keep the image or frame of a ``<noscript>``, for browsers without scripts, unless it is there already."""
+        addresses: set[str] = set().union(*map(self._of, element.iter(*_SHOWN)))
         if addresses and not addresses & self._addresses:
             self._addresses |= addresses
             unwrap(element)
         else:
             remove(element)
 
-    def _of(self, image: Any) -> set[str]:
-        """Return all addresses of an image, without what only says how large it is."""
-        sets = (image.get(name) for name in (*_LAZY_SETS, "srcset"))
+    def _of(self, shown: Any) -> set[str]:
+        """Return all addresses of an image or frame, without what only says how large it is."""
+        sets = (shown.get(name) for name in (*_LAZY_SETS, "srcset"))
         written = [each.address for srcset in sets if srcset for each in candidates(srcset)]
-        written += (image.get(name) or "" for name in (*_LAZY, "src"))
+        written += (shown.get(name) or "" for name in (*_LAZY, "src"))
         known = (absolute(each, self._base) for each in written if each)
         return {_SIZE.sub("", each.partition("?")[0]) for each in known if each}

@@ -13,13 +13,14 @@ from lxml import etree
 from reader.feeds.html.addresses import absolute
 from reader.feeds.html.alignment import mark_alignment
 from reader.feeds.html.anchors import HEADINGS, Anchors
+from reader.feeds.html.cards import keep_card, keep_margin_notes
 from reader.feeds.html.code_blocks import drop_numbers, keep_code, keep_code_block, keep_code_table
 from reader.feeds.html.emphasis import UNSEEN
 from reader.feeds.html.escape import hidden, raw
 from reader.feeds.html.films import FRAMES, LITE, link_to_film, link_to_frame
 from reader.feeds.html.footnotes import keep_footnotes
 from reader.feeds.html.formulas import FORMULAS, keep_formulas
-from reader.feeds.html.images import ImagesOutside, keep_choice, keep_image
+from reader.feeds.html.images import ShownOutside, keep_choice, keep_image
 from reader.feeds.html.kept_lines import follow_style
 from reader.feeds.html.line_ends import gather_line_ends, split_paragraphs
 from reader.feeds.html.lists import keep_numbers
@@ -34,10 +35,13 @@ from reader.feeds.html.paragraphs import (
 )
 from reader.feeds.html.ruby import keep_ruby
 from reader.feeds.html.substack import show_attributes
-from reader.feeds.html.tree import is_blank, remove, sweep, text_of, unwrap
+from reader.feeds.html.tree import is_blank, part_words, remove, sweep, text_of, unwrap
 
 _LAYOUT = ("pre", *HEADINGS, "blockquote", "table", "figure", "hr")
 """Blocks that no cell of a Markdown table can hold."""
+
+_HELD = ("ul", "ol", "p", "div", "img", "iframe", "video")
+"""What the cells of a table hold that only sets them beside each other, if it has one row."""
 
 _INDENTING = ("blockquote", "ul", "ol", "dl")
 
@@ -55,6 +59,9 @@ _NO_ELEMENTS = (etree.Comment, etree.ProcessingInstruction, etree.Entity)
 _ANCHORS = frozenset({"#", "¶", "§", "🔗", ""})
 """Texts of links from a heading to itself."""
 
+_BLANKS = " \t\r\n\f\xa0\u200b\u2060\ufeff"
+"""What such a link may have instead."""
+
 RAW_TEXT = 40
 """Characters in an element of ``_RAW_TAGS``."""
 
@@ -69,12 +76,14 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
     tags = {each.tag for each in root.iter()}
     if tags & FORMULAS:
         keep_formulas(root)
+    if "marginnote" in source or "sidenote" in source or "modern-footnotes" in source:
+        keep_margin_notes(root)
     labels: tuple[str, ...] = ()
     if "#" in source and any("#" in (each.get("href") or "") for each in root.iter("a")):
         anchors = Anchors(root, base)
         labels = keep_footnotes(root, anchors)
         _link_inside(root, anchors)
-    outside = ImagesOutside(root, base) if "noscript" in tags else None
+    outside = ShownOutside(root, base) if "noscript" in tags else None
     handled = tags & _HANDLERS.keys()
     if "noscript" in tags:
         handled.add("noscript")
@@ -160,7 +169,19 @@ def _drawing(element: Any, _: str) -> None:
     """Keep the words in a drawing, but not what only describes it to programs."""
     for each in list(element.iter("title", "desc", "metadata", "defs")):
         remove(each)
+    _unwrap_apart(element, "")
+
+
+def _unwrap_apart(element: Any, _: str) -> None:
+    """Leave the words of what is drawn, apart from those around it."""
+    if not is_blank(text_of(element)):
+        part_words(element)
     unwrap(element)
+
+
+def _drop_apart(element: Any, _: str) -> None:
+    part_words(element)
+    remove(element)
 
 
 def _link_inside(root: Any, anchors: Anchors) -> None:
@@ -170,7 +191,7 @@ def _link_inside(root: Any, anchors: Anchors) -> None:
         name = anchors.fragment(address)
         if not name and address.strip() != "#":
             continue
-        if text_of(link).strip() in _ANCHORS:
+        if text_of(link).strip(_BLANKS) in _ANCHORS:
             link.set("href", "#")
         elif name and (heading := anchors.heading(name)):
             link.set("href", f"#{heading}")
@@ -199,6 +220,7 @@ def _unwrap(element: Any, _: str) -> None:
 
 def _text_area(element: Any, _: str) -> None:
     """Keep what a form holds, but not the code that Crayon shows beside it with colours."""
+    part_words(element)
     is_twin = "crayon-plain" in (element.get("class") or "").split()
     (remove if is_twin and next(element.iterancestors("div"), None) is not None else unwrap)(element)
 
@@ -216,13 +238,14 @@ def _label(element: Any, _: str) -> None:
 
 def _link(element: Any, base: str) -> None:
     address = (element.get("href") or "").strip()
+    keep_card(element)
     before = element.getprevious()
     if before is not None and not before.tail and "button" in (element.get("class") or ""):
         before.tail = " "  # what looks like a button stands apart
     is_inside = address.startswith("#")
     shows = not is_blank(element.text) or not is_blank(text_of(element))
     has_image = not shows and element.find(".//img") is not None
-    if is_inside and not has_image and (not shows or text_of(element).strip() in _ANCHORS):
+    if is_inside and not has_image and (not shows or text_of(element).strip(_BLANKS) in _ANCHORS):
         remove(element)
         return
     known = address if is_inside else absolute(address, base, mail=True)
@@ -248,7 +271,8 @@ def _table(element: Any, _: str) -> None:
     for cell in captions:
         cell.tag = "figcaption"
     is_named = next(element.iter("th"), None) is not None
-    others = ("figcaption",) if captions else () if columns > 1 else ("ul", "ol", "p")
+    is_row = not is_named and next(islice(element.iter("tr"), 1, None), None) is None
+    others = ("figcaption",) if captions else _HELD if is_row else () if columns > 1 else ("ul", "ol", "p")
     if (
         (columns > 1 or is_named)
         and next(element.iterdescendants(*_LAYOUT, *others), None) is None
@@ -329,9 +353,9 @@ def _box(element: Any, _: str) -> None:
 
 
 _HANDLERS: Mapping[str, Callable[[Any, str], None]] = {
-    **dict.fromkeys(
-        ("script", "style", "template", "button", "select", "link", "meta", "base", "head"), _drop
-    ),
+    **dict.fromkeys(("script", "style", "template", "button", "link", "meta", "base", "head"), _drop),
+    "select": _drop_apart,
+    "canvas": _unwrap_apart,
     **dict.fromkeys(FRAMES, link_to_frame),
     **dict.fromkeys(LITE, link_to_film),
     **dict.fromkeys(("pre", "listing"), keep_code_block),

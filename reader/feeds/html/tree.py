@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from reader.feeds.html.bare_brackets import with_bare_brackets
 from reader.feeds.html.escape import without_ours
 
 _ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
@@ -43,7 +44,9 @@ def tree_of(html: str) -> Any:
     """Return an element with all of the HTML, however deep it is; None: it cannot be parsed."""
     try:
         # The parser closes what is open. Our own end tag would become text in a <textarea> that is not closed.
-        root = etree.fromstring(f"<div>{_ENDS.sub('', without_ours(_with_lone_ends(html)))}", _PARSER)
+        root = etree.fromstring(
+            f"<div>{_ENDS.sub('', without_ours(_with_lone_ends(with_bare_brackets(html))))}", _PARSER
+        )
     except (etree.LxmlError, ValueError):
         return None
     if root is None:
@@ -177,6 +180,14 @@ def set_text_before(element: Any, text: str) -> None:
         element.getparent().text = text
     else:
         before.tail = text
+
+
+def part_words(element: Any) -> None:
+    """Put spaces around an element between words, which it parts in browsers; in place."""
+    if (before := text_before(element))[-1:].isalnum():
+        set_text_before(element, f"{before} ")
+    if (element.tail or "")[:1].isalnum():
+        element.tail = f" {element.tail}"
 
 
 def without_brackets(before: str, after: str, opening: str, closing: str) -> tuple[str, str]:

@@ -167,7 +167,7 @@ def _part(name: str, value: str) -> Condition:
 
 
 def _keyed(key: str, value: str) -> Condition:
-    sql, values = ("1", ()) if value == "*" else _name("folded", value)
+    sql, values = _name("folded", value)
     return Condition(f"{_SAYING} {sql}))", (key, *values))
 
 
@@ -225,7 +225,7 @@ def seconds(term: Term, now: datetime) -> tuple[float, float]:
         case ">=":
             return begin, last
         case _:
-            return begin if term.value else first, span(term.high, now)[1] if term.high else last
+            return begin, span(term.high, now)[1] if term.high else last
 
 
 def ascii_lower(text: str) -> str:

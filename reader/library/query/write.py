@@ -40,12 +40,7 @@ def _written(node: Node, *, inside: bool) -> str:
                 for part, piece in zip(parts, pieces, strict=True)
             )
         case Either(parts):
-            alternatives = " OR ".join(
-                _grouped(_written(part, inside=False))
-                if isinstance(part, Either)
-                else _written(part, inside=True)
-                for part in parts
-            )
+            alternatives = " OR ".join(_written(part, inside=True) for part in parts)
             return _grouped(alternatives) if inside else alternatives
 
 

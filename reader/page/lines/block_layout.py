@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from reader.page.code.colouring import Colouring
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Role, Span, TextStyle
+from reader.page.lines.chinese_quotes import with_corner_quotes
 from reader.page.lines.spacing import meetings
 from reader.page.lines.typography import PLAIN, Typography
 from reader.page.lines.wrap import Cut
@@ -71,11 +72,14 @@ class BlockLayout(ABC):
         self.block = block
         self.typography = typography
         self.text = block_text(block)
+        """What is shown; as long as the text of the block."""
         self._index = index
-        self._gutters = visible_gutters(block.gutters, measure)
+        self._gutters = () if typography.in_words else visible_gutters(block.gutters, measure)
         self.width = max(1, measure - sum(cell_width(each.rest) for each in self._gutters))
         """Cells for text, right of the gutters."""
         self._starts = list(accumulate((len(run.text) for run in block.runs), initial=0))
+        if typography.corner_quotes and block.kind not in {BlockKind.CODE, BlockKind.MATHS}:
+            self.text = self._with_corners()
         self._role = _role(block)
         self._cuts = self._cut()
 
@@ -115,15 +119,23 @@ class BlockLayout(ABC):
         spans = []
         at = bisect_right(self._starts, start) - 1
         while start < end:
-            run, begin = self.block.runs[at], self._starts[at]
+            run = self.block.runs[at]
             stop = min(end, self._starts[at + 1])
             if stop > start:
-                spans.append(
-                    Span(run.text[start - begin : stop - begin], self._role, run.style, run.link, start)
-                )
+                spans.append(Span(self.text[start:stop], self._role, run.style, run.link, start))
                 start = stop
             at += 1
         return spans
+
+    def _with_corners(self) -> str:
+        """Return the text with other quotation marks where it is Chinese, inline code apart."""
+        shown = with_corner_quotes(self.text)
+        if shown == self.text:
+            return shown
+        return "".join(
+            run.text if TextStyle.CODE in run.style else shown[start : start + len(run.text)]
+            for run, start in zip(self.block.runs, self._starts, strict=False)
+        )
 
     def meetings(self) -> Sequence[int]:
         """Return the positions where scripts meet, if a cell of space is wanted there."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from reader.text import cell_width
+from reader.text.cells import standard_width
 
 TAB_CELLS = 4
 """Tab stops in code blocks are at multiples of this many cells."""
@@ -67,11 +67,11 @@ def without_tabs(text: str) -> str:
     lines = []
     for line in text.split("\n"):
         done, *pieces = line.split("\t")
-        column = cell_width(done)
+        column = standard_width(done)
         for piece in pieces:
             gap = TAB_CELLS - column % TAB_CELLS
             done += " " * gap + piece
-            column += gap + cell_width(piece)
+            column += gap + standard_width(piece)
         lines.append(done)
     return "\n".join(lines)
 

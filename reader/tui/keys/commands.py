@@ -302,7 +302,7 @@ COMMANDS: tuple[Command, ...] = (
             about="Fetch new articles of the feed that the article is from", words="reload update source"),
     Command("add_feed", ("A",), "Follow feed", Topic.PROGRAM,
             about="Follow a feed by the address of its page", words="add subscribe subscription rss atom url"),
-    Command("open_folder", ("O",), "Open folder", Topic.PROGRAM,
+    Command("open_folder", ("M",), "Open folder", Topic.PROGRAM,
             about="Another folder of articles, or one file, in the place of what is open", words="library directory vault file path"),
     Command("import_feeds", ("I",), "Import feeds", Topic.PROGRAM,
             about="From newsboat or an OPML file of another reader", words="opml newsboat subscriptions migrate move"),

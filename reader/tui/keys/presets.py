@@ -56,7 +56,7 @@ _NEWSBOAT = _merged(
             "next_unread_group": "ctrl+n", "previous_unread_group": "ctrl+p", "random_unread": "ctrl+k",
             "delete_articles": "D, X", "toggle_read": "N", "mark_group_read": "A", "mark_all_read": "C", "toggle_star": "ctrl+b, *",
             "edit_tags": "ctrl+e", "redo": "ctrl+y", "refresh_feed": "r", "refresh_feeds": "R, f5", "add_feed": "; +",
-            "edit_feeds": "E", "open_folder": "; O", "list_feeds": "ctrl+r, ; f", "open_source": "o, O", "list_links": "u, #",
+            "edit_feeds": "E", "open_folder": "; M", "list_feeds": "ctrl+r, ; f", "open_source": "o, O", "list_links": "u, #",
             "show_link_hints": "; ;", "download_media": "e, ; d", "fetch_full_article": "; e", "show_source": "ctrl+u",
             "show_changes": "; D", "search_articles": "; /", "toggle_show_read": "l", "filter_list": "F, &",
             "choose_search": "f", "clear_filter": "ctrl+f, ctrl+t", "go_to_group": "t", "show_outline": "; t",

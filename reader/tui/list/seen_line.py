@@ -1,5 +1,6 @@
 """The line in a group between what has come since the last session and what was there: read up to here."""
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -41,7 +42,7 @@ class SeenLine:
 def _last_new(ids: "array[int]", seen: int) -> int:
     if not seen or not ids or ids[-1] > seen:
         return -1
-    return next((at for at in range(len(ids) - 1, -1, -1) if ids[at] > seen), -1)
+    return next(compress(range(len(ids) - 1, -1, -1), map(seen.__lt__, reversed(ids))), -1)
 
 
 def with_line(segments: list[Segment], parts: RowParts) -> list[Segment]:

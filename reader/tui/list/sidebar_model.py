@@ -174,10 +174,15 @@ class SidebarModel(SectionList):
         now = {group.id: group for group in _groups_with(self.source, self.scope, self.order, self._wanted)}
         ranks = {group: rank for rank, group in enumerate(now)}
         roots = self._renewed(self.roots, now)
-        searches = [Section(group) for group in now.values() if group.is_search]
+        searches = [section for section in roots if section.group.is_search]
+        searches += [Section(group) for group in now.values() if group.is_search]
+        searches.sort(
+            key=lambda section: ranks.get(section.group.id, len(ranks))
+        )  # a new one where it stands later
+        roots = [*searches, *(section for section in roots if not section.group.is_search)]
         cursor = self.sections[former.section] if former.section < len(self.sections) else None
         above = (cursor.parent or cursor).group.id if cursor else -1
-        self.roots = searches + _with_new(roots, ranks, now.values(), above)
+        self.roots = _with_new(roots, ranks, now.values(), above)
         self._flatten()
         self._relocate(former)
 

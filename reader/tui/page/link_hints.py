@@ -113,10 +113,12 @@ class LinkHints:
         for hint in self._hints if self.is_open else ():
             if hint.row == row and hint.label.startswith(self._typed):
                 look = self._text.get_component_rich_style("page--hint")
-                end = hint.cell + len(hint.label)
+                start = hint.cell - _blank_before(strip, hint.cell, len(hint.label))
                 letters = Strip([Segment(hint.label.upper(), look)])
                 width = strip.cell_length
-                strip = Strip.join([strip.crop(0, hint.cell), letters, strip.crop(end, width)])
+                strip = Strip.join(
+                    [strip.crop(0, start), letters, strip.crop(start + len(hint.label), width)]
+                )
         return strip
 
     @property
@@ -140,6 +142,12 @@ class LinkHints:
                 if link not in found and accepts(link.address):
                     found[link] = (row, self._text.left + cell)
         return [(row, cell, link) for link, (row, cell) in found.items()]
+
+
+def _blank_before(strip: Strip, cell: int, most: int) -> int:
+    """Return how many cells before this one are blank, up to ``most``: letters there hide none of the text."""
+    before = strip.crop(0, cell).text  # from the left edge: half a wide character counts as a blank
+    return min(most, len(before) - len(before.rstrip(" ")))
 
 
 def _on_line(line: "Line", links: dict[int, Link]) -> list[tuple[int, Link]]:

@@ -58,6 +58,11 @@ class OutlinePane(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._gone_to: tuple[int, int] = (-1, -1)
         """The page's top row after a jump, and the heading that it went to, which may be too near the end for the top."""
 
+    def use_symbols(self, symbols: Symbols) -> None:
+        """Draw the rows with these."""
+        self._symbols = symbols
+        self.refresh()
+
     def show(self, blocks: "Sequence[Block]") -> None:
         """Show the headings of these blocks."""
         from reader.page.navigation.outline import headings  # loaded with the first page

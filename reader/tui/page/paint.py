@@ -9,8 +9,8 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.page.line import ABBREVIATION, Line, Role, Span, TextStyle
-from reader.page.navigation.links import NOTES, leads_inside
+from reader.page.line import ABBREVIATION, NOTES, Line, Role, Span, TextStyle
+from reader.page.navigation.links import leads_inside
 from reader.text import safe_address
 from reader.tui.widgets.drawn import DrawnRow
 from reader.tui.widgets.plain_symbols import SAID
@@ -84,7 +84,8 @@ class Paint:
         segments = [Segment(" " * left, self._base)]
         at = -1
         for span, following in zip_longest(line.spans, line.spans[1:]):
-            if span.offset < 0 and following and following.offset == at >= 0:
+            is_gap = span.offset < 0 and span.text.isspace()
+            if is_gap and following and following.offset == at >= 0:
                 segments.extend(self._gap(span, at, line.block, overlays))
             else:
                 segments.extend(self._segments(span, line.block, overlays))
@@ -185,10 +186,9 @@ class Paint:
             style += Style.from_meta({"address": span.link})
         elif span.link.startswith(ABBREVIATION):
             style += self._component("abbreviation")
-        if TextStyle.ADDED in span.style:
-            style += self._component("added")
-        if TextStyle.REMOVED in span.style:
-            style += self._component("removed")
+        is_added, is_removed = TextStyle.ADDED in span.style, TextStyle.REMOVED in span.style
+        if is_added != is_removed:  # both: what stands between them
+            style += self._component("added" if is_added else "removed")
         for mark, look in _MARK_STYLES:
             if mark in span.style:
                 style += look

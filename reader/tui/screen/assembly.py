@@ -6,12 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from reader.actions.reading.trail import Trail
+from reader.actions.reading.typography import typography_of
 from reader.actions.workspace.preferences import query_fault
 from reader.actions.workspace.workspace import Workspace
 from reader.errors import IndexDamagedError, NewsreaderError
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
 from reader.text import clean_line
+from reader.text.cells import widths_in_use
 from reader.tui.control.act_queue import ActQueue
 from reader.tui.control.arrangement import BROAD, NARROW, SHORT, WIDE
 from reader.tui.control.auto_read import AutoRead
@@ -36,7 +38,7 @@ from reader.tui.list.sections import Day
 from reader.tui.list.sidebar import Sidebar
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.page.outline_pane import OutlinePane
-from reader.tui.page.page_view import PageView, typography_of
+from reader.tui.page.page_view import PageView
 from reader.tui.screen.dispatch import Dispatch
 from reader.tui.screen.hints import Hints
 from reader.tui.screen.outlook import Outlook
@@ -45,7 +47,7 @@ from reader.tui.screen.status import Status
 from reader.tui.screen.status_line import why_empty
 from reader.tui.screen.welcome import Welcome
 from reader.tui.widgets.bar import Bar
-from reader.tui.widgets.symbols import SYMBOLS
+from reader.tui.widgets.symbols import SYMBOLS, symbols_for
 from reader.tui.widgets.working import WorkingScreen
 
 if TYPE_CHECKING:
@@ -75,7 +77,13 @@ WARNING_S = 8.0
 class AssembledScreen(WorkingScreen):
     """Makes the parts of the screen, each of those below it, and lends them its voice."""
 
-    def __init__(self, workspace: Workspace, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        hold_keys: Callable[[Callable[[], bool]], None],
+        *,
+        has_colours: bool = True,
+    ) -> None:
         """``hold_keys`` lets the next keys wait while something is so."""
         super().__init__(hold_keys)
         self.HORIZONTAL_BREAKPOINTS = [
@@ -84,17 +92,26 @@ class AssembledScreen(WorkingScreen):
             (WIDE, "-wide"),
             (BROAD, "-broad"),
         ]
+        if workspace.settings.screen_reader:  # one pane at a time, as in a narrow window
+            self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow")]
+            self.add_class("-narrow")
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self.workspace = workspace
         """What is read."""
-        settings, symbols = workspace.settings, SYMBOLS[workspace.settings.icons]
+        settings, symbols = workspace.settings, symbols_for(workspace.settings.icons)
         self.keymap = keymap_of(settings, workspace.where_set, query_fault)
         """Which keys mean which commands."""
         self._lists = lists_of(workspace)
         model = SidebarModel(self._lists, Scope(settings.scope), GroupOrder(settings.group_order))
-        self.sidebar = Sidebar(model, symbols, lambda: datetime.now(workspace.zone))
+        self.sidebar = Sidebar(
+            model, symbols, lambda: datetime.now(workspace.zone), in_words=settings.screen_reader
+        )
         """The list of groups and articles."""
-        self.page = PageView(settings.measure, typography_of(settings), self._images_of)
+        self.page = PageView(
+            settings.measure,
+            typography_of(settings, has_colours=has_colours),
+            self._images_of,
+        )
         """The text of the chosen article."""
         self.outline = OutlinePane(self.page, symbols)
         """Its headings."""
@@ -153,11 +170,14 @@ class AssembledScreen(WorkingScreen):
         self._outlook = Outlook(
             workspace.library, self.panes, self.list_filter, self.saving,
             background=self.background, downloads=self.downloads, is_finding=lambda: self.find_bar is not None,
+            in_words=workspace.settings.screen_reader,
         )  # fmt: skip
-        self.hints = Hints(keymap, self.panes, self.preview, workspace.library)
         self.offer = Bar("offer")
         """A line that offers something at the start."""
-        self.status = Status(self, self.hints)
+        self.hints = Hints(
+            keymap, self.panes, self.preview, workspace.library, changes_nothing=self._changes_nothing
+        )
+        self.status = Status(self, self.hints, in_words=workspace.settings.screen_reader)
         self.welcome = Welcome(
             self, workspace, keymap, self.panes,
             preview=self.preview, background=self.background, shown=self.status.show_keys,
@@ -170,6 +190,11 @@ class AssembledScreen(WorkingScreen):
             self, self.status, keymap, self.panes,
             preview=self.preview, hold_keys=self.hold_keys, handlers=self.handlers, acted=teaching.acted,
         )  # fmt: skip
+
+    def _changes_nothing(self, id_: str) -> bool:
+        """Return whether a command would change nothing: the keys that it takes are in force, and nothing is offered."""
+        preset = {"use_newsboat_keys": "newsboat", "keep_these_keys": "default"}.get(id_)
+        return preset == self.workspace.settings.key_preset and not self.offer.display
 
     def handlers(self) -> "Handlers":
         """Return what does the commands."""
@@ -230,7 +255,7 @@ class AssembledScreen(WorkingScreen):
     def say(self, sentence: str, *, warn: bool = False) -> None:
         """Show a sentence for a while; whatever an article put into it is only text."""
         self.messages.add(clean_line(sentence))
-        if warn:
+        if warn and not self.workspace.settings.screen_reader:
             self.notify(clean_line(sentence), severity="warning", timeout=WARNING_S, markup=False)
         else:
             self.status.say(clean_line(sentence))
@@ -270,6 +295,14 @@ class AssembledScreen(WorkingScreen):
         """Put a text on the clipboard."""
         self.app.copy_to_clipboard(text)
 
+    def count_again(self) -> None:
+        """Draw all by other widths of the terminal's characters."""
+        symbols = symbols_for(self.workspace.settings.icons)
+        self.sidebar.use_symbols(symbols)
+        self.outline.use_symbols(symbols)
+        self.page.renew_images()
+        self.preview.show_again()
+
     def _images_of(self, text: "TextView") -> "Images | None":
         """Return what draws images in this terminal, if it shows any; loaded when the first article is read."""
         from reader.tui.terminal.graphics import Graphics, graphics_for, missing_extra
@@ -280,7 +313,8 @@ class AssembledScreen(WorkingScreen):
         if wanted == "auto" and self.workspace.settings.icons == "ascii":  # blocks are no letters
             return None
         graphics = graphics_for(wanted, self.workspace.environ)
-        if graphics is Graphics.NONE:
+        has_blocks = widths_in_use().are_narrow or wanted != "auto"
+        if graphics is Graphics.NONE or (graphics is Graphics.HALF and not has_blocks):
             return None
         from reader.tui.page.images import Images
 

@@ -1,6 +1,6 @@
 """The hints: what the keys do here; after the first key of a sequence, what may follow."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.tui.keys.commands import BY_ID, COMMANDS, Where, title_of
@@ -17,16 +17,24 @@ if TYPE_CHECKING:
 class Hints:
     """Knows what the line below the panes says of keys, and writes the panel above it."""
 
-    def __init__(self, keymap: Keymap, panes: "Panes", preview: "Preview", library: "Library") -> None:
+    def __init__(
+        self, keymap: Keymap, panes: "Panes", preview: "Preview", library: "Library", *,
+        changes_nothing: Callable[[str], bool],
+    ) -> None:  # fmt: skip
+        """``changes_nothing`` returns whether a command, by its id, would leave everything as it is now."""
         self.panel = Continuations()
         """What may follow the first key of a sequence."""
         self._keymap, self._panes, self._preview, self._library = keymap, panes, preview, library
+        self._changes_nothing = changes_nothing
         self.typed = ""
         """The keys of a sequence that is not finished."""
 
     def wait(self, waiting: Wait | None) -> None:
         """Take note of what may follow the keys typed so far; None: of nothing."""
         self.typed = waiting.typed if waiting else ""
+        if waiting:
+            choices = [each for each in waiting.choices if not self._changes_nothing(each[1].id)]
+            waiting = waiting._replace(choices=tuple(choices))
         self.panel.show(waiting)
 
     @property
@@ -39,8 +47,8 @@ class Hints:
         """Return what the keys do here; what leads to everything else has room in most windows."""
         first = self._hints_for_nothing()
         if first:
-            return [*first[:2], *self._always(), *first[2:]]
-        return [*self._always(), *self._hints_here()]
+            return [*first[:2], *self.always(), *first[2:]]
+        return [*self.always(), *self._hints_here()]
 
     def _hints_here(self) -> list[Group]:
         keymap, where = self._keymap, self._panes.where
@@ -71,7 +79,7 @@ class Hints:
         names = self._keys((*finding, "add_feed", "quit"))
         return [(key, Piece(f" {name}   ", command=key.command)) for key, name in names]
 
-    def _always(self) -> list[Group]:
+    def always(self) -> list[Group]:
         """Return the hint of what leads to everything else."""
         return [(key, Piece(f" {name}   ", command=key.command)) for key, name in self._keys(("show_help",))]
 

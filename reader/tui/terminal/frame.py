@@ -1,15 +1,16 @@
 """What the terminal shows, cell by cell, so that only what changes is written. Over ssh each byte is waited for.
 
 Textual writes all that a widget draws again, each run of text with its whole look. Here a drawn line is compared with what
-stands there, and looks are written by what differs from the one before (ECMA-48, 8.3.117 SGR).
+stands there, and looks are written by what differs from the one before (ECMA-48, 8.3.117 SGR). After a character whose width
+terminals do not agree about, the cursor is put where the next one belongs, so that nothing behind it shifts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from reader.text import cell_width
-from reader.text.pattern import late
+from reader.text.cells import cell_width, is_doubtful
+from reader.tui.terminal.doubts import Part, parts_of
 from reader.tui.terminal.looks import Look, change_of_look, look_of
 
 if TYPE_CHECKING:
@@ -26,31 +27,6 @@ MANY_ROWS = 3
 
 LONG_GROUND = 7
 """Characters of the code of a background that are more than those that go elsewhere."""
-
-
-_ERASING = {
-    "xterm": True, "xterm-256color": True, "linux": True, "rxvt-unicode-256color": True,
-    "screen": False, "screen-256color": False, "tmux": False, "tmux-256color": False,
-}  # fmt: skip
-"""What terminfo says of the most used names."""
-
-
-def erases_in_colour(environ: Mapping[str, str]) -> bool:
-    """Return whether the terminal says that it erases with the ground that is set (terminfo, capability ``bce``)."""
-    name = environ.get("TERM") or "dumb"
-    if name in _ERASING:
-        return _ERASING[name]
-    import curses  # with what it reads 2 ms, before the first frame
-
-    try:
-        curses.setupterm(name, fd=1)
-        return curses.tigetflag("bce") == 1
-    except curses.error:
-        return False
-
-
-_DOUBTFUL = late("[\u200d\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
-"""In sequences with these terminals do not agree about widths: a row that has one is written from its beginning."""
 
 
 class HasFrame(Protocol):
@@ -84,6 +60,8 @@ class Piece(NamedTuple):
     """Whether they are the last ones of the row."""
     is_whole: bool = True
     """Whether they have to be written in one go."""
+    is_doubtful: bool = False
+    """Whether they may stand over what is behind them, which is then written after them."""
 
 
 class Frame:
@@ -115,7 +93,9 @@ class Frame:
             if 0 <= y < len(self._rows) and x < self._width:
                 pieces += self._draw(x, y, list(_runs(strip, console, self._width - x)))
         pen = _Pen(self._width if self._erases else 0)
-        for piece in pieces if len(pieces) < MANY_ROWS else _by_ground(pieces):
+        certain = [piece for piece in pieces if not piece.is_doubtful]
+        doubtful = [piece for piece in pieces if piece.is_doubtful]
+        for piece in (*doubtful, *(certain if len(certain) < MANY_ROWS else _by_ground(certain))):
             pen.move(piece.x, piece.y)
             pen.put(piece.runs, to_end=piece.to_end)
         return pen.written()
@@ -134,8 +114,10 @@ class Frame:
         ):  # what steers the terminal: its cells are not known after that
             yield Piece(x, y, runs)
             return
-        if any(_DOUBTFUL.search(run.text) for run in (*shown, *runs)):
-            yield Piece(x, y, runs, to_end=end == self._width)
+        if any(is_doubtful(run.text) for run in (*shown, *runs)):
+            yield Piece(x, y, runs, to_end=end == self._width, is_doubtful=True)
+            if x + _reach(runs) > end:  # it may stand over what is behind
+                yield from self._again(end, y, after)
             return
         first = _same(shown, runs)
         last = _same(shown[first:][::-1], runs[first:][::-1])
@@ -146,6 +128,24 @@ class Frame:
             changed[0] = Run(changed[0].text[count:], changed[0].cells - count, changed[0].look)
         written = [run for run in changed if run.cells]
         yield Piece(x, y, written, to_end=not last and end == self._width, is_whole=False)
+
+    def _again(self, x: int, y: int, runs: Sequence[Run]) -> Iterator[Piece]:
+        """Yield the rest of a row once more, as far as it is known."""
+        for run in runs:
+            end = x + run.cells
+            if run.look is not None:
+                yield Piece(x, y, [run], to_end=end == self._width, is_doubtful=True)
+            x = end
+
+
+def _reach(runs: Iterable[Run]) -> int:
+    """Return before which cell, from the first of these runs, a terminal has certainly ended to write them."""
+    x = reached = 0
+    for run in runs:
+        for part in parts_of(run.text, run.cells):
+            reached = max(reached, x + max(part.most, part.cells))
+            x += part.cells
+    return reached
 
 
 def _by_ground(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -192,33 +192,47 @@ class _Pen:
 
     def put(self, runs: Sequence[Run], *, to_end: bool = False) -> None:
         """Write runs from here; ``to_end``: they fill the line to its end."""
-        for number, run in enumerate(runs):
+        x, y = self._at or (0, 0)
+        end = x + sum(run.cells for run in runs)
+        for run in runs:
             look = run.look or Look()
             if look.erases and self._look.erases and run.text.isspace():
                 look = self._look._replace(ground=look.ground)  # the rest is not seen
             self._parts.append(change_of_look(self._look, look))
             self._look = look
-            is_last = number == len(runs) - 1
-            if self._at:
-                self._at = self._at[0] + run.cells, self._at[1]
-            if self._erased_width and look.erases:
-                self._with_erased(run, is_last=is_last, ends_line=to_end and is_last)
-            else:
-                self._parts.append(run.text)
+            for part in parts_of(run.text, run.cells):
+                if part.most:
+                    self._put_doubtful(part, x, y)
+                else:
+                    self.move(x, y)
+                    self._at = x + part.cells, y
+                    self._put_certain(part.text, is_last=x + part.cells == end, to_end=to_end)
+                x += part.cells
         if to_end:
             self._at = None  # behind the last cell: where that is depends on the terminal
+
+    def _put_doubtful(self, part: Part, x: int, y: int) -> None:
+        """Write what may take more cells or fewer: over blanks, as the terminal may leave out the last of them."""
+        if part.cells > 1:
+            self.move(x, y)
+            self._parts.append(" " * part.cells)
+            self._at = None
+        self.move(x, y)
+        self._parts.append(part.text)
+        self._at = None
 
     def written(self) -> str:
         """Return it all, the pen put down."""
         self._parts.append(change_of_look(self._look, Look()))
         return "".join(self._parts)
 
-    def _with_erased(self, run: Run, *, is_last: bool, ends_line: bool) -> None:
-        """Write a run; many spaces in a row are erased cells, behind which the pen goes where something follows."""
-        text = run.text
+    def _put_certain(self, text: str, *, is_last: bool, to_end: bool) -> None:
+        """Write a text; many spaces in a row are erased cells, behind which the pen goes where something follows."""
         kept = text.rstrip(" ")
         left = len(text) - len(kept)
-        if left < ERASED_FROM and not (ends_line and left > 2):
+        ends_line = is_last and to_end
+        may_erase = self._erased_width and self._look.erases
+        if not may_erase or (left < ERASED_FROM and not (ends_line and left > 2)):
             self._parts.append(text)
         elif ends_line:
             self._parts.append(f"{kept}\x1b[K")

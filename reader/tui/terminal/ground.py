@@ -1,8 +1,9 @@
-"""Whether the terminal's background is light or dark: the terminal is asked, and what was typed meanwhile is kept.
+"""What is asked of the terminal before the first frame: whether its background is light, and how wide it draws some characters.
 
-Loads nothing of Textual: the question is on its way while that is loaded, so that an answer is waited for hardly ever.
-OSC 11 asks for the background (xterm's control sequences), DA1 after it is what every terminal answers: whoever has
-answered that one and not the first will not answer it. What comes later is read by the keyboard.
+Loads nothing of Textual: the questions are on their way while that is loaded, so that an answer is waited for hardly ever.
+OSC 11 asks for the background (xterm's control sequences), ``measuring`` for the widths. DA1 after them is what every
+terminal answers: which has answered that one and not the others will not answer them. What was typed meanwhile is kept,
+what comes later is read by the keyboard.
 """
 
 import os
@@ -17,7 +18,11 @@ from time import monotonic
 from types import FrameType, TracebackType
 from typing import Any, Self
 
-QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
+from reader.text.cells import NARROW, WIDTHS_SET, Widths
+from reader.tui.terminal.measuring import ANSWERS, MEASURE, POSITION, UNKNOWN, measured
+
+_LAST = b"\x1b[c"
+QUESTION = b"\x1b]11;?\x1b\\" + _LAST
 """OSC 11, then DA1."""
 
 DEADLINE_S = 0.1
@@ -35,8 +40,17 @@ _COLOUR = re.compile(
 )
 _ATTRIBUTES = re.compile(rb"\x1b\[\?[0-9;]*c")
 _HALF = 0.5
-_SILENT = frozenset({"linux", "dumb", "unknown", ""})
-"""Terminals (TERM) that have no colour to tell; some print the question."""
+_DUMB = frozenset({"dumb", "unknown", ""})
+"""Terminals (TERM) of which nothing is known."""
+
+_SILENT = _DUMB | {"linux"}
+"""Terminals that have no colour to tell; some print the question."""
+
+_WIDE_LOCALES = frozenset({"zh", "ja", "ko"})
+"""Languages of locales in which terminals are set to draw ambiguous characters wide."""
+
+DISORDER_S = 1.0
+"""How long answers that should have come before the last one are still awaited after it."""
 
 _DEPENDENT = frozenset({"auto", "terminal"})
 """The values of the setting ``theme`` for which it matters."""
@@ -62,14 +76,25 @@ def is_light(answer: str) -> bool | None:
     return brightness > _HALF
 
 
-def asked_by(theme: str, environ: Mapping[str, str]) -> "Asked":
-    """Return what asks the terminal of this process, where the theme depends on its background."""
-    if theme not in _DEPENDENT:
-        return Asked.nothing()
+def asked_by(
+    theme: str, environ: Mapping[str, str], ambiguous_width: str = "auto", icons: str = "unicode"
+) -> "Asked":
+    """Return what asks the terminal of this process, where the theme depends on its background, or the widths on it.
+
+    With ``icons = "ascii"`` nothing beyond ASCII is written to measure it, but where the locale is of a language whose
+    terminals may draw ambiguous characters wide.
+    """
+    term = environ.get("TERM", "")
+    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    width_is_asked = ambiguous_width == "auto" and (icons != "ascii" or locale[:2] in _WIDE_LOCALES)
+    ground = theme in _DEPENDENT and term not in _SILENT and not environ.get("NO_COLOR")
     try:
-        return Asked(sys.__stdin__.fileno(), sys.__stdout__.fileno(), environ)  # type: ignore[union-attr]
+        keyboard, screen = sys.__stdin__.fileno(), sys.__stdout__.fileno()  # type: ignore[union-attr]
     except (AttributeError, OSError, ValueError):  # a stream that is closed
-        return Asked.nothing()
+        keyboard = screen = -1
+    measure = MEASURE if width_is_asked and term not in _DUMB else b""
+    question = measure + (QUESTION if ground else _LAST if measure else b"")
+    return Asked(keyboard, screen, question, WIDTHS_SET.get(ambiguous_width, UNKNOWN))
 
 
 class Asked:
@@ -78,27 +103,35 @@ class Asked:
     Keys are not echoed while the answer is on its way, nor is the answer.
     """
 
-    def __init__(self, keyboard: int, screen: int, environ: Mapping[str, str]) -> None:
-        """Ask; takes file descriptors. Nothing is asked where they are not a terminal that this process may use."""
+    def __init__(self, keyboard: int, screen: int, question: bytes, widths: Widths = NARROW) -> None:
+        """Ask; takes file descriptors. Nothing is asked where they are not a terminal that this process may use.
+
+        ``widths`` are those that hold until the terminal says others.
+        """
         self._keyboard = keyboard
         self._came = bytearray()
         self._asked_at: float | None = None
         self._handlers: dict[int, Any] = {}
+        self._widths = widths
+        self._positions: list[tuple[int, int]] = []
+        self._awaited = 0
+        self._until: float | None = None
         self.modes: list[Any] | None = None
         """The modes that were found; None: nothing was asked."""
-        if environ.get("TERM", "") in _SILENT or environ.get("NO_COLOR"):
+        if not question or keyboard < 0:
             return
         with suppress(OSError, termios.error):
             if not os.isatty(screen) or os.tcgetpgrp(keyboard) != os.getpgrp():
                 return
             self._take_modes()
-            os.write(screen, QUESTION)
+            os.write(screen, question)
             self._asked_at = monotonic()
+            self._awaited = ANSWERS if MEASURE in question else 0
 
     @classmethod
     def nothing(cls) -> Self:
         """Return what knows nothing: no terminal was asked."""
-        return cls(-1, -1, {})
+        return cls(-1, -1, b"")
 
     def __enter__(self) -> Self:
         return self
@@ -124,6 +157,28 @@ class Asked:
                     continue
             break
         return is_light(self._came.decode("utf-8", "ignore"))
+
+    def widths(self) -> Widths:
+        """Return how wide the terminal draws ambiguous characters, as far as that was found out; ``answer`` looks first."""
+        if not self._awaited:
+            return self._widths
+        found = POSITION.findall(self._came.decode("utf-8", "ignore"))
+        return measured([(int(row), int(column)) for row, column in found]) or self._widths
+
+    def takes(self, sequence: str) -> bool:
+        """Return whether what came from the terminal is one of the answers for the widths, and keep it: then it is not a key."""
+        if self._awaited and _ATTRIBUTES.fullmatch(sequence.encode("utf-8", "ignore")):
+            self._until = monotonic() + DISORDER_S
+        found = POSITION.fullmatch(sequence) if self._awaited else None
+        if not found or (self._until is not None and monotonic() > self._until):
+            return False
+        self._awaited -= 1
+        self._positions.append((int(found[1]), int(found[2])))
+        return True
+
+    def found_widths(self) -> Widths | None:
+        """Return the widths once the last answer was taken; None: some are still to come, or none follow from them."""
+        return None if self._awaited else measured(self._positions)
 
     def take_bytes(self) -> bytes:
         """Return what was read, answers and keys, once: what reads the keyboard knows them apart."""

@@ -21,6 +21,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from reader.text import clean_line
+from reader.text.cells import Widths
 from reader.tui.terminal.ground import Asked, is_light
 from reader.tui.terminal.key_bytes import KeyBytes, Pair, Pasted, Text, Token
 from reader.tui.terminal.turns import Together
@@ -53,11 +54,24 @@ class GroundKnown(Message, bubble=False):
         """Whether it is light."""
 
 
+class WidthsKnown(Message, bubble=False):
+    """The terminal has said how wide it draws ambiguous characters."""
+
+    def __init__(self, widths: Widths) -> None:
+        super().__init__()
+        self.widths = widths
+        """How wide."""
+
+
 class HasAsked(Protocol):
     """An app whose terminal was asked before the app had it."""
 
     asked: Asked
     """What was asked and what came."""
+    in_words: bool
+    """Whether the terminal's cursor is shown, for a screen reader."""
+    is_still: bool
+    """Whether it may not blink."""
 
 
 class Keyboard(LinuxDriver):
@@ -69,6 +83,8 @@ class Keyboard(LinuxDriver):
 
     _name = ""
     """The window's title; empty: it is not ours."""
+    _is_steady = False
+    """Whether the cursor was told not to blink."""
     _has_terminal = False
     """Whether the terminal is in our modes: not before the start, while it is lent, or at the end."""
 
@@ -77,6 +93,7 @@ class Keyboard(LinuxDriver):
         if self._has_terminal:
             return
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._show_cursor()
         self._has_terminal = self._key_thread is not None and self._key_thread.is_alive()
         if modes := self._asked.hand_over():
             self.attrs_before = modes
@@ -96,6 +113,15 @@ class Keyboard(LinuxDriver):
     def _keep_former_name(self) -> None:
         self.write("\x1b[22;2t")
 
+    def _show_cursor(self) -> None:
+        """Show the terminal's cursor where a screen reader follows it; Textual hides it."""
+        app = cast("HasAsked", self._app)
+        if app.in_words:
+            self.write("\x1b[?25h")
+        self._is_steady = app.is_still and app.in_words and os.environ.get("TERM", "") not in _UNTITLED
+        if self._is_steady:
+            self.write("\x1b[2 q")
+
     @property
     def _asked(self) -> Asked:
         return cast("HasAsked", self._app).asked
@@ -105,6 +131,8 @@ class Keyboard(LinuxDriver):
         if self._name and self._has_terminal:
             self.write("\x1b[23;2t")
         self._has_terminal = False
+        if self._is_steady:
+            self.write("\x1b[0 q")
         super().stop_application_mode()
 
     def _sigcont_application(self, *signal_and_frame: int | FrameType | None) -> None:
@@ -127,6 +155,7 @@ class Keyboard(LinuxDriver):
             modes[tty.CC][termios.VMIN] = 1
             termios.tcsetattr(self.fileno, termios.TCSANOW, modes)
         self.write("\x1b[?1049h\x1b[?25l\x1b[?1004h")
+        self._show_cursor()
         self._enable_bracketed_paste()
         self._disable_line_wrap()
         self._enable_mouse_support()
@@ -135,7 +164,7 @@ class Keyboard(LinuxDriver):
     def run_input_thread(self) -> None:
         """Hand on what is typed, until the program ends."""
         decode = getincrementaldecoder("utf-8")("ignore").decode
-        keys, events_of, last = KeyBytes(_is_known, constants.ESCAPE_DELAY), _Events(), monotonic()
+        keys, events_of, last = KeyBytes(_is_known, constants.ESCAPE_DELAY), _Events(self._asked), monotonic()
         self._hand_on(keys.feed(decode(self._asked.take_bytes())), events_of)
         with SelectSelector() as selector:
             selector.register(self.fileno, EVENT_READ)
@@ -178,7 +207,8 @@ class Keyboard(LinuxDriver):
 class _Events:
     """What Textual makes of one key, one report, one movement of the mouse."""
 
-    def __init__(self) -> None:
+    def __init__(self, asked: Asked | None = None) -> None:
+        self._asked = asked or Asked.nothing()
         self._parser = XTermParser()
 
     def __call__(self, token: Token) -> Iterator[Message]:
@@ -195,6 +225,9 @@ class _Events:
             yield from [events.Key("escape", "\x1b")] if token.char == "\x1b" else self._parsed(token.char)
         elif (light := is_light(token.text)) is not None:
             yield GroundKnown(light=light)
+        elif self._asked.takes(token.text):
+            if widths := self._asked.found_widths():
+                yield WidthsKnown(widths)
         elif (
             token.text[1] in "[O" and len(token.text) <= LONGEST and not _ATTRIBUTES.fullmatch(token.text)
         ):  # else an answer to a question that was not ours

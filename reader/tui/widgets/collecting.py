@@ -8,7 +8,7 @@ later is looked at in pauses.
 import gc
 import sys
 from functools import cache
-from time import monotonic, thread_time
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -45,9 +45,6 @@ REST_PER_COST = 40
 
 S_PER_BLOCK = 50e-9
 """About what a full collection takes for each block of memory that was taken since the start."""
-
-LONG_S = 0.008
-"""A full collection that took longer has met much that stays: that is taken out of sight, so that no other takes as long."""
 
 MODULES_PER_FREEZE = 40
 """When this many modules were imported since the last time, they are taken out of sight as well."""
@@ -184,14 +181,12 @@ class Collecting:
     def _collect_all(self) -> None:
         self._young = 0
         drop_what_textual_keeps()
-        begun = thread_time()
         gc.collect()
-        is_long = thread_time() - begun > LONG_S
         self._full_at = monotonic()
         if self._full_at - self._given_at >= GIVE_BACK_EVERY_S:
             give_back()
             self._given_at = self._full_at
-        if is_long or len(sys.modules) - self._modules >= MODULES_PER_FREEZE:  # a few times in all
+        if len(sys.modules) - self._modules >= MODULES_PER_FREEZE:  # a few times in all
             self.keep_what_is_there()
 
     def _remember_size(self) -> None:

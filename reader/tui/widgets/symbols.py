@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from reader.text.cells import widths_in_use
+
 
 class Symbols(NamedTuple):
     """One set of symbols."""
@@ -47,3 +49,8 @@ SYMBOLS: Mapping[str, Symbols] = {
     ),
 }
 """By the name that the setting ``icons`` gives."""
+
+
+def symbols_for(icons: str) -> Symbols:
+    """Return the set for the setting ``icons``: that of ASCII where the terminal may draw others wide."""
+    return SYMBOLS[icons if widths_in_use().are_narrow else "ascii"]

@@ -13,7 +13,7 @@ from reader.library.query.fields import FIELDS, Kind
 from reader.library.query.orders import MENU, ORDERS, written
 from reader.library.query.parse import DEPTH_LIMIT, LENGTH_LIMIT, PARTS_LIMIT, QueryError, parse
 from reader.library.query.patterns import PatternError, compiled
-from reader.library.query.tree import All, Either, Node, Not, Pattern, Query, Term, Text
+from reader.library.query.tree import All, Either, Node, Not, Pattern, Query, Term, Text, has_words
 from reader.library.query.write import write
 
 A, B, C = Text("a"), Text("b"), Text("c")
@@ -278,7 +278,50 @@ def test_what_a_date_is_has_a_beginning_and_an_end_in_any_zone(text: str, fits: 
         (Term("words", "5", ">="), "words:>=5"),
         (Term("date", "2024", "..", "2025"), "date:2024..2025"),
         (Text("a b", is_phrase=True), '"a b"'),
+        (Not(Text("-")), "--"),
+        (All((A, Text("-"))), "a -"),
+        (Not(All((A, Text("-")))), "-(a - )"),
+        (Either((A, Either((B, C)))), "a OR (b OR c)"),
+        (Pattern("a/b"), r"/a\/b/"),
+        (Term("tag", 'a"b'), r'tag:"a\"b"'),
     ],
 )
 def test_a_tree_is_written_as_one_would_type_it(tree: Node, text: str) -> None:
     assert write(Query(tree)) == text
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        (Query(None), ""),
+        (Query(None, "date", is_descending=False), "sort:date"),
+        (Query(A, "date", is_descending=False), "a sort:date"),
+        (Query(A, "words", is_descending=True), "a sort:-words"),
+        (Query(A, "words", is_descending=False), "a sort:words"),
+        (Query(Either((A, B)), "words", is_descending=False), "(a OR b) sort:words"),
+        (Query(Either((A, B))), "a OR b"),
+    ],
+)
+def test_an_order_is_written_where_it_is_not_the_usual_one(query: Query, text: str) -> None:
+    assert write(query) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "has"),
+    [
+        ("", False),
+        ("a", True),
+        ('"a b"', True),
+        ("mentions:a", True),
+        ("tag:a", False),
+        ("/a/", False),
+        ("-a", True),
+        ("-tag:a", False),
+        ("tag:a is:read", False),
+        ("tag:a -b", True),
+        ("tag:a OR (is:read OR b)", True),
+        ("tag:a OR is:read", False),
+    ],
+)
+def test_a_query_looks_for_words_where_any_part_of_it_does(text: str, *, has: bool) -> None:
+    assert has_words(parse(text)) is has

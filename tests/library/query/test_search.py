@@ -53,6 +53,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("tag:ai", "a.md 2025/d.md"),
         ("tag:cafe", "a.md"),
         ("tag:水*", "b.md"),
+        ("tag:水", ""),
+        ("mood:war", ""),
+        ("category:*", "2025/c.md"),
+        ("is:new", ""),
         ("-tag:ai", "b.md 2025/c.md e.md"),
         ("is:untagged", "2025/c.md e.md"),
         ("has:tags", "a.md b.md 2025/d.md"),
@@ -160,6 +164,14 @@ def test_what_changes_and_goes_is_found_no_more(tmp_path: Path) -> None:
         assert find("one OR two") == []
         with pytest.raises(QueryError, match="there is no field mood"):
             find("mood:wild")
+        (folder / "d.md").write_text("---\ntitle: two\ndate: 2999-01-31\n---\n")
+        made.scan()
+        for text in ("date:2999", "date:>=2999-01-31", "date:>2998"):
+            assert find(text) == ["d.md"]
+        (folder / "d.md").rename(folder / "École A.md")
+        made.scan()
+        for text, count in (("path:École", 1), ("path:COLE", 1), ('path:" a.md"', 1), ("path:école", 0)):
+            assert (text, len(find(text))) == (text, count)
 
 
 def test_a_query_that_takes_too_long_is_given_up(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

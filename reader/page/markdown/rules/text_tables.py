@@ -11,7 +11,7 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 
 from reader.page.markdown.rules.lines import line_text, push_text
-from reader.text import cell_width
+from reader.text.cells import standard_width
 from reader.text.pattern import late
 
 ROWS_LIMIT = 2_000
@@ -219,7 +219,7 @@ def _cut(line: str, columns: Sequence[_Column]) -> list[str]:
             cells.append(line[begin:position])
             begin = position
             starts.pop(0)
-        at += cell_width(char)
+        at += standard_width(char)
     cells.append(line[begin:])
     return [cell.strip().strip("|").strip() for cell in (*cells, *("" for _ in starts))]
 
@@ -233,7 +233,7 @@ def _fits(line: str, columns: Sequence[_Column]) -> bool:
         if at in starts and not before.isspace() and not char.isspace():
             return False
         before = char
-        at += cell_width(char)
+        at += standard_width(char)
     return True
 
 
