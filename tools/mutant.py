@@ -41,6 +41,7 @@ SAME = {
     r"if after != end or after - at >= LINE_LIMIT: → True$": "lines are read one by one, to the same end",
     r"if may_be_broken: → True$": "a shortcut: without escapes no text is broken",
     r"if not left or self\._compacted\.get.* → False$": "the same segments are examined again, to the same end",
+    r"return self\._bytes >= self\._enough_bytes → >$": "one byte more of an estimate",
     r"if self\._known_links is None: → True$": "counted again each time, to the same end",
     r"if not doubtful: → False$": "a shortcut: no entry is compared with all files",
     r"if near else \(\): → True$": "a shortcut: without files near none matches",

@@ -295,3 +295,19 @@ def test_a_file_is_written_into_an_open_folder_whatever_its_name_becomes(tmp_pat
         os.close(handle)
     assert {path.name: path.read_bytes() for path in present.iterdir()} == {"file": b"text"}
     assert list(former.iterdir()) == []
+
+
+def test_where_no_input_is_open_a_file_has_its_number_and_is_closed_all_the_same(tmp_path: Path) -> None:
+    script = (
+        "import os, pathlib, sys\nfrom reader.files.whole import Draft\nos.close(0)\n"
+        "draft = Draft(pathlib.Path(sys.argv[1]), b'one')\ndraft.discard()\ndraft.discard()\n"
+        "print(os.listdir(pathlib.Path(sys.argv[1]).parent), os.path.exists('/dev/fd/0'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, tmp_path / "file"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert done.stdout == "[] False\n"
