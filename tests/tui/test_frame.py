@@ -179,3 +179,9 @@ def test_two_panes_of_many_rows_set_each_background_once() -> None:
     written = frame.changes(whole(lines), CONSOLE, size)
     assert [written.count(f"48;2;{colour}") for colour in ("22;23;26", "45;48;55")] == [1, 1]
     assert not written.endswith("C\x1b[m")  # behind erased cells the pen goes nowhere, where nothing follows
+
+
+def test_a_terminal_without_a_name_has_colours_whatever_was_asked_before() -> None:
+    asked = "from reader.tui.terminal.by_name import *; print(erases_in_colour({}), erases_in_colour({'TERM': 'dumb'}), has_colours({}))"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout == "False False True\n"

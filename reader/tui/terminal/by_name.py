@@ -15,9 +15,9 @@ LEAST_COLOURS = 8
 
 def erases_in_colour(environ: Mapping[str, str]) -> bool:
     """Return whether the terminal says that it erases with the ground that is set (terminfo, capability ``bce``)."""
-    name = environ.get("TERM") or "dumb"
-    if name in _ERASING:
-        return _ERASING[name]
+    name = environ.get("TERM", "")
+    if not name or name in _ERASING:
+        return _ERASING.get(name, False)
     import curses  # with what it reads 2 ms, before the first frame
 
     try:
@@ -31,9 +31,9 @@ def has_colours(environ: Mapping[str, str]) -> bool:
     """Return whether there are colours: not under NO_COLOR, nor where terminfo knows the terminal and none of its colours."""
     if environ.get("NO_COLOR"):
         return False
-    name = environ.get("TERM") or "unknown"
-    if environ.get("COLORTERM") or name in _ERASING:
-        return True
+    name = environ.get("TERM", "")
+    if not name or environ.get("COLORTERM") or name in _ERASING:
+        return True  # one without a name is not asked for: terminfo answers for the first name that a process asks for
     import curses  # as above
 
     try:
