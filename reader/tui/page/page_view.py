@@ -257,11 +257,8 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
 
     def _passages(self, line: Line) -> list[Overlay]:
         passages = self.shown.passages if self.shown else ()
-        return [
-            Overlay(each.start, each.end, f"highlight-{each.colour}")
-            for each in passages
-            if each.block == line.block
-        ]
+        of_line = (each for each in passages if each.block == line.block)
+        return [Overlay(each.start, each.end, f"highlight-{each.colour}") for each in of_line]
 
     def _selected(self, line: Line) -> list[Overlay]:
         chosen = self.text_selection and self.text_selection.get_span(line.block)
