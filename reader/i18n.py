@@ -108,6 +108,14 @@ def tr(sentence: str, /, **values: object) -> str:
     return text.format_map(values) if values else text
 
 
+def joined(*parts: str) -> str:
+    """Return the parts that are not empty as one text, separated as the words of a list are."""
+    text = ""
+    for part in filter(None, parts):
+        text = tr("{words}, {more}", words=text, more=part) if text else part
+    return text
+
+
 def trn(one: str, many: str, count: int, /, **values: object) -> str:
     """Return the sentence for ``count``, by the language's rule, with ``{count}`` and the other placeholders filled."""
     return _Chosen.catalogue.ngettext(one, many, count).format_map({"count": count, **values})

@@ -195,6 +195,17 @@ class Settings(NamedTuple):
         bool, Row(checks.flag, "say a key once, in the line below the panes, when it would have helped")
     ] = True
     mouse: Annotated[bool, Row(checks.flag, "use the mouse in the program")] = True
+    screen_reader: Annotated[
+        bool,
+        Row(
+            checks.flag,
+            "for a screen reader: one pane at a time, words instead of signs, the terminal's cursor where the focus is",
+        ),
+    ] = False
+    reduced_motion: Annotated[
+        bool,
+        Row(checks.flag, "nothing moves by itself: no running counters, no blinking cursor"),
+    ] = False
     browser: Annotated[
         str, Row(checks.text, "the command that opens web pages; empty: $BROWSER or the system's")
     ] = ""
@@ -289,6 +300,11 @@ class Settings(NamedTuple):
     keys: Annotated[
         Mapping[str, tuple[str, ...]], Row(keys_table, "other keys for commands, in a table [keys]")
     ] = MappingProxyType({})
+
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing may move by itself; a screen reader would read it each time."""
+        return self.reduced_motion or self.screen_reader
 
 
 ROWS: Mapping[str, Row] = {name: kind.__metadata__[0] for name, kind in Settings.__annotations__.items()}

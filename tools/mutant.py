@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import re
+import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -24,10 +25,10 @@ SAME = {
     r"host\.isascii\(\)": "ASCII takes the long way to the same name",
     r"lines\.count\(b": "what is not plain is read line by line, to the same end",
     r"pause_s \* 2": "how fast the pauses grow",
-    r"_WRITE_BYTES$": "an estimate of memory",
+    r"self\._bytes \+= .*_WRITE_BYTES": "an estimate of memory",
     r"if \"\?\" in text: → True": "a shortcut: without one nothing is replaced",
     r"if self\._keys is None: → True": "found again each time, the same ones",
-    r"while \(end := text\.find\(.* >= 0 and .* → >$": "a newline that begins the text ends no line",
+    r"while \(end := text\.find\(.* >= 0 and .* → (>|1)$": "a newline that begins the text ends no line",
     r"if found or whole: → False": "more is read, to the same end",
     r"if not entry\.guid: → False": "no ledger has a line for an empty id",
     r'if query\.sort == "date" else .* → False$': "by the same date once more",
@@ -37,6 +38,9 @@ SAME = {
     r"if not free: → False$": "a shortcut: no entry takes nothing",
     r"zip\(.*strict=True.* → False$": "both have the same length",
     r"if found := _stat\(file\): → False$": "files are compared again each time, to the same end",
+    r"if after != end or after - at >= LINE_LIMIT: → True$": "lines are read one by one, to the same end",
+    r"if may_be_broken: → True$": "a shortcut: without escapes no text is broken",
+    r"if not left or self\._compacted\.get.* → False$": "the same segments are examined again, to the same end",
     r"if self\._known_links is None: → True$": "counted again each time, to the same end",
     r"if not doubtful: → False$": "a shortcut: no entry is compared with all files",
     r"if near else \(\): → True$": "a shortcut: without files near none matches",
@@ -50,6 +54,8 @@ SAME = {
 }
 """Lines (expressions) of which any change means the same, or what no test could see, each with the reason; behind an arrow
 what one change makes of a part of it."""
+
+_SYSTEM = re.compile(r"sys\.platform == '(\w+)'")
 
 LARGEST_NUMBER = 64
 """A greater one is a bound, of which one more or less means nothing."""
@@ -145,6 +151,11 @@ class _Finder(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_If(self, node: ast.If) -> None:
+        if match := _SYSTEM.fullmatch(ast.unparse(node.test)):
+            # What another system runs no test here can notice.
+            for each in node.body if match[1] == sys.platform else node.orelse:
+                self.visit(each)
+            return
         if self._depth:
             self._guard(node.test)
         self.generic_visit(node)

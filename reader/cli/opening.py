@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli.arguments import Parser
 from reader.cli.output import complain
-from reader.cli.progress import reading_articles
+from reader.cli.progress import keep_still, reading_articles
 from reader.errors import IndexDamagedError, IndexUnusableError, UsageError
 from reader.i18n import tr
 from reader.log import attach
@@ -47,6 +47,7 @@ def opened(
     with open_workspace(
         folders, flags, standard_paths(), os.environ, is_strict=is_strict, with_feeds=with_feeds
     ) as workspace:
+        keep_still(on=workspace.settings.is_still)
         yield workspace
 
 

@@ -29,6 +29,11 @@ def add_quiet(parser: Parser) -> None:
     parser.add_flag("--quiet", tr("print only errors: no progress, no result"))
 
 
+def keep_still(*, on: bool) -> None:
+    """Have all reports from now on write whole lines now and then, or overwrite one."""
+    ProgressReport.is_still = on
+
+
 def is_quiet(options: Namespace) -> bool:
     """Return whether only errors are printed."""
     return bool(getattr(options, "quiet", False))
@@ -36,6 +41,9 @@ def is_quiet(options: Namespace) -> bool:
 
 class ProgressReport:
     """Prints progress; call it with what is done and the total, until both are equal."""
+
+    is_still = False
+    """Whether no line may be overwritten: the settings ``reduced_motion`` and ``screen_reader``. The same for all."""
 
     def __init__(self, sentence: str, *, is_quiet: bool = False) -> None:
         """``sentence`` has the placeholders ``{done}`` and ``{total}``."""
@@ -51,7 +59,7 @@ class ProgressReport:
         self._done, self._total = done, total
         if self._is_quiet or sys.stderr is None:
             return
-        if sys.stderr.isatty():
+        if sys.stderr.isatty() and not self.is_still:
             self._write_over(done, total)
         elif done >= total:
             self._is_over.set()

@@ -293,7 +293,7 @@ class Journal:
         self, changes: Sequence[Change], reverts: str, *, is_act: bool, joins: str
     ) -> tuple[Event, ...]:
         acts = [is_act and is_deliberate(change.field) for change in changes]
-        last = self._history.last_done if joins else None
+        last = self._history.last_done
         act = (joins if last and last.id == joins else os.urandom(6).hex()) if any(acts) else ""
         return tuple(
             Event(self._next_stamp(), self.device, change, act * deliberate, reverts * deliberate)

@@ -16,6 +16,9 @@ WIKI = "wiki:"
 INNER_LINKS = ("#", WIKI)
 """Prefixes of links inside the library: to a position in the article (``#name``), or to another article."""
 
+NOTES = ("#fn-", "#fnref-")
+"""Prefixes of links from the mark of a footnote to it, and back."""
+
 ABBREVIATION = "\ufdd0abbreviation:"
 """The prefix of an abbreviation's meaning in the place of a link; the gate removes its first character from articles."""
 

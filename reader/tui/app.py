@@ -1,5 +1,6 @@
 """The Textual app: themes, style sheets, the cleaning of what is drawn, signals; the screen does the rest."""
 
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
@@ -24,14 +25,16 @@ from reader.text import clean_line, fit
 from reader.text.cells import NARROW, WIDTHS_SET, Widths, widths_in_use
 from reader.tui.keys.keymap import key_name
 from reader.tui.screen.reading_screen import ReadingScreen
+from reader.tui.terminal.by_name import erases_in_colour, has_colours
 from reader.tui.terminal.fault_net import CAUGHT, Net
-from reader.tui.terminal.frame import Frame, erases_in_colour
+from reader.tui.terminal.frame import Frame
 from reader.tui.terminal.ground import Asked
 from reader.tui.terminal.rich_widths import count_by
 from reader.tui.terminal.signals import leave_on_signals, stop_between_callbacks
 from reader.tui.terminal.terminal_file import UnbreakableFile
 from reader.tui.terminal.turns import Together, Turns
 from reader.tui.terminal.wall import Wall
+from reader.tui.widgets.cursor_cells import cell_of_cursor
 from reader.tui.widgets.plain_symbols import filters_for, plain
 from reader.tui.widgets.themed_app import ThemedApp
 
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
 SHEETS = ("base", "sidebar", "page", "states")
 """The style sheets by region, in the order in which they are read; dialogs bring their own."""
 
+IN_WORDS = asset("styles") / "words.tcss"
+"""What is otherwise for a screen reader; read after all others."""
 
 TITLE_WIDTH = 60
 """Cells of what the window's title says."""
@@ -64,7 +69,11 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         ``asked``: the terminal was asked for its background.
         """
         environ = dict(workspace.environ)  # Textual takes NO_COLOR out of it
-        super().__init__()
+        self.in_words = workspace.settings.screen_reader
+        self.is_still = workspace.settings.reduced_motion
+        if not has_colours(environ):  # a terminal without any is one under NO_COLOR, for Textual too
+            environ["NO_COLOR"] = os.environ["NO_COLOR"] = "1"
+        super().__init__(css_path=[*self.CSS_PATH, *([IN_WORDS] if self.in_words else [])])
         self.workspace = workspace
         self.known_error: NewsreaderError | None = None
         """Why the screen had to go, in a sentence."""
@@ -83,7 +92,15 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
     def _count_by(self, widths: Widths) -> None:
         """Count cells by these widths, and draw only signs that are as wide as they count."""
         count_by(widths)
-        self._stand_ins = filters_for(self.workspace.settings.icons, widths)
+        self._stand_ins = self._stand_ins_for(widths)
+
+    def _stand_ins_for(self, widths: Widths) -> Sequence[LineFilter]:
+        """Return what replaces icons and lines that are drawn, where they are not wanted or not as wide as they count."""
+        if self.in_words:
+            from reader.tui.widgets.icons_in_words import IconsInWords  # only for a screen reader
+
+            return [IconsInWords()]
+        return filters_for(self.workspace.settings.icons, widths)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters that every drawn line passes: the wall is the last."""
@@ -91,7 +108,7 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
 
     def get_default_screen(self) -> ReadingScreen:
         """Return the one screen."""
-        return ReadingScreen(self.workspace, self._turns.hold)
+        return ReadingScreen(self.workspace, self._turns.hold, has_colours=not self.no_color)
 
     def _display(self, screen: "Screen[Any]", renderable: Any) -> None:  # Textual's own hook
         """Write what an update changes on the terminal, if it changes anything."""
@@ -101,7 +118,8 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
             return
         if self._running and not self._closed and not self._batch_count:
             drawn = self.frame.changes(renderable, self.console, self.screen.outer_size)
-            cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
+            place = cell_of_cursor(self.screen) if self.in_words else self.cursor_position
+            cursor = self.screen.outer_size.clamp_offset(place)
             if drawn or cursor != self._previous_cursor_position:
                 self._previous_cursor_position = cursor
                 self._begin_update()

@@ -26,6 +26,10 @@ def a_theme_that_is_named_like_no_theme(machine: Machine) -> None:
     (machine.config.parent / "themes" / "auto.toml").write_text('extends = "paper-light"\n')
 
 
+def a_style_sheet_with_a_mistake(machine: Machine) -> None:
+    (machine.config.parent / "user.tcss").write_text("Page {\n  colr: red;\n}\n")
+
+
 def a_macro_of_no_command(machine: Machine) -> None:
     machine.config.write_text('[macros]\nevening = ["frob"]\n')
 
@@ -86,6 +90,7 @@ def a_folder_where_the_settings_should_be(machine: Machine) -> None:
 FAULTS: dict[Callable[[Machine], None], tuple[str, str]] = {
     a_theme_with_a_colour_that_is_none: ("themes", r"sepia\.toml, line 2: accent .*brownish.*\| correct the theme"),
     a_theme_that_is_named_like_no_theme: ("themes", r"auto\.toml.*another name"),
+    a_style_sheet_with_a_mistake: ("themes", r"user\.tcss, line 2.*colr.*\| correct it"),
     a_macro_of_no_command: ("keys", r"line 2: macros: evening: frob"),
     a_key_of_a_variable: ("keys", r"NEWSREADER_KEYS: keys: down: no key is called spcae"),
     saved_searches_that_are_cut_off: ("kept", r"saved_searches\.json is damaged in line 2.*\| mend it, or move it away"),
@@ -143,3 +148,15 @@ def test_a_time_zone_that_there_is_not_is_noted(tmp_path: Path, zone: str, is_no
     assert [each.sentence for each in found] == (
         [f"TZ names no time zone: {zone}; dates are shown in UTC"] if is_noted else []
     )
+
+
+def test_a_locale_that_is_not_installed_is_noted(newsreader: Newsreader, machine: Machine) -> None:
+    machine.patch.setenv("LANG", "xx_YY.UTF-8")
+    said = newsreader("doctor", "-f", machine.folder).stdout
+    assert "  - The locale xx_YY.UTF-8 is not installed: other programs use C instead\n" in said
+    assert said.endswith("Nothing is wrong\n")
+
+
+def test_a_style_sheet_that_uses_our_colours_is_right(newsreader: Newsreader, machine: Machine) -> None:
+    (machine.config.parent / "user.tcss").write_text("Screen { background: $surface; color: $muted; }\n")
+    assert wrong_in(newsreader, "-f", machine.folder) == {}

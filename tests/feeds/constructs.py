@@ -186,7 +186,7 @@ CONSTRUCTS = (
     ("center font", "<center><font color=red>x</font></center>", "x"),
     ("section article", "<article><section><p>a</p></section></article>", "a"),
     ("unclosed", "<p>a<b>b", "a**b**"),
-    ("svg", "a<svg><text>label</text></svg>b", "alabelb"),
+    ("svg", "a<svg><text>label</text></svg>b", "a label b"),
     ("math", "<math><mi>x</mi></math>", "x"),
     (
         "footnote",

@@ -31,6 +31,10 @@ def test_what_only_looks_like_a_tag_is_text(text: str) -> None:
     assert words(shown(f"<p>{text}</p><p><b>end</b></p>")) == f"{text} end"
 
 
+def test_a_formula_before_an_end_tag_is_text() -> None:
+    assert to_markdown("<p><code>a<b</code> or <i>x<p</i></p>", BASE) == "`a<b` or *x\\<p*\n"
+
+
 def test_lines_of_such_a_text_are_kept() -> None:
     assert to_markdown("#include <stdio.h>\nif (a<b) c\n\nend", BASE) == (
         "#include \\<stdio.h>\\\nif (a\\<b) c\n\nend\n"

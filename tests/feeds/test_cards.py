@@ -63,3 +63,41 @@ def test_a_frame_that_is_not_seen_goes(how: str) -> None:
 def test_the_full_image_of_a_gallery_is_kept() -> None:
     html = '<img src="/a-150x150.jpg" data-full-url="https://example.org/a.jpg" alt="A">'
     assert to_markdown(html, BASE) == "![A](https://example.org/a.jpg)\n"
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        (
+            'T<label class="sidenote-number"></label><input type="checkbox" class="margin-toggle"><span class="sidenote">Side <em>note</em></span> more',
+            "T (Side *note*) more",
+        ),
+        ('T<span class="marginnote">Note.</span>, more', "T (Note.), more"),
+        (
+            'T<span class="marginnote"><img src="/i.png" alt="I"> Note</span>more',
+            "T (![I](https://example.org/i.png) Note) more",
+        ),
+        (
+            'T<sup data-mfn="1"><a href="javascript:void(0)">1</a></sup><span class="modern-footnotes-footnote__note">N</span> more',
+            "T<sup>1</sup> (N) more",
+        ),
+    ],
+)
+def test_a_note_in_the_margin_stands_in_parentheses(html: str, markdown: str) -> None:
+    assert to_markdown(f"<p>{html}</p>", BASE) == f"{markdown}\n"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("a<select><option>1</option></select>b", "a b"),
+        ("a<textarea>t</textarea>b", "a t b"),
+        ("a<canvas>t</canvas>b", "a t b"),
+        ("a<svg><text>t</text></svg>b", "a t b"),
+        ("a<audio>t</audio>b", "a t b"),
+        ('word<svg><path d="M0"/></svg>.', "word."),
+        ('a<svg><path d="M0"/></svg>b', "ab"),
+    ],
+)
+def test_what_is_drawn_or_filled_in_parts_words(html: str, text: str) -> None:
+    assert to_markdown(f"<p>{html}</p>", BASE) == f"{text}\n"

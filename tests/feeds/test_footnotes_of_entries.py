@@ -136,3 +136,14 @@ def test_brackets_around_a_mention_go_with_it(before: str, after: str) -> None:
 def test_brackets_around_more_than_a_mention_stay() -> None:
     html = '<p>[see <a href="#n1" id="r1">1</a>]</p><p id="n1"><a href="#r1">[1]</a> Note.</p>'
     assert to_markdown(html, BASE) == "[see [^1]]\n\n[^1]: Note.\n"
+
+
+@pytest.mark.parametrize("mark", ["[note 1]", "[a 1]", "[nb 1]", "【注1】", "[註1]"])
+def test_marks_of_encyclopedias_and_of_chinese_books_are_mentions(mark: str) -> None:
+    html = f'<p>Text<sup id="r"><a href="#cite_note-1">{mark}</a></sup></p><ol><li id="cite_note-1"><a href="#r">^</a> Note.</li></ol>'
+    assert to_markdown(html, BASE) == "Text[^1]\n\n[^1]: Note.\n"
+
+
+def test_the_chinese_mark_before_a_note_goes() -> None:
+    html = '<p>前<sup><a href="#note-1">[注1]</a></sup>后</p><p id="note-1">[注1] 内容</p>'
+    assert to_markdown(html, BASE) == "前[^1]后\n\n[^1]: 内容\n"

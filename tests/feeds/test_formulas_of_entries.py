@@ -149,6 +149,11 @@ def test_no_letter_of_a_text_with_dollars_is_lost(text: str) -> None:
         ),
         (r"<p>the dual \[c^*d^*\] and \(x^+\)</p>", "the dual $$c^*d^*$$ and $x^+$"),
         (r"<table><tr><td>\(P(a|b)\)</td><td>x</td></tr></table>", "| $P(a\\vert b)$ | x |\n| --- | --- |"),
+        (
+            r'<script type="math/tex; mode=display">% <![CDATA[ a &= b \\ c &< d %]]></script>',
+            r"$$a &= b \\ c &< d$$",
+        ),
+        (r"<p>so $latex \alpha$ is</p>", r"so $\alpha$ is"),
         (r"<p>\begin{itemize}\item a\end{itemize}</p>", r"\begin\{itemize}\item a\end\{itemize}"),
     ],
 )

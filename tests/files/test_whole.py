@@ -21,6 +21,8 @@ from reader.files.whole import (
     write_whole,
 )
 
+ROOT = Path(__file__).parent.parent.parent
+
 
 @pytest.mark.parametrize("is_lasting", [False, True])
 def test_a_file_is_made_with_its_folder_and_replaced_whole(tmp_path: Path, is_lasting: bool) -> None:
@@ -36,10 +38,10 @@ def test_a_full_disk_leaves_the_former_file_and_nothing_beside_it(tmp_path: Path
     file.write_bytes(b"former")
     script = "import sys, pathlib, reader.files.whole as w; w.write_whole(pathlib.Path(sys.argv[1]), b'x' * 100_000)"
     done = subprocess.run(
-        [sys.executable, "-c", script, str(file)],
+        [sys.executable, "-B", "-c", script, str(file)],  # compiled modules would be cut off too
         capture_output=True,
         check=False,
-        cwd=Path(__file__).parent.parent,
+        cwd=ROOT,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
     )
     assert b"OSError" in done.stderr

@@ -1,5 +1,6 @@
 """The edges of the journal's rules: one more or one less, and what stands at the same moment."""
 
+import os
 from io import BytesIO
 from itertools import permutations
 from pathlib import Path
@@ -10,6 +11,7 @@ from reader.journal import Event, Journal, history
 from reader.journal.history import History
 from reader.journal.last_writes import LastWrites
 from reader.journal.line import format_line
+from reader.journal.log import Log
 from tests.journal.cases import change, lines
 
 
@@ -105,3 +107,52 @@ def test_what_waited_keeps_the_moment_it_was_done_where_nothing_else_was_written
     (tmp_path / "laptop").unlink()
     assert journal.retry()
     assert [line["c"] for line in lines(tmp_path / "laptop")] == [done.clock]
+
+
+def test_what_another_process_has_written_since_the_lock_was_held_last_is_news(tmp_path: Path) -> None:
+    one, other = (Journal(tmp_path, "laptop", lambda: 1_000) for _ in range(2))
+    one.record([change("a.md")])
+    log = Log(tmp_path / "laptop")
+    for name in ("b.md", "c.md"):
+        with log.locked() as news:
+            assert [event.change.key.path for event in news] == ([] if name == "b.md" else ["b.md"])
+        other.record([change(name)])
+    with log.locked() as news:
+        assert [event.change.key.path for event in news] == ["c.md"]
+        assert log.clock == news[0].clock
+    with log.locked() as news:
+        assert news == []
+
+
+@pytest.mark.parametrize("share", [0, 1, 2])
+def test_an_act_of_which_the_disk_has_not_all_that_it_said_is_not_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: int
+) -> None:
+    journal = Journal(tmp_path, "laptop", lambda: 1_000)
+    write = os.write
+
+    def lose(handle: int, data: bytes) -> int:
+        write(handle, bytes(data)[: len(data) * share // 2])
+        return len(data)
+
+    for number in range(2):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "write", lose)
+            journal.record([change(f"{number}.md")])
+        assert len(journal.unsaved) == (0 if share == 2 else 1)
+        assert bool(journal.trouble) is (share < 2)
+        assert journal.retry()
+    read, _ = Journal(tmp_path, "laptop", lambda: 1_000).read(None)
+    assert {event.change.key.path for event in read} == {"0.md", "1.md"}
+
+
+def test_of_the_end_of_a_log_only_whole_acts_are_history(tmp_path: Path) -> None:
+    journal = Journal(tmp_path, "laptop", lambda: 1_000)
+    for name, size in (("a", 3), ("b", 1), ("c", 2)):
+        journal.record([change(f"{name}{number}.md") for number in range(size)])
+    events, _ = journal.read(None)
+    log, total = Log(tmp_path / "laptop"), (tmp_path / "laptop" / "000000.jsonl").stat().st_size
+    found = [log.history(budget) for budget in range(0, total + 10, 5)]
+    assert found[-1] == events
+    assert {len(each) for each in found} == {0, 2, 3, 6}
+    assert all(each == events[len(events) - len(each) :] for each in found)

@@ -29,11 +29,12 @@ def test_a_log_of_ours_is_none_and_one_that_is_not_there_neither(segment: Path, 
     refuse_newer(tmp_path / "nowhere")
 
 
+@pytest.mark.parametrize("size", [2 * EXAMINED_BYTES + 300, 3 * EXAMINED_BYTES - 300, 5 * EXAMINED_BYTES])
 @pytest.mark.parametrize("where", ["first", "last"])
 def test_a_newer_line_at_the_beginning_or_the_end_is_seen_however_long_the_segment_is(
-    segment: Path, where: str
+    segment: Path, where: str, size: int
 ) -> None:
-    data = segment.read_bytes()
+    data = segment.read_bytes()[:size].rpartition(b"\n")[0] + b"\n"
     segment.write_bytes(NEWER + data if where == "first" else data + NEWER)
     assert newer_segment(segment.parent) == segment
     with pytest.raises(JournalError, match="newer newsreader"):

@@ -171,7 +171,8 @@ def test_a_process_that_reads_pages_logs_how_it_ended(log: Path) -> None:
 @pytest.mark.parametrize("limit", [0, 10])
 def test_a_disk_that_takes_nothing_fails_and_says_nothing(limit: int, log: Path) -> None:
     code = f"""
-import resource
+import resource, sys
+sys.dont_write_bytecode = True  # it would be cut off too
 resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
 from reader.log import begin, logger
 begin("try")

@@ -65,6 +65,18 @@ def test_no_block_of_a_document_escapes_the_tests(name: str) -> None:
     )
 
 
+def test_no_document_lies_where_no_test_looks() -> None:
+    elsewhere = {".venv", ".git", ".github", "sample_feed", "tests", "reader"}
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for top in ROOT.iterdir()
+        if top.name not in elsewhere and not top.name.startswith(".")
+        for path in (top.rglob("*.md") if top.is_dir() else [top])
+        if path.suffix == ".md" and not {"node_modules", "dist", ".venv"} & set(path.parts)
+    }
+    assert found - {"CHANGELOG.md"} == set(DOCUMENTS)
+
+
 def test_the_index_lists_every_document() -> None:
     text = (ROOT / "docs" / "README.md").read_text("utf-8")
     listed = {target.partition("#")[0] for target in _LINK.findall(text)}

@@ -1,6 +1,7 @@
 """The tool that puts faults in: what it changes, and what it leaves out."""
 
 import re
+import sys
 
 import pytest
 
@@ -30,6 +31,12 @@ def test_operators_conditions_words_and_small_numbers_of_functions_are_changed_o
         ("<", "<="), ("and", "or"), ("not", ""), ("==", "!="), ("2", "3"), (condition, "True"), (condition, "False"),
         ("True", "False"), ("in", "not in"), ("1", "2"), ("number", "True"), ("number", "False"), ("False", "True"),
     }  # fmt: skip
+
+
+def test_what_another_system_runs_is_not_changed() -> None:
+    source = 'import sys\n\nif sys.platform == "{}":\n    def one() -> int:\n        return 1\n\nelse:\n    def two() -> int:\n        return 2\n'
+    assert changes(source.format(sys.platform)) == {("1", "2")}
+    assert changes(source.format("plan9")) == {("2", "3")}
 
 
 @pytest.mark.parametrize("same", SAME)

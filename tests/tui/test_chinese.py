@@ -56,9 +56,13 @@ async def test_what_is_said_and_undone_is_chinese(articles: Path, open_desks: De
 async def test_the_first_start_welcomes_in_the_language_that_is_spoken(open_desks: Desks) -> None:
     async with driven(open_desks(language="zh_CN"), size=(100, 30)) as it:
         assert "欢迎使用 newsreader" in it.line_of_cursor()
+        assert it.shows("无需任何设置")
+        await it.press("enter")
         assert it.shows("两分钟熟悉按键")
     async with driven(open_desks(language="en"), size=(100, 30)) as it:
         assert "Welcome to newsreader" in it.line_of_cursor()
+    async with driven(open_desks(language="zh_TW"), size=(100, 30)) as it:
+        assert "欢迎使用 newsreader" in it.line_of_cursor(), "a whole article that its readers can read"
 
 
 @pytest.mark.parametrize(

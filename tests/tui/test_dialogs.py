@@ -208,3 +208,16 @@ async def test_what_did_not_change_is_not_drawn_again(workspace: Workspace) -> N
             assert widget.render_lines(crop) is drawn
             widget.refresh()
             assert widget.render_lines(crop) is not drawn
+
+
+async def test_a_window_may_change_its_size_while_a_dialog_is_open(workspace: Workspace) -> None:
+    async with driven(workspace, size=(100, 30)) as it:
+        await it.until(lambda: it.shows("A paragraph."))
+        await it.press("ctrl+p")
+        for width, height in ((140, 45), (60, 18), (160, 20), (50, 50), (100, 30)):
+            await it.pilot.resize_terminal(width, height)
+            # Once those below have taken the size, and as before that.
+            for region in (Region(0, 0, width, height), Region(0, 0, width + 7, height + 3)):
+                rows = it.app.screen.render_lines(region)
+                assert [row.cell_length for row in rows] == [region.width] * region.height
+            assert it.shows("Everything by name")

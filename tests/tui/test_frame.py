@@ -14,7 +14,8 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from reader.tui.terminal.frame import Frame, erases_in_colour
+from reader.tui.terminal.by_name import erases_in_colour
+from reader.tui.terminal.frame import Frame
 
 WIDTH, HEIGHT = 40, 6
 CONSOLE = Console(color_system="truecolor", force_terminal=True)
@@ -152,7 +153,7 @@ def test_what_was_forgotten_is_written_again() -> None:
     ("term", "erases"), [("xterm-256color", True), ("screen-256color", False), ("no-such-terminal", False), ("", False)]
 )  # fmt: skip
 def test_whether_a_terminal_erases_in_colour_is_known_by_its_name(term: str, *, erases: bool) -> None:
-    asked = f"from reader.tui.terminal.frame import erases_in_colour as e; print(e({{'TERM': {term!r}}}))"
+    asked = f"from reader.tui.terminal.by_name import erases_in_colour as e; print(e({{'TERM': {term!r}}}))"
     done = subprocess.run(
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True
     )  # once a process

@@ -195,4 +195,4 @@ async def test_a_page_without_an_article_says_which_keys_lead_to_one(feed: Path,
 async def test_the_list_of_highlights_says_how_one_is_made(feed: Path, open_desks: Desks) -> None:
     async with driven(open_desks(feed, key_preset="newsboat")) as it:
         await it.press(";", "h")
-        await it.until(lambda: it.shows("No highlights yet: in an article V, a motion and H make one"))
+        await it.until(lambda: it.shows("None yet: V, a motion and H make one"))

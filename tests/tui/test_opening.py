@@ -61,7 +61,7 @@ async def test_where_there_is_no_browser_the_address_is_copied_and_shown(workspa
         await it.press("o")
         assert it.app.clipboard == "https://example.com/one"
         assert it.tells(
-            "No browser was found; the setting browser names one; its address is copied: https://example.com/one"
+            "No browser was found; name one in the setting browser; its address is copied: https://example.com/one"
         )
         assert workspace.library.articles.counts().unread == 3, "what is handed over is on its way to be read"
 

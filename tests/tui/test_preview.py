@@ -105,3 +105,12 @@ async def test_an_article_that_takes_long_to_read_is_announced_until_it_is_there
         assert not it.shows("Reading the article …")
         await it.press("j")
         assert not it.shows("Reading the article …")
+
+
+async def test_an_article_that_came_just_before_it_was_late_is_not_announced(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
+        await it.until(lambda: it.shows("A paragraph."))
+        # The timer's message was in the queue when the article came: a race of milliseconds that cannot be typed.
+        it.screen.preview._loader._lose_patience()
+        await it.settle()
+        assert not it.shows("Reading the article")

@@ -167,7 +167,7 @@ def _system(address: Address, environ: Mapping[str, str], platform: str) -> Plan
             return Plan((program, *argv[1:], address.href), _needs_terminal(program, argv[1:]), address)
     if address.scheme == "mailto":
         return Refused(tr("No mail program was found"), address)
-    return Refused(tr("No browser was found; the setting browser names one"), address)
+    return Refused(tr("No browser was found; name one in the setting browser"), address)
 
 
 def _system_commands(

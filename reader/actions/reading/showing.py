@@ -67,11 +67,11 @@ def page_lines(
     ``file``: that of the article; its folder may say what line ends are.
     """
     from reader.actions.finding.line_breaks import line_breaks_in
+    from reader.actions.reading.typography import typography_of
     from reader.page.compose import PageOptions, compose
     from reader.page.layout.layout import Layout
-    from reader.page.lines.typography import Typography
 
-    typography = Typography(settings.autospace, settings.hanging_punctuation, settings.justify)
+    typography = typography_of(settings)._replace(code_wrap=True)
     line_breaks = line_breaks_in(settings.line_breaks, file)
     blocks = compose(document, PageOptions(zone, settings.number_code_lines, line_breaks=line_breaks))
     layout = Layout(blocks, min(settings.measure, width), typography)

@@ -52,6 +52,8 @@ COMMANDS = (
     Command("remove", "unfollow a feed; its articles stay unless --articles is given", "remove"),
     Command("rules", "show what the rules for new articles match", "rules"),
     Command("tag", "add your own tags to articles, or remove them", "tag"),
+    Command("note", "print, write or remove your note on an article", "note"),
+    Command("delete", "move the files of articles from feeds to the trash", "delete"),
     Command("tags", "list tags and how many articles they have", "tags"),
     Command(
         "journal",

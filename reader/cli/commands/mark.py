@@ -46,7 +46,8 @@ def run(options: Namespace) -> Exit:
         say_if_sample(workspace)
         library, journal = workspace.library, workspace.journal
         if reverting:
-            marked = flags.undo(library, journal) if options.act == "undo" else flags.redo(library, journal)
+            revert = flags.undo if options.act == "undo" else flags.redo
+            marked = revert(library, journal, workspace.paths.trash)
             elsewhere = marked.elsewhere if marked else 0
             count = elsewhere + (len(marked.articles) if marked else 0)
         else:

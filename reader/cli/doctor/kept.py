@@ -19,7 +19,7 @@ _POSIX_ZONE = re.compile(r"(?:[A-Za-z]{3,}|<[\w+-]{3,}>)[+-]?\d.*")
 
 
 def check_themes(situation: Situation) -> Iterator[Finding]:
-    """Look at the user's own themes."""
+    """Look at the user's own themes and style sheet."""
     from reader.actions.workspace.own_themes import own_themes
 
     themes, mistakes = own_themes(situation.paths.themes)
@@ -31,6 +31,11 @@ def check_themes(situation: Situation) -> Iterator[Finding]:
         yield ok(
             trn("1 theme of yours has no mistakes", "{count} themes of yours have no mistakes", len(themes))
         )
+    if os.path.lexists(situation.paths.sheet):
+        from reader.tui.widgets.user_sheet import mistakes_of_sheet  # Textual reads it: half a second
+
+        for mistake in mistakes_of_sheet(situation.paths.sheet):
+            yield wrong(mistake, tr("correct it, or move it away"))
 
 
 def check_kept(situation: Situation) -> Iterator[Finding]:

@@ -54,6 +54,7 @@ def check_terminal(situation: Situation) -> Iterator[Finding]:
             )
         else:
             yield ok(tr("{columns}x{rows} cells", columns=columns, rows=rows))
+    yield from _accessibility(situation)
     if environ.get("NO_COLOR"):
         yield note(tr("NO_COLOR is set: nothing is coloured"), tr("unset it to see colours"))
     elif environ.get("COLORTERM", "").lower() in {"truecolor", "24bit"}:
@@ -94,7 +95,12 @@ def check_locale(situation: Situation) -> Iterator[Finding]:
     environ = situation.environ
     named = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
     encoding = named.partition(".")[2].partition("@")[0].lower().replace("-", "")
-    if encoding == "utf8":
+    if encoding == "utf8" and not _is_installed(named):
+        yield note(
+            tr("The locale {name} is not installed: other programs use C instead", name=named),
+            tr("set LANG to one that locale -a lists, such as C.UTF-8"),
+        )
+    elif encoding == "utf8":
         yield ok(tr("locale {name}", name=named))
     else:
         yield wrong(
@@ -104,6 +110,29 @@ def check_locale(situation: Situation) -> Iterator[Finding]:
             ),
             tr("set LANG to one that locale -a lists, such as C.UTF-8"),
         )
+
+
+def _is_installed(name: str) -> bool:
+    import locale
+
+    former = locale.setlocale(locale.LC_CTYPE)
+    try:
+        locale.setlocale(locale.LC_CTYPE, name)
+    except locale.Error:
+        return False
+    finally:
+        locale.setlocale(locale.LC_CTYPE, former)
+    return True
+
+
+def _accessibility(situation: Situation) -> Iterator[Finding]:
+    """Say which of the settings for a screen reader, and against motion, are on."""
+    if situation.settings.screen_reader:
+        yield ok(
+            tr("screen_reader is on: the screen is in words, and the terminal's cursor shows where one is")
+        )
+    if situation.settings.reduced_motion:
+        yield ok(tr("reduced_motion is on: nothing moves by itself"))
 
 
 def check_widths(situation: Situation) -> Iterator[Finding]:

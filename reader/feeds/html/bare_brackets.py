@@ -61,6 +61,8 @@ def _is_tag(match: "re.Match[str]", ends: set[str]) -> bool:
         if not end and not rest and any(known.startswith(name) for known in _NAMES):
             return True  # the text is cut off in a tag
         return "-" in name or ":" in name or has_value or rest.endswith("/") or name in ends
+    if not rest and end == "<":
+        return name not in _SHORT  # a<b</code>
     if has_value or not rest.strip(" \t\r\n\f/"):
         return True
     return end == ">" and (name not in _SHORT or set(rest.lower().split()) <= _ALONE)

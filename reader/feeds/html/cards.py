@@ -1,4 +1,4 @@
-"""Links around whole blocks, which are cards in browsers, become a link and the words beside it. Pure."""
+"""What sites set beside the text: cards, which become a link and words, and notes in the margin, in parentheses. Pure."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from reader.feeds.html.tree import append_part, as_block, remove, text_of
 
 _BOOKMARK = "kg-bookmark-container"
 _LIGHTBOX = "lightbox"
+_MARGIN = frozenset({"sidenote", "marginnote", "modern-footnotes-footnote__note"})
 
 
 def keep_card(link: Any) -> None:
@@ -17,6 +18,21 @@ def keep_card(link: Any) -> None:
         for each in list(link.iter("div")):  # the name and the size of the image
             if "meta" in (each.get("class") or "").split():
                 remove(each)
+
+
+def keep_margin_notes(root: Any) -> None:
+    """Put the notes that stand in the margin beside a sentence into parentheses; in place."""
+    for box in list(root.iter("input")):
+        if "margin-toggle" in (box.get("class") or "").split():
+            remove(box)  # it shows the note on small screens
+    for each in root.iter("span"):
+        if _MARGIN & set((each.get("class") or "").split()) and text_of(each).strip():
+            each.text = f" ({(each.text or '').lstrip()}"
+            holder, name = (each[-1], "tail") if len(each) else (each, "text")
+            setattr(holder, name, f"{(getattr(holder, name) or '').rstrip()})")
+            if not (each.tail or "")[:1].strip(" ,.;:!?)"):
+                continue
+            each.tail = f" {each.tail}"
 
 
 def _keep_bookmark(link: Any) -> None:

@@ -166,6 +166,8 @@ def _hidden_or_kept(match: re.Match[str]) -> str:
     tex = match[kind]
     if kind == "lines":
         return raw(f"$${tex}$$")
+    if kind == "dollar" and tex.startswith("latex "):  # as WordPress.com has it
+        return raw(f"${tex[6:].strip()}$")
     if is_formula(tex):
         mark = "$$" if kind in {"display", "dollars"} else "$"
         return raw(f"{mark}{tex.strip()}{mark}" if kind in {"display", "inline"} else match[0])

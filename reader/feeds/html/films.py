@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from reader.feeds.html.addresses import absolute
 from reader.feeds.html.images import is_unseen
-from reader.feeds.html.tree import as_block, remove, unwrap
+from reader.feeds.html.tree import as_block, part_words, remove, unwrap
 
 _YOUTUBE = frozenset({"youtube.com", "youtube-nocookie.com", "m.youtube.com", "music.youtube.com"})
 _FILM = re.compile(r"[\w-]{1,64}")
@@ -51,6 +51,7 @@ def link_to_frame(element: Any, base: str) -> None:
         for child in list(element.iter("source", "track", "param")):
             if child is not element:
                 remove(child)
+        part_words(element)
         unwrap(element)
         return
     title = element.get("title") or element.get("aria-label")

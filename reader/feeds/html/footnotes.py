@@ -36,12 +36,12 @@ _AROUND = frozenset({"sup", "span", "small", "b", "strong", "em"})
 """Elements that may hold a mark and nothing else."""
 
 _MARK = re.compile(
-    r"[\[(（【〔]?\s*(?:note |注)?([0-9]{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶※]{1,4})\s*[\])）】〕.:]?",
+    r"[\[(（【〔]?\s*(?:(?:note|nb|n|a|lower-alpha) |[注註])?([0-9]{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶※]{1,4})\s*[\])）】〕.:]?",
     re.IGNORECASE,
 )
 """How the mention of a note looks."""
 
-_WRITTEN_MARK = re.compile(r"\s*[\[(]?([0-9]{1,4}|[*†‡§¶※]{1,4})(?:[\]).:]{1,2}\s*|\s+)")
+_WRITTEN_MARK = re.compile(r"\s*[\[(（【〔]?[注註]?([0-9]{1,4}|[*†‡§¶※]{1,4})(?:[\]).:）】〕：]{1,2}\s*|\s+)")
 _NAMED = re.compile(
     r"(?:^|[^a-z])(?:fn|ftn|edn|foot-?notes?|end-?notes?|notes?|cite_note|ref|reference)(?![a-z])",
     re.IGNORECASE,

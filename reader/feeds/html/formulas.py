@@ -33,6 +33,8 @@ _FENCES = re.compile(
     r"\A(?:\$\$(?P<a>.+)\$\$|\$(?P<b>.+)\$|\\\((?P<c>.+)\\\)|\\\[(?P<d>.+)\\\]|\[latex\](?P<e>.+)\[/latex\])\Z",
     re.DOTALL,
 )
+_SECTION = re.compile(r"\A(?:%\s*)?<!\[CDATA\[(.*?)(?:%\s*)?\]\]>\Z", re.DOTALL)
+"""How kramdown hides TeX in a script from parsers of XML."""
 _TEX = re.compile(r"[\\^_={}+<>/|*-]|\A\w\Z|\A\w\(\w\)\Z")
 
 
@@ -85,6 +87,8 @@ def _replace(element: Any, tex: str, *, is_displayed: bool) -> bool:
 def _bare(tex: str) -> str:
     """Return TeX without what only says where it begins and ends, in one line."""
     tex = " ".join(tex.split())
+    if match := _SECTION.match(tex):
+        tex = match[1].strip()
     if match := _FENCES.match(tex):
         tex = next(filter(None, match.groups())).strip()
     if (match := _STYLE.match(tex)) and _is_balanced(match[1]):

@@ -13,7 +13,7 @@ from lxml import etree
 from reader.feeds.html.addresses import absolute
 from reader.feeds.html.alignment import mark_alignment
 from reader.feeds.html.anchors import HEADINGS, Anchors
-from reader.feeds.html.cards import keep_card
+from reader.feeds.html.cards import keep_card, keep_margin_notes
 from reader.feeds.html.code_blocks import drop_numbers, keep_code, keep_code_block, keep_code_table
 from reader.feeds.html.emphasis import UNSEEN
 from reader.feeds.html.escape import hidden, raw
@@ -35,7 +35,7 @@ from reader.feeds.html.paragraphs import (
 )
 from reader.feeds.html.ruby import keep_ruby
 from reader.feeds.html.substack import show_attributes
-from reader.feeds.html.tree import is_blank, remove, sweep, text_of, unwrap
+from reader.feeds.html.tree import is_blank, part_words, remove, sweep, text_of, unwrap
 
 _LAYOUT = ("pre", *HEADINGS, "blockquote", "table", "figure", "hr")
 """Blocks that no cell of a Markdown table can hold."""
@@ -76,6 +76,8 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
     tags = {each.tag for each in root.iter()}
     if tags & FORMULAS:
         keep_formulas(root)
+    if "marginnote" in source or "sidenote" in source or "modern-footnotes" in source:
+        keep_margin_notes(root)
     labels: tuple[str, ...] = ()
     if "#" in source and any("#" in (each.get("href") or "") for each in root.iter("a")):
         anchors = Anchors(root, base)
@@ -167,7 +169,19 @@ def _drawing(element: Any, _: str) -> None:
     """Keep the words in a drawing, but not what only describes it to programs."""
     for each in list(element.iter("title", "desc", "metadata", "defs")):
         remove(each)
+    _unwrap_apart(element, "")
+
+
+def _unwrap_apart(element: Any, _: str) -> None:
+    """Leave the words of what is drawn, apart from those around it."""
+    if not is_blank(text_of(element)):
+        part_words(element)
     unwrap(element)
+
+
+def _drop_apart(element: Any, _: str) -> None:
+    part_words(element)
+    remove(element)
 
 
 def _link_inside(root: Any, anchors: Anchors) -> None:
@@ -206,6 +220,7 @@ def _unwrap(element: Any, _: str) -> None:
 
 def _text_area(element: Any, _: str) -> None:
     """Keep what a form holds, but not the code that Crayon shows beside it with colours."""
+    part_words(element)
     is_twin = "crayon-plain" in (element.get("class") or "").split()
     (remove if is_twin and next(element.iterancestors("div"), None) is not None else unwrap)(element)
 
@@ -338,9 +353,9 @@ def _box(element: Any, _: str) -> None:
 
 
 _HANDLERS: Mapping[str, Callable[[Any, str], None]] = {
-    **dict.fromkeys(
-        ("script", "style", "template", "button", "select", "link", "meta", "base", "head"), _drop
-    ),
+    **dict.fromkeys(("script", "style", "template", "button", "link", "meta", "base", "head"), _drop),
+    "select": _drop_apart,
+    "canvas": _unwrap_apart,
     **dict.fromkeys(FRAMES, link_to_frame),
     **dict.fromkeys(LITE, link_to_film),
     **dict.fromkeys(("pre", "listing"), keep_code_block),

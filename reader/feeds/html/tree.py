@@ -182,6 +182,14 @@ def set_text_before(element: Any, text: str) -> None:
         before.tail = text
 
 
+def part_words(element: Any) -> None:
+    """Put spaces around an element between words, which it parts in browsers; in place."""
+    if (before := text_before(element))[-1:].isalnum():
+        set_text_before(element, f"{before} ")
+    if (element.tail or "")[:1].isalnum():
+        element.tail = f" {element.tail}"
+
+
 def without_brackets(before: str, after: str, opening: str, closing: str) -> tuple[str, str]:
     """Return the texts before and after an element without the brackets that hold it alone."""
     if before.rstrip().endswith(tuple(opening)) and after.lstrip().startswith(tuple(closing)):

@@ -9,8 +9,10 @@ from reader.page.layout.code_block import CodeLayout
 from reader.page.layout.formula import FormulaLayout
 from reader.page.layout.images import cells_of, instead_of
 from reader.page.layout.table import TableLayout
+from reader.page.layout.words import parts_of, rule_words
 from reader.page.line import END, Block, BlockKind, ImageRow, Line, Role, Span, soft_hyphens
 from reader.page.lines.block_layout import BlockLayout
+from reader.page.lines.inserted import Inserted
 from reader.page.lines.spacing import inside, spaced, spread, stretchable
 from reader.page.lines.typography import HANGING, PLAIN, Typography
 from reader.page.lines.wrap import Cut, widths_up_to, wrap
@@ -46,33 +48,47 @@ def layout_of(block: Block, index: int, measure: int, typography: Typography = P
 class TextLayout(BlockLayout):
     """Running text in lines; an empty text has a line only if there is a bullet."""
 
-    __slots__ = ("_gaps",)
+    __slots__ = ("_gaps", "_inserted", "_shown")
 
     _gaps: Sequence[int]
     """Positions where scripts meet and a cell of space is shown."""
+    _inserted: Inserted | None
+    """The text with what is shown within it; None: nothing is."""
+    _shown: list[Cut]
+    """The lines of that."""
 
     def _cut(self) -> list[Cut]:
-        if not self.text:
-            self._gaps = ()
+        parts = parts_of(self.block, self.typography)
+        self._inserted, self._gaps = (Inserted(self.text, parts) if parts else None), ()
+        if not self.text and not parts:
             return [(0, 0)] if any(each.text != each.rest for each in self.block.gutters) else []
         self._gaps = self.meetings()
-        return self._wrapped()
+        gaps, hyphens = self._gaps, soft_hyphens(self.block.runs)
+        if self._inserted is None:
+            return self._wrapped(self.text, gaps, hyphens)
+        gaps, hyphens = ([self._inserted.shown_at(each) for each in some] for some in (gaps, hyphens))
+        self._shown = self._wrapped(self._inserted.shown, gaps, hyphens)
+        return [self._inserted.cut(each) for each in self._shown]
 
-    def _wrapped(self) -> list[Cut]:
-        return wrap(
-            self.text,
-            self.width,
-            gaps=self._gaps,
-            hanging=self.typography.hanging,
-            hyphens=soft_hyphens(self.block.runs),
-        )
+    def _wrapped(self, text: str, gaps: Sequence[int], hyphens: Sequence[int]) -> list[Cut]:
+        return wrap(text, self.width, gaps=gaps, hanging=self.typography.hanging, hyphens=hyphens)
 
     def _dressed(self, at: int) -> list[Span]:
+        if self._inserted:
+            return self._inserted.dressed(self._spaced(at), self._shown[at])
+        return self._spaced(at)
+
+    def _spaced(self, at: int) -> list[Span]:
         start, end = self._cuts[at]
         spans = self._pieces(start, end)
         cells = dict.fromkeys(inside(self._gaps, start, end), 1)
         hyphen = self._hyphen(end, spans, self.width - len(cells))
-        if self.typography.justify and self.block.kind is BlockKind.PARAGRAPH and not self._is_last(at):
+        if (
+            self.typography.justify
+            and not self._inserted
+            and self.block.kind is BlockKind.PARAGRAPH
+            and not self._is_last(at)
+        ):
             for position, more in self._stretched(start, end, len(cells) + len(hyphen)).items():
                 cells[position] = cells.get(position, 0) + more
         return [*(spaced(spans, cells) if cells else spans), *hyphen]
@@ -107,9 +123,9 @@ class HeadingLayout(TextLayout):
 
     __slots__ = ()
 
-    def _wrapped(self) -> list[Cut]:
-        hyphens = soft_hyphens(self.block.runs)
-        return wrap(self.text, self.width, balanced=True, gaps=self._gaps, hyphens=hyphens)
+    def _wrapped(self, text: str, gaps: Sequence[int], hyphens: Sequence[int]) -> list[Cut]:
+        is_balanced = not self.typography.in_words
+        return wrap(text, self.width, balanced=is_balanced, gaps=gaps, hyphens=hyphens)
 
 
 class TitleLayout(HeadingLayout):
@@ -122,6 +138,8 @@ class TitleLayout(HeadingLayout):
 
     def _cut(self) -> list[Cut]:
         cuts = super()._cut()
+        if self.typography.in_words:
+            return cuts
         self._rule = max(
             (cell_width(self.text[start:end]) + len(inside(self._gaps, start, end)) for start, end in cuts),
             default=0,
@@ -130,10 +148,12 @@ class TitleLayout(HeadingLayout):
 
     def line_at(self, offset: int) -> int:
         """Return the line of an offset: never the rule."""
+        if self.typography.in_words:
+            return super().line_at(offset)
         return max(0, min(super().line_at(offset), len(self._cuts) - 2))
 
     def _dressed(self, at: int) -> list[Span]:
-        if at + 1 < len(self._cuts):
+        if at + 1 < len(self._cuts) or self.typography.in_words:
             return super()._dressed(at)
         return [Span(TITLE_RULE * self._rule, Role.TITLE_RULE)]
 
@@ -146,7 +166,8 @@ class LeadLayout(TextLayout):
     _indent: int
 
     def _cut(self) -> list[Cut]:
-        self._indent = LEAD_INDENT if self.width >= LEAD_CELLS + 2 * LEAD_INDENT else 0
+        has_room = self.width >= LEAD_CELLS + 2 * LEAD_INDENT and not self.typography.in_words
+        self._indent = LEAD_INDENT if has_room else 0
         self.width -= 2 * self._indent
         return super()._cut()
 
@@ -166,12 +187,14 @@ class ImageLayout(TextLayout):
     """Why the image is not drawn; takes a row."""
 
     def _cut(self) -> list[Cut]:
-        words, image = super()._cut(), self.block.image
+        words, image = super()._cut(), None if self.typography.in_words else self.block.image
         self._columns, self._rows = (
             cells_of(image, self.width, is_wide=bool(self.block.level)) if image else (0, 0)
         )
         self._note = instead_of(image) if image else ""
         self._rows = 1 if self._note else self._rows
+        if self._inserted:
+            self._shown = [(0, 0)] * self._rows + self._shown
         return [(0, 0)] * self._rows + words
 
     def line_at(self, offset: int) -> int:
@@ -197,6 +220,8 @@ class RuleLayout(BlockLayout):
         return [(0, 0)]
 
     def _dressed(self, at: int) -> list[Span]:  # noqa: ARG002 - there is one line
+        if self.typography.in_words:
+            return [Span(fit(rule_words(self.block), self.width), Role.END)]
         if self.block.info == "notes":
             return [Span("─" * min(self.width, NOTES_RULE_CELLS), Role.RULE)]
         is_end = self.block.info == END

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from reader.i18n import tr
 from reader.page.code.colouring import Colouring, colouring
 from reader.page.code.languages import DIAGRAMS, language_of
+from reader.page.layout.words import code_words
 from reader.page.line import Block, BlockKind, GutterKind, Line, Role, Span
 from reader.page.lines.block_layout import BlockLayout, block_text
 from reader.page.lines.wrap import Cut, forced_end, widths_up_to
-from reader.text import cell_width
+from reader.text import cell_width, fit
 from reader.text.graphemes import grapheme_boundary
 
 AIR_CELLS = 2
@@ -80,10 +81,12 @@ class CodeLayout(BlockLayout):
     _colours: Colouring | None
 
     def _cut(self) -> list[Cut]:
-        cells = AIR_CELLS if self.width >= ROOMY else 0
+        in_words = self.typography.in_words
+        cells = AIR_CELLS if self.width >= ROOMY and not in_words else 0
         self._air = " " * cells
         self.width -= 2 * cells
-        self._caption = self.block.info in DIAGRAMS and cell_width(_caption(self.block)) <= self.width
+        is_named = self.block.info in DIAGRAMS and cell_width(_caption(self.block)) <= self.width
+        self._caption = is_named or in_words
         self._language = _UNKNOWN
         self._colours = None
         self._number()
@@ -92,7 +95,7 @@ class CodeLayout(BlockLayout):
         for line in self.text.split("\n"):
             cuts += self._cut_line(line, start)
             start += len(line) + 1
-        return cuts
+        return [*cuts, (len(self.text), len(self.text))] if in_words else cuts
 
     def _number(self) -> None:
         """Make room for line numbers, if they are wanted; where it is scarce they are the only air."""
@@ -100,7 +103,11 @@ class CodeLayout(BlockLayout):
         count = self.text.count("\n") + 1
         taken = len(str(self.block.level + count - 1)) + LABEL_GAP
         free = self.width + 2 * len(self._air)
-        if not self.block.level or self._caption or free - taken < NUMBERED_CELLS:
+        if (
+            not self.block.level
+            or (self._caption and not self.typography.in_words)
+            or free - taken < NUMBERED_CELLS
+        ):
             return
         if self.width - taken < NUMBERED_CELLS:
             self.width, self._air = free, ""
@@ -127,7 +134,8 @@ class CodeLayout(BlockLayout):
         return [*cuts, (start + begin, start + len(line))]
 
     def _room_below(self) -> int:
-        return self.width - len(CONTINUED) if self.width > 2 * len(CONTINUED) else self.width
+        has_sign = self.width > 2 * len(CONTINUED) and not self.typography.in_words
+        return self.width - len(CONTINUED) if has_sign else self.width
 
     def line(self, at: int) -> Line:
         """Return line ``at``, from 0, in the colours that are known so far."""
@@ -145,6 +153,10 @@ class CodeLayout(BlockLayout):
 
     def _dressed(self, at: int) -> list[Span]:
         before = [Span(self._air, Role.CODE)] if self._air else []
+        if self.typography.in_words and at in {0, len(self._cuts) - 1}:
+            language = self.block.info if len(self.block.info) <= LABEL_LIMIT else ""
+            words = code_words(language, self.text.count("\n") + 1)
+            return [Span(fit(words[bool(at)], self.width), Role.CODE_LABEL)]
         if self._caption and not at:
             return [*before, Span(_caption(self.block), Role.CODE_LABEL)]
         start, end = self._cuts[at]
@@ -152,7 +164,7 @@ class CodeLayout(BlockLayout):
         spans = before
         if self._numbers:
             spans.append(self._numbered(start, goes_on=goes_on))
-        if goes_on and self._room_below() < self.width:
+        if goes_on and self._room_below() < self.width and not self.typography.in_words:
             spans.append(Span(CONTINUED, Role.CODE_LABEL))
         spans += self._coloured(start, end)
         if not at:
@@ -170,7 +182,13 @@ class CodeLayout(BlockLayout):
         in_pieces = any(each.kind is GutterKind.CHANGE for each in self.block.gutters)
         name = self.block.info if self._language and not in_pieces else ""
         free = self.width - cell_width(self.text[start:end]) - cell_width(name)
-        if not name or len(name) > LABEL_LIMIT or free < LABEL_GAP or not self.text:
+        if (
+            self.typography.in_words
+            or not name
+            or len(name) > LABEL_LIMIT
+            or free < LABEL_GAP
+            or not self.text
+        ):
             return []
         return [Span(" " * free, Role.CODE), Span(name, Role.CODE_LABEL)]
 

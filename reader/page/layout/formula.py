@@ -24,7 +24,7 @@ class FormulaLayout(BlockLayout):
             start += len(line) + 1
         sums = [widths_up_to(self.text[begin:end]) for begin, end in rows]
         widest = max(each[-1] for each in sums)
-        self._indent = max(0, self.width - widest) // 2
+        self._indent = 0 if self.typography.in_words else max(0, self.width - widest) // 2
         if widest <= self.width:
             return rows
         if len(rows) == 1:

@@ -257,7 +257,7 @@ class Layout:
 
     def _blank(self, index: int) -> Line | None:
         """Return the blank line above a block, with the bars of the quotes that it shares with the one before."""
-        if not index:
+        if not index or self.typography.in_words:
             return None
         before = {each.group for each in self.blocks[index - 1].gutters}
         shared = [each for each in self.blocks[index].gutters if each.group in before]

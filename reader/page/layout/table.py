@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.page.layout.columns import COLUMN_CELLS, Column, fitted
+from reader.page.layout.words import table_words
 from reader.page.line import CELL_BREAK, LINE_END, Role, Span, soft_hyphens
 from reader.page.lines.block_layout import BlockLayout
 from reader.page.lines.spacing import inside, meetings, spaced
 from reader.page.lines.wrap import Cut, wrap
-from reader.text import cell_width
+from reader.text import cell_width, fit
 
 GAP = "  "
 """Between two columns."""
@@ -52,12 +53,22 @@ class TableLayout(BlockLayout):
         rows = _rows(self.text)
         self._gaps = self.meetings()
         self._hyphens = soft_hyphens(self.block.runs)
+        if self.typography.in_words:
+            self._lines = [*self._caption(rows), *self._as_records(rows)]
+            return [_extent(pieces) for pieces in self._lines]
         natural = self._natural(rows)
         shared = self.block.columns
         texts = shared.texts if shared else self._texts(rows)
         widths = fitted(natural, texts, self.width - len(GAP) * (len(natural) - 1))
         self._lines = self._in_columns(rows, widths) if widths else self._as_records(rows)
         return [_extent(pieces) for pieces in self._lines]
+
+    def _caption(self, rows: list[_Row]) -> list[list[_Piece]]:
+        """Return the line above a table for a screen reader; none above a further piece of one."""
+        if self._heads:
+            return []
+        words = table_words(max(0, len(rows) - 1), max(map(len, rows)))
+        return [[_Piece(0, 0, fit(words, self.width))]]
 
     def _natural(self, rows: list[_Row]) -> list[int]:
         """Return the width of each column without wrapping, in cells."""
@@ -212,6 +223,7 @@ class TableLayout(BlockLayout):
     def _entry(self, label: str, start: int, end: int, *, first: bool) -> list[list[_Piece]]:
         """Return the lines of a cell after its column's heading, or below it where that is long."""
         roomy = self.width >= 2 * COLUMN_CELLS
+        roomy = roomy and not self.typography.in_words
         indent = ENTRY if roomy and not first else ""
         below = ENTRY * 2 if roomy else ""
         lines: list[list[_Piece]] = []

@@ -74,7 +74,7 @@ class BlockLayout(ABC):
         self.text = block_text(block)
         """What is shown; as long as the text of the block."""
         self._index = index
-        self._gutters = visible_gutters(block.gutters, measure)
+        self._gutters = () if typography.in_words else visible_gutters(block.gutters, measure)
         self.width = max(1, measure - sum(cell_width(each.rest) for each in self._gutters))
         """Cells for text, right of the gutters."""
         self._starts = list(accumulate((len(run.text) for run in block.runs), initial=0))

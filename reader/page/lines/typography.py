@@ -25,6 +25,10 @@ class Typography(NamedTuple):
     """Long lines of code are wrapped."""
     corner_quotes: bool = False
     """Quotation marks of Chinese text are shown as corner brackets."""
+    in_words: bool = False
+    """For a screen reader: words before and within the text instead of signs, lines and indentation."""
+    marks_code: bool = False
+    """Inline code stands between marks, where no colour shows it."""
 
 
 PLAIN = Typography()

@@ -7,15 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reader.page.line import ABBREVIATION, INNER_LINKS, Block, BlockKind
+from reader.page.line import ABBREVIATION, INNER_LINKS, NOTES, Block, BlockKind
 from reader.text import safe_address
 from reader.text.pattern import late
 
 TITLE_BLOCKS = 100
 """The first blocks of a page, among which are those below the title."""
-
-NOTES = ("#fn-", "#fnref-")
-"""Prefixes of links from the mark of a footnote to it, and back."""
 
 _SCHEME = late(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PAGES = (".md", ".markdown", ".mdx", ".mdown", ".txt", ".html", ".htm")

@@ -12,6 +12,7 @@ from reader.actions.changes.flags import ACTS
 from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.library import Scope
+from reader.library.query.orders import refuse_order, written
 from reader.tui.acts.asking import confirm
 from reader.tui.acts.topic import Roles, Topic
 from reader.tui.keys.typed_commands import TYPED_BY_NAME, parse_line, query_of, split_tags
@@ -83,8 +84,22 @@ class Commanding(Topic):
         line = parse_line(text, self._keymap.by_id)
         if query := query_of(line):
             self._library.questions.check(query)
-        if line.name == "set":
-            self._settings.check(line.rest)
+        rest = line.rest
+        match line.name:
+            case "set":
+                self._settings.check(rest)
+            case "keep":
+                self._settings.check_name(rest)
+            case "theme":
+                self._settings.check(f"theme {rest}")
+            case "scope":
+                self._settings.checked(Scope, rest)
+            case "group":
+                self._settings.group_keys(rest)
+            case "sort":
+                _ = written(rest) or refuse_order(rest)
+            case "go":
+                self._section_called(rest)
 
     def run_lines(self, lines: Sequence[str], times: int) -> None:
         """Do the lines of a macro one after another, as often as the count says; one that cannot be done ends it."""
@@ -160,15 +175,21 @@ class Commanding(Topic):
             case _:
                 self.do_show_messages()
 
-    def _go(self, name: str) -> None:
+    def _section_called(self, name: str) -> int:
+        """Return which of the listed groups is meant by a name; raises UsageError."""
         model, wanted = self._list.model, name.casefold()
-        labels = [model.label(at).casefold() for at in range(len(model.sections))]
+        labels = [model.source.label(section.group).casefold() for section in model.sections]
         found = [at for at, label in enumerate(labels) if label == wanted] or [
             at for at, label in enumerate(labels) if wanted in label
         ]
         if not found:
             raise UsageError(tr("No group is called {name}", name=name))
-        if model.open_group(model.sections[found[0]].group.id):
+        return found[0]
+
+    def _go(self, name: str) -> None:
+        model = self._list.model
+        group = model.sections[self._section_called(name)].group.id
+        if model.open_group(group):
             self._focus.leave_page()
             self._list.cursor_moved()
 

@@ -141,7 +141,7 @@ class Highlighting(Topic):
     def _ask(self, found: "list[Highlight]") -> None:
         from reader.page.navigation.find import literal  # loaded with the first page
 
-        none = tr("No highlights yet: in an article {keys} make one", keys=self._keys())
+        none = tr("None yet: {keys} make one", keys=self._keys())
         words = DialogTexts(tr("Highlights"), none, tr("No highlight matches"),
                       tr("enter goes there · esc closes"))  # fmt: skip
         choices = (

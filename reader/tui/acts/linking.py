@@ -38,7 +38,10 @@ class Linking(Topic):
         self._playing = playing
 
     def do_show_link_hints(self) -> None:
-        """Show letters over the links on the screen."""
+        """Show letters over the links on the screen; for a screen reader, which cannot tell them from the text, list the links."""
+        if self._workspace.settings.screen_reader:
+            self.do_list_links()
+            return
         if self._page.display and self._hints.open(lambda link: self.follow(link.address, link.text)):
             self._focus_text()
             self._tell.say(tr("The letters open the links · esc cancels"))

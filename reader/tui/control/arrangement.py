@@ -90,16 +90,19 @@ class Arrangement:
 
     def fitting(self, columns: int, rows: int) -> str:
         """Return the layout that a window has room for."""
+        if self._settings.screen_reader:
+            return TWO
         has_room = {TWO: True, THREE: columns >= WIDE, TOP: columns >= NARROW and rows >= TALL}
         return self.layout if has_room[self.layout] else TWO
 
     def row_height(self, rows: int) -> int:
         """Return how many rows an article has in a window."""
-        return 1 if rows < SHORT else self.density
+        return 1 if rows < SHORT or self._settings.screen_reader else self.density
 
     def size(self, columns: int, rows: int) -> int:
         """Return the cells of the list (above the page: its rows), as chosen in a window as broad; 0: none were."""
-        size = self._sizes.get(self._key(columns, rows), 0) if columns >= NARROW else 0
+        has_sizes = columns >= NARROW and not self._settings.screen_reader
+        size = self._sizes.get(self._key(columns, rows), 0) if has_sizes else 0
         return self._within(size, columns, rows) if size else 0
 
     def resize(self, size: int, columns: int, rows: int) -> None:

@@ -223,7 +223,9 @@ class Background:
 
     def _show_progress(self, progress: "Progress") -> None:
         busy = SYMBOLS[self._workspace.settings.icons].busy
-        if progress.found > progress.read:
+        if self._workspace.settings.is_still:
+            self.progress = tr("Reading the folder …")
+        elif progress.found > progress.read:
             self.progress = tr(
                 "{icon} {done:,}/{total:,}", icon=busy, done=progress.read, total=progress.found
             )

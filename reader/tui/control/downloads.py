@@ -65,7 +65,8 @@ class Downloads:
 
     def show_progress(self, name: str, progress: str) -> None:
         """Show how far something is, if it is still under way."""
-        if task := self._tasks.get(name):
+        task = self._tasks.get(name)
+        if task and not self._settings.is_still:
             task.progress = progress
             self._screen.update_status()
 

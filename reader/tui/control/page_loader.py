@@ -2,7 +2,6 @@
 
 import time
 from contextlib import suppress
-from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -56,7 +55,7 @@ class PageLoader:
         self._newest += 1
         self._wanted = article
         if self._patience is None:
-            self._patience = self._screen.set_timer(PATIENCE_S, partial(self._say_late, is_late=True))
+            self._patience = self._screen.set_timer(PATIENCE_S, self._lose_patience)
         self._is_late = self._loading >= LOADS_AT_ONCE
         if self._is_late:
             return
@@ -113,6 +112,11 @@ class PageLoader:
                 self._patience = None
             self._say_late(is_late=False)
             self._show(new, edit)
+
+    def _lose_patience(self) -> None:
+        """Announce the article, unless it came while the timer's message waited for its turn."""
+        if self._patience:
+            self._say_late(is_late=True)
 
     def _say_late(self, *, is_late: bool) -> None:
         """Show in the status line that an article is being read, or no more."""

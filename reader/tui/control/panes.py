@@ -45,6 +45,7 @@ class Panes:
         self.outline = outline
         """The headings of the text."""
         self._measure = workspace.settings.measure
+        self._in_words = workspace.settings.screen_reader
         self.in_page = False
         """Whether keys are for the page. The focus follows a moment later, and not where a window is too small."""
         self.arrangement = Arrangement(workspace.settings, session)
@@ -101,11 +102,15 @@ class Panes:
 
     def hide_sidebar(self, *, on: bool) -> None:
         """Hide the sidebar or show it."""
-        self._screen.set_class(on, "-sidebar-hidden")
+        self._screen.set_class(on and not self._in_words, "-sidebar-hidden")
 
     def show_page(self, *, on: bool) -> None:
         """Show the page or the list where there is room for one of them; elsewhere no style changes."""
-        self._screen.set_class(on and self._screen.size.width < NARROW, "-in-page")
+        self._screen.set_class(on and self._is_single(self._screen.size.width), "-in-page")
+
+    def _is_single(self, columns: int) -> bool:
+        """Return whether a window shows one pane at a time."""
+        return self._in_words or columns < NARROW
 
     def widen_sidebar(self, by: int) -> None:
         """Give the list that many cells more (above the page: half as many rows), as far as both panes stay usable."""
@@ -139,7 +144,7 @@ class Panes:
         columns, sidebar, outline = self._screen.size.width, self.sidebar, self.outline
         taken = sidebar.outer_size.width if sidebar.display and not self.is_stacked else 0
         page = columns - taken - CELLS - self.page.styles.scrollbar_size_vertical - 2 * MARGIN
-        has_room = columns >= BROAD and not self.is_stacked
+        has_room = columns >= BROAD and not self.is_stacked and not self._in_words
         self._has_room = self.has_outline and has_room and page >= min(self._measure, OUTLINED)
         is_shown = self._has_room and len(outline.headings) >= FEWEST
         if not is_shown and outline.has_focus:
@@ -162,7 +167,7 @@ class Panes:
         least = tr("≥ {columns}x{rows}", columns=SMALLEST[0], rows=SMALLEST[1])
         sentence = (each for each in (needs, tr("too small"), least) if cell_width(each) + 2 <= columns)
         screen.query_one("#too-small", Bar).say(next(sentence, least))
-        screen.set_class(self.in_page and columns < NARROW, "-in-page")
+        screen.set_class(self.in_page and self._is_single(columns), "-in-page")
         self._fit_sidebar(columns, rows)
         self._fit_rows(columns, rows)
         screen.call_after_refresh(self.fit_outline)

@@ -104,12 +104,16 @@ class Refreshing:
             self._screen.call_later(self._screen.say, str(problem), warn=True)
 
     def _report(self, sentence: str) -> None:
-        if not self._is_over:
+        if not self._is_over and not self._workspace.settings.is_still:
             self._screen.call_later(self._show, sentence)
 
     def _show(self, sentence: str) -> None:
         if self.is_under_way:
             busy = SYMBOLS[self._workspace.settings.icons].busy
+            if self._workspace.settings.is_still:
+                self.progress = tr("Fetching feeds …")
+                self._screen.update_status()
+                return
             self.progress = tr("{icon} feeds {progress}", icon=busy, progress=sentence).rstrip()
             self._screen.update_status()
 

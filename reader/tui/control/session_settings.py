@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from reader.actions.reading.typography import typography_of
 from reader.errors import UsageError
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
@@ -11,7 +12,6 @@ from reader.library.index.grouping import keys_of
 from reader.settings import ROWS, values_named
 from reader.toml.mistakes import PartlyWrongError, unknown, wrong
 from reader.tui.keys.keys_in_force import keymap_of
-from reader.tui.page.page_view import typography_of
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -99,6 +99,10 @@ class SessionSettings:
         else:
             self._refuse_unknown(name)
 
+    def check_name(self, name: str) -> None:
+        """Raise UsageError for what is not a setting that changes in a session."""
+        self._refuse_later(name)
+
     def set_line(self, line: str) -> str:
         """Change what a name and a value say, or only look; return a sentence. Raises UsageError."""
         name, _, raw = line.partition(" ")
@@ -142,7 +146,9 @@ class SessionSettings:
             self._keymap.become(keymap_of(workspace.settings, workspace.where_set))
         if name in OF_THE_TEXT:
             settings = workspace.settings
-            self._panes.set_measure(settings.measure, typography_of(settings))
+            self._panes.set_measure(
+                settings.measure, typography_of(settings, has_colours=not self._panes.page.app.no_color)
+            )
             self._preview.show_again()
         self._shown()
 

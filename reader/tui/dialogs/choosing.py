@@ -3,6 +3,7 @@
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from functools import reduce
 from time import perf_counter
 from typing import ClassVar
 
@@ -12,12 +13,13 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from reader.i18n import tr, trn
+from reader.i18n import joined, tr, trn
 from reader.nearest import Names, matching
 from reader.text import cell_width, fit, pad
 from reader.tui.dialogs.dialog import SearchDialog
 from reader.tui.dialogs.requests import Choice, DialogTexts
 from reader.tui.widgets.content import assembled
+from reader.tui.widgets.cursor_cells import is_in_words
 from reader.tui.widgets.input_line import InputLine
 from reader.tui.widgets.options import Options
 
@@ -78,6 +80,8 @@ class ChoiceDialog(SearchDialog[int | None]):
         """Which of the choices match what is typed."""
         self._rows_at: list[int] = []
         """In which rows of the list they stand; headings are between them."""
+        self._in_words = False
+        """Whether rows are for a screen reader."""
         self._width = 0
         """For how many cells the rows were made."""
         self._is_done = False
@@ -89,6 +93,8 @@ class ChoiceDialog(SearchDialog[int | None]):
 
     def on_mount(self) -> None:
         """Begin to gather; how wide rows may be is known after that."""
+        self._gone_from = ("", 0)  # the cursor begins in the list
+        self._in_words = is_in_words(self.app)
         self._gather()
         self._list()
         self.call_after_refresh(self.hand, self._fit)
@@ -123,7 +129,7 @@ class ChoiceDialog(SearchDialog[int | None]):
             return
         number = self._listed[at]
         self._on_highlight(number)
-        if self._words.says_about:
+        if self._words.says_about and not self._in_words:  # then the row says it
             is_first = number == self._chosen and not self.line.strip()
             self.say(self._words.hint if is_first else self._choices[number].about or self._words.hint)
 
@@ -150,7 +156,7 @@ class ChoiceDialog(SearchDialog[int | None]):
 
     def action_move(self, by: int) -> None:
         """Move the highlight while the line keeps the focus."""
-        if self._rows_at:
+        if self._rows_at and not self.enter_list():
             at = self._number_of(self.options.highlighted) or 0
             self.options.highlighted = self._rows_at[max(0, min(at + by, self.count - 1))]
 
@@ -212,8 +218,18 @@ class ChoiceDialog(SearchDialog[int | None]):
                 yield Option(assembled((heading, "$accent bold")), disabled=True)
                 row += 1
             self._rows_at.append(row)
-            yield Option(self._row(number, choice, self._width))
+            yield Option(
+                self._row_in_words(number, choice)
+                if self._in_words
+                else self._row(number, choice, self._width)
+            )
             row += 1
+
+    def _row_in_words(self, number: int, choice: Choice) -> Content:
+        place = tr("{number:,} of {count:,}", number=number, count=len(self._listed))
+        aside = [each.strip() for each in choice.aside.split("  ")]
+        beside = reduce(_or, aside) if choice.is_aside_whole else joined(*aside)  # keys
+        return assembled(fit(joined(choice.text, beside, place, choice.about), self._width))
 
     def _row(self, number: int, choice: Choice, width: int) -> Content:
         lead = f"{number:>3}  " if self._numbered else "  " * choice.depth
@@ -243,6 +259,10 @@ class HelpDialog(ChoiceDialog):
             self.dismiss()
             return True
         return super()._pick(typed)
+
+
+def _or(keys: str, key: str) -> str:
+    return tr("{key} or {other}", key=keys, other=key)
 
 
 def _beside(choice: Choice, room: int) -> str:

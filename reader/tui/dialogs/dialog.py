@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Vertical, VerticalScroll
-from textual.geometry import Region
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -18,6 +18,7 @@ from textual.widgets import Input, OptionList, Static
 
 from reader.assets import asset
 from reader.text import clean_line
+from reader.tui.widgets.cursor_cells import caret_cell, is_in_words
 from reader.tui.widgets.live_widgets import LiveWidgetsScreen
 from reader.tui.widgets.options import Options
 
@@ -84,14 +85,18 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
         self._heading, self._hint = heading, hint
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self._answer: tuple[_Result | None] | None = None
+        self._gone_from: tuple[str, int] | None = None
+        """What was typed, and where its caret was, when the cursor went from the line into the list."""
         self._has_size = False
         self._below: list[Strip] = []
         """What stands below it, as it was drawn last."""
+        self._below_size = Size(0, 0)
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
         # As Textual does when it knows the size: but then the styles of all widgets are looked up again.
         is_short = self.app.size.height < SHORT
+        self.set_class(is_in_words(self.app), "-in-words")
         self.set_class(is_short, "-short")
         self.set_class(not is_short, "-tall")
         with Vertical():
@@ -107,6 +112,21 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
     def say(self, sentence: str) -> None:
         """Write a sentence in the place of the hint."""
         self.query_one(".dialog--hint", Static).update(clean_line(sentence))
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The cell for the terminal's cursor: the chosen row, the caret of a line to type in, else the first line."""
+        focused, options = self.focused, next(iter(self.query(Options)), None)
+        if isinstance(focused, Input) and not (options and self.is_in_list):
+            return caret_cell(focused)
+        if options and options.highlighted is not None:
+            return options.cursor_cell
+        return self.children[0].content_region.offset if self.children else Offset(0, 0)
+
+    @property
+    def is_in_list(self) -> bool:
+        """Whether the cursor stands in the list, though keys are typed into the line."""
+        return False
 
     @property
     def is_open(self) -> bool:
@@ -161,12 +181,16 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
         number = self.app.screen_stack.index(self) if self in self.app.screen_stack else 0
         if not number or self.styles.background.a:
             return super().render_lines(crop)
-        if self._dirty_regions or len(self._below) != self.size.height:
+        if self._dirty_regions or self._below_size != self.size:
             compositor = self.app.screen_stack[number - 1]._compositor  # noqa: SLF001 - there is no public way to it
-            self._below = [row.discard_meta() for row in compositor.render_strips(self.size)]
+            # Measured again: the wall may have taken characters out of a row that says to be as wide as before.
+            self._below = [Strip(row.discard_meta()) for row in compositor.render_strips(self.size)]
+            self._below_size = self.size
             self._dirty_regions.clear()
         rows = self._below[crop.y : crop.bottom]
-        return rows if crop.width == self.size.width else [row.crop(*crop.column_span) for row in rows]
+        # The screen below takes another size of the window only after this one.
+        rows += [Strip.blank(crop.width)] * (crop.height - len(rows))
+        return [row.crop_extend(*crop.column_span, None) for row in rows]
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep lists low enough for what stands around them.
@@ -270,9 +294,25 @@ class SearchDialog(Dialog[_Result]):
     def take(self, at: int) -> None:
         """Take this row of the list."""
 
+    @property
+    def is_in_list(self) -> bool:
+        """Whether the cursor stands in the list: from a move on, until something is typed or the caret is moved."""
+        return self._gone_from == self._caret
+
+    @property
+    def _caret(self) -> tuple[str, int]:
+        line = self.query_one(Input)
+        return line.value, line.cursor_position
+
+    def enter_list(self) -> bool:
+        """Have the cursor in the list; return whether it came from the line, for a screen reader: the chosen row is not read yet."""
+        was_in_list, self._gone_from = self.is_in_list, self._caret
+        self.options.refresh()
+        return not was_in_list and is_in_words(self.app)
+
     def action_move(self, by: int) -> None:
         """Move the highlight while the line keeps the focus."""
-        if self.count:
+        if self.count and not self.enter_list():
             options = self.options
             options.highlighted = max(0, min((options.highlighted or 0) + by, self.count - 1))
 

@@ -14,13 +14,14 @@ def nothing_in(group: "Group", keymap: Keymap) -> str:
     """Return a sentence about a group in which nothing is listed."""
     if not group.is_search:
         return tr("Nothing of this group is listed; {key} lists other articles", key=keymap.how("next_scope"))
+    kind = next((id_ for id_, (name, _) in STANDARD.items() if tr(name) == group.name), "")
     fetch = keymap.how("refresh_feeds")
     named = {
-        tr(STANDARD["unread"][0]): tr("Everything is read; {key} fetches feeds", key=fetch),
-        tr(STANDARD["new"][0]): tr("Nothing has come since the last session; {key} fetches feeds", key=fetch),
-        tr(STANDARD["today"][0]): tr("Nothing is dated today; {key} fetches feeds", key=fetch),
-        tr(STANDARD["starred"][0]): tr("Nothing is starred yet; {key} stars an article", key=keymap.how("toggle_star")),
-        tr(STANDARD["later"][0]): tr("Nothing is kept for later yet; {key} keeps an article", key=keymap.how("toggle_later")),
+        "unread": tr("Everything is read; {key} fetches feeds", key=fetch),
+        "new": tr("Nothing has come since the last session; {key} fetches feeds", key=fetch),
+        "today": tr("Nothing is dated today; {key} fetches feeds", key=fetch),
+        "starred": tr("Nothing is starred yet; {key} stars an article", key=keymap.how("toggle_star")),
+        "later": tr("Nothing is kept for later yet; {key} keeps an article", key=keymap.how("toggle_later")),
     }  # fmt: skip
     nothing = tr("This search finds nothing; {key} opens another", key=keymap.how("choose_search"))
-    return named.get(group.name, nothing)
+    return named.get(kind, nothing)

@@ -15,9 +15,10 @@ from reader.actions.finding.watching import Watcher
 from reader.i18n import tr
 from reader.library import Group, Row, Scope
 from reader.library.index.grouping import Kind
-from reader.text import pad
+from reader.text import fit, pad
 from reader.tui.list.known_rows import KnownRows
 from reader.tui.list.row_parts import INDENT, Heading, RowParts
+from reader.tui.list.row_words import State, article_words, heading_words
 from reader.tui.list.sections import Slot
 from reader.tui.list.seen_line import SeenLine, with_line
 from reader.tui.list.sidebar_model import SidebarModel
@@ -36,6 +37,9 @@ INDENTED_FROM = 40
 
 STRIPS_KEPT = 1_000
 """How many drawn rows are kept for the next time."""
+
+_COUNTED_UNREAD = frozenset({Scope.UNREAD, Scope.ALL})
+"""The scopes in which the number beside a group is that of its unread articles."""
 
 
 def day_name(ordinal: int, now: datetime) -> str:
@@ -67,9 +71,10 @@ class RowPainter:
     """Makes the rows of a list."""
 
     def __init__(
-        self, model: SidebarModel, rows: KnownRows, symbols: Symbols, look: Callable[[str], Style]
-    ) -> None:
-        """``look`` returns the style of a part by its name in the style sheet."""
+        self, model: SidebarModel, rows: KnownRows, symbols: Symbols, look: Callable[[str], Style], *, in_words: bool = False,
+    ) -> None:  # fmt: skip
+        """``look`` returns the style of a part by its name in the style sheet; ``in_words``: for a screen reader."""
+        self._in_words = in_words
         self._model, self._rows, self._symbols, self._look = model, rows, symbols, look
         self.watcher = Watcher()
         """Finds the watch words in titles; ``forget`` what was drawn where there are others."""
@@ -104,6 +109,10 @@ class RowPainter:
             group.kind == Kind.FOLDER,
             1 if found.parent else 0,
         )
+        if self._in_words:
+            unread = not group.is_search and model.scope in _COUNTED_UNREAD
+            words = heading_words(heading, section + 1, len(model.sections), counts_unread=unread)
+            return self._in_row(words, window.width, "group")
         parts = self._parts(window.width, is_chosen=is_chosen, has_bar=has_bar)
         if is_beside and not is_chosen:
             parts = parts._replace(look=partial(self.style, bar="groups"))
@@ -112,9 +121,10 @@ class RowPainter:
     def day(self, slot: Slot, window: Window, now: datetime) -> Strip:
         """Return the row above the first article of a day."""
         days = self._model.sections[slot.section].days
+        margin = "" if self._in_words else "   "
         ordinal = next(day.ordinal for day in days if day.first == slot.article)
         return self.whole(
-            [Segment(pad(f"   {day_name(ordinal, now)}", window.width), self.style("day"))], window
+            [Segment(pad(f"{margin}{day_name(ordinal, now)}", window.width), self.style("day"))], window
         )
 
     def article(self, slot: Slot, line: int, window: Window, now: datetime) -> Strip:
@@ -124,6 +134,8 @@ class RowPainter:
         row = self._rows.row_among(model.sections[slot.section].ids, slot.article, near)
         if row is None:
             return self.whole([], window)
+        if self._in_words:
+            return self._article_in_words(slot, row, window, now)
         order, is_chosen = model.source.order(model.sections[slot.section].group.id), slot == model.slot
         age = dates_of(row, now, order, is_short=model.row_height == 1)
         has_bar = is_chosen and window.has_focus
@@ -156,6 +168,22 @@ class RowPainter:
             segments.insert(1, Segment(" " * indent, parts.look("meta")))  # behind the edge
             strip = self._drawn[row, line, age, look] = self.whole(segments, window)
         return strip
+
+    def _article_in_words(self, slot: Slot, row: Row, window: Window, now: datetime) -> Strip:
+        model, selected = self._model, window.selected
+        state = State(
+            slot.article + 1,
+            len(model.members(slot.section)),
+            model.source.others(row.id),
+            bool(model.source.watched(row.id)),
+            selected is not None and selected[0] <= slot <= selected[1],
+            self._seen.last_new(model, slot.section) == slot.article,
+        )
+        words = article_words(row, state, now.tzinfo, window.width)
+        return self.whole(self._in_row(words, window.width, "read" if row.read else "unread"), window)
+
+    def _in_row(self, words: str, width: int, part: str) -> list[Segment]:
+        return [Segment(pad(fit(words, width), width), self.style(part))]
 
     def whole(self, segments: Sequence[Segment], window: Window) -> DrawnRow:
         """Return a row as wide as the window, with the line behind it."""
@@ -192,7 +220,7 @@ class RowPainter:
         """Return the number beside a group: the unread articles in it; starred or later ones where these are listed."""
         if group.is_search:
             return group.in_scope
-        return group.unread if self._model.scope in {Scope.UNREAD, Scope.ALL} else group.in_scope
+        return group.unread if self._model.scope in _COUNTED_UNREAD else group.in_scope
 
     def _parts(self, width: int, *, is_chosen: bool, has_bar: bool) -> RowParts:
         bar = "cursor" if has_bar else "left" if is_chosen else ""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -59,10 +59,13 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     class Chosen(Message):
         """The item of the cursor was clicked: enter the article, or open the group."""
 
-    def __init__(self, model: SidebarModel, symbols: Symbols, now: Callable[[], datetime]) -> None:
-        """``now`` returns the present moment in the zone in which dates are shown."""
+    def __init__(
+        self, model: SidebarModel, symbols: Symbols, now: Callable[[], datetime], *, in_words: bool = False
+    ) -> None:
+        """``now`` returns the present moment in the zone in which dates are shown; ``in_words``: for a screen reader."""
         super().__init__(id="sidebar")
         self.model = model
+        self._in_words = in_words
         self._now = now
         self._drawn: tuple[int, int] | None = None
         """The rows on which the cursor was drawn last."""
@@ -70,7 +73,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._is_selecting = False
         self._rows = KnownRows(model)
         self._ages: list[str] = []
-        self._painter = RowPainter(model, self._rows, symbols, self._look)
+        self._painter = RowPainter(model, self._rows, symbols, self._look, in_words=in_words)
         self._is_dragged = False
         """The mouse was moved between the press and the release of its button, with hold of the edge."""
         self.is_stacked = False
@@ -161,6 +164,10 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             return  # before the first layout there is no window to be seen in: on_resize comes with it
         slot, height = self.model.slot, self.size.height
         top, rows = self.model.top(slot), self.model.rows_of(slot)
+        if self._in_words:
+            has_heading = self.model.heading_over(self.scroll_offset.y) is not None
+            self.scroll_to(y=_turned_to(top, self.scroll_offset.y, height, has_heading), animate=False)
+            return
         margin = min(MARGIN, max(0, (height - rows) // 2))
         first = max(0, min(self.scroll_offset.y, top - margin))
         first = max(first, min(top + rows + margin, self.model.height) - height)
@@ -170,6 +177,17 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             first += self.model.row_height - found[1] if found and found[1] > 0 else 0
         if first != self.scroll_offset.y:
             self.scroll_to(y=first, animate=False)
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The cell of the screen where the title begins that the cursor is on; of an empty list, where it says why."""
+        x, y, _, height = self.region
+        at = (
+            self.model.top(self.model.slot) - self.scroll_offset.y
+            if self.model.sections
+            else self.model.height + 1
+        )
+        return Offset(x, y + max(0, min(at, height - 1)))
 
     def _resize_list(self) -> None:
         size = Size(self.scrollable_content_region.width, self.model.height)
@@ -233,7 +251,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     def _reason(self, below: int, width: int) -> str:
         """Return a line of the reason why there is nothing to show, ``below`` the end of the list."""
         lines = _wrapped(self.reason, max(1, width - 2)) if self.model.is_empty else []
-        return f" {lines[below - 1]}" if 0 < below <= len(lines) else ""
+        return f"{'' if self._in_words else ' '}{lines[below - 1]}" if 0 < below <= len(lines) else ""
 
     # Groups beside their articles
 
@@ -256,7 +274,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     def on_mount(self) -> None:
         """Look now and then whether an age has changed."""
         self._ages = self._rows.ages(self._now())
-        self.set_interval(AGES_S, self._refresh_ages)
+        if not self._in_words:  # which has dates
+            self.set_interval(AGES_S, self._refresh_ages)
 
     def _refresh_ages(self) -> None:
         ages = self._rows.ages(self._now())
@@ -313,6 +332,16 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     def on_blur(self) -> None:
         """Show the cursor as a mark instead of a bar."""
         self.refresh()
+
+
+def _turned_to(row: int, first: int, height: int, has_heading: bool) -> int:  # noqa: FBT001
+    """Return the first row of the page that has a row: a step that scrolled by one would write every row again.
+
+    ``has_heading``: a heading covers the first row.
+    """
+    if row < first + has_heading:
+        return max(0, row - height + 1)
+    return row - 1 if row >= first + height else first
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -36,12 +36,17 @@ class Caret:
         from reader.page.navigation.caret import first_on  # only when something is selected
 
         shown = self._text.shown
-        place = shown and (found or first_on(shown.layout, self._text.top))
+        place = shown and (found or first_on(shown.layout, self._text.reading_row))
         if not place:
             return False
         self._from, self._cell = place, None
         self._put(place)
         return True
+
+    @property
+    def here(self) -> "Position | None":
+        """Where it is; None: no text is being selected by keys."""
+        return self._here
 
     def end(self) -> None:
         """Take the caret away and select nothing."""

@@ -146,8 +146,8 @@ class LinkHints:
 
 def _blank_before(strip: Strip, cell: int, most: int) -> int:
     """Return how many cells before this one are blank, up to ``most``: letters there hide none of the text."""
-    before = strip.crop(max(0, cell - most), cell).text
-    return len(before) - len(before.rstrip(" "))
+    before = strip.crop(0, cell).text  # from the left edge: half a wide character counts as a blank
+    return min(most, len(before) - len(before.rstrip(" ")))
 
 
 def _on_line(line: "Line", links: dict[int, Link]) -> list[tuple[int, Link]]:

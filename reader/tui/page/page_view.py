@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
@@ -19,6 +20,7 @@ from reader.tui.page.folds import opened_around, turned_at, turned_seen
 from reader.tui.page.link_hints import LinkHints
 from reader.tui.page.page_search import PageSearch
 from reader.tui.page.paint import Overlay
+from reader.tui.page.reading_line import ReadingLine
 from reader.tui.page.rows import Rows
 from reader.tui.page.shown import Shown
 from reader.tui.page.sideways import Sideways
@@ -31,23 +33,11 @@ if TYPE_CHECKING:
     from reader.page.layout.layout import Position
     from reader.page.navigation.matching import Edit
     from reader.page.navigation.quotes import Passage
-    from reader.settings import Settings
     from reader.tui.page.images import Images
 
 
 HOVER_S = 0.4
 """How long the mouse rests on a link before its target is shown."""
-
-
-def typography_of(settings: "Settings") -> Typography:
-    """Return how the settings want lines to be set."""
-    return Typography(
-        settings.autospace,
-        settings.hanging_punctuation,
-        settings.justify,
-        settings.wrap_code,
-        settings.chinese_quotes == "corner",
-    )
 
 
 class PageView(TextView, can_focus=True, inherit_bindings=False):
@@ -91,6 +81,8 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         """The letters over its links."""
         self.caret = Caret(self)
         """Where text is selected by keys."""
+        self._line = ReadingLine(self) if typography.in_words else None
+        """What is read, for a screen reader."""
         self._ending = Ending()
         self.watched = WatchMarks(self)
         """The watch words in its text."""
@@ -167,26 +159,47 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         if self.caret.is_on:
             self.caret.move(motion, count)
             return
+        if self._line and motion in {"down", "up"}:
+            self._line.step(count if motion == "down" else -count)
+            return
         self._to_end = motion == "bottom" and self.shown is not None and not self.shown.is_whole
         super().move(motion, count)
+        self._begin_line()
 
     def reveal(self, place: "Position") -> None:
         """Scroll so that a position is on the screen, with some text around it, and open what hides it."""
         self._open_around(place.block)
         super().reveal(place)
         self._reveal_sideways(place)
+        self._begin_line(place)
 
     def put(self, place: "Position | None") -> None:
         """Scroll so that a position is on the top row, and open what hides it; None is the very beginning."""
         if place:
             self._open_around(place.block)
         super().put(place)
+        self._begin_line(place)
+
+    def _begin_line(self, place: "Position | None" = None) -> None:
+        if self._line:
+            self._line.begin() if place is None else self._line.go(place)
 
     def show_position(self, place: "Position") -> None:
         """Scroll as little as it takes to have a position on the screen, out of folds and in a long line of code."""
         self._open_around(place.block)
         super().show_position(place)
         self._reveal_sideways(place)
+        self._begin_line(place)
+
+    @property
+    def reading_row(self) -> int:
+        """The row of the page from which something is done with the text: that of the cursor, for a screen reader."""
+        return self._line.row if self._line else self.top
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The cell of the screen for the terminal's cursor: the line that is read, or the place in it that was gone to."""
+        return self.content_region.offset + (self._line.cell if self._line else Offset(0, 0))
 
     def jump(self, link: str) -> bool:
         """Scroll to the position in the article that a link (``#name``) leads to; return whether there is one."""
@@ -197,6 +210,7 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
             return False
         self._open_around(place.block)
         self.scroll_to_row(self.shown.layout.row(place))
+        self._begin_line(place)
         return True
 
     def move_sideways(self, steps: int) -> bool:

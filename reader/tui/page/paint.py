@@ -9,8 +9,8 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.page.line import ABBREVIATION, Line, Role, Span, TextStyle
-from reader.page.navigation.links import NOTES, leads_inside
+from reader.page.line import ABBREVIATION, NOTES, Line, Role, Span, TextStyle
+from reader.page.navigation.links import leads_inside
 from reader.text import safe_address
 from reader.tui.widgets.drawn import DrawnRow
 from reader.tui.widgets.plain_symbols import SAID
@@ -84,7 +84,8 @@ class Paint:
         segments = [Segment(" " * left, self._base)]
         at = -1
         for span, following in zip_longest(line.spans, line.spans[1:]):
-            if span.offset < 0 and following and following.offset == at >= 0:
+            is_gap = span.offset < 0 and span.text.isspace()
+            if is_gap and following and following.offset == at >= 0:
                 segments.extend(self._gap(span, at, line.block, overlays))
             else:
                 segments.extend(self._segments(span, line.block, overlays))

@@ -9,6 +9,7 @@ from reader.page.line import Line, Role, Span
 from reader.text import cell_width
 from reader.tui.page.ending import Ending
 from reader.tui.page.paint import Overlay, Paint
+from reader.tui.page.reading_line import with_words
 from reader.tui.page.sideways import Sideways
 from reader.tui.widgets.drawn import DrawnImage
 
@@ -48,6 +49,8 @@ class Rows:
             return self._paint.blank(width)
         fill_to, seen = text.left + shown.layout.measure, self._sideways.seen_of(shown.layout, line)
         overlays = [each for layer in self._overlays for each in layer(line)]
+        if overlays and shown.layout.typography.in_words:
+            seen = with_words(seen, overlays)
         strip = self._paint.strip(row, seen, text.left, fill_to, overlays)
         return self._imaged(row, line, strip, shown) if line.image else strip
 

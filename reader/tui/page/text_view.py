@@ -24,6 +24,9 @@ MARGIN = 2
 TIGHT = 44
 """Panes of fewer cells have a margin of 1."""
 
+WORDS_CELLS = 15
+"""For a screen reader, cells behind the text in which is shown what is laid over a line, such as that it was found."""
+
 SIZE_S = 0.3
 """While a long text is laid out, the scrollbar follows that often."""
 
@@ -80,6 +83,8 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
     def measure(self) -> int:
         """The cells that a line of text may take in this pane."""
         width = self.scrollable_content_region.width
+        if self._typography.in_words:
+            return max(1, min(self._measure, width - WORDS_CELLS))
         margin = 1 if width < TIGHT else MARGIN
         return max(1, min(self._measure, width - 2 * margin))
 
@@ -129,6 +134,11 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
         return list(dict.fromkeys(line.block for line in lines if line and line.spans))
 
     @property
+    def reading_row(self) -> int:
+        """The row of the page from which something is done with the text."""
+        return self.top
+
+    @property
     def rows_seen(self) -> range:
         """The rows of the page that are on the screen."""
         return range(self.top, self.top + self.size.height)
@@ -138,7 +148,7 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
     @property
     def steps(self) -> dict[str, int]:
         """The rows that the motions of the command table move by."""
-        return steps_of(self.size.height - 2)
+        return steps_of(self.size.height - (0 if self._typography.in_words else 2))
 
     def move(self, motion: str, count: int = 1) -> None:
         """Scroll: the motions of the command table."""
@@ -193,7 +203,8 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def set_measure(self, measure: int, typography: Typography) -> None:
         """Lay the text out with lines of another length, or by other rules; the position in it stays."""
-        self._measure, self._typography = measure, typography
+        marks_code = self._typography.marks_code  # whether there are colours does not change
+        self._measure, self._typography = measure, typography._replace(marks_code=marks_code)
         self.on_resize()
 
     def on_resize(self) -> None:
@@ -229,6 +240,8 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
     def _centred(self, measure: int) -> int:
         """Return the cells left of the text: in the middle, as far as an outline leaves it there."""
         width, room = self.scrollable_content_region.width, self._outline_room
+        if self._typography.in_words:
+            return 0
         if not room:
             return max(0, (width - measure) // 2)
         width += room if self._is_outlined else 0

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from reader.actions.reading.trail import Trail
+from reader.actions.reading.typography import typography_of
 from reader.actions.workspace.preferences import query_fault
 from reader.actions.workspace.workspace import Workspace
 from reader.errors import IndexDamagedError, NewsreaderError
@@ -37,7 +38,7 @@ from reader.tui.list.sections import Day
 from reader.tui.list.sidebar import Sidebar
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.page.outline_pane import OutlinePane
-from reader.tui.page.page_view import PageView, typography_of
+from reader.tui.page.page_view import PageView
 from reader.tui.screen.dispatch import Dispatch
 from reader.tui.screen.hints import Hints
 from reader.tui.screen.outlook import Outlook
@@ -76,7 +77,13 @@ WARNING_S = 8.0
 class AssembledScreen(WorkingScreen):
     """Makes the parts of the screen, each of those below it, and lends them its voice."""
 
-    def __init__(self, workspace: Workspace, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        hold_keys: Callable[[Callable[[], bool]], None],
+        *,
+        has_colours: bool = True,
+    ) -> None:
         """``hold_keys`` lets the next keys wait while something is so."""
         super().__init__(hold_keys)
         self.HORIZONTAL_BREAKPOINTS = [
@@ -85,6 +92,9 @@ class AssembledScreen(WorkingScreen):
             (WIDE, "-wide"),
             (BROAD, "-broad"),
         ]
+        if workspace.settings.screen_reader:  # one pane at a time, as in a narrow window
+            self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow")]
+            self.add_class("-narrow", "-in-words")
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self.workspace = workspace
         """What is read."""
@@ -93,9 +103,15 @@ class AssembledScreen(WorkingScreen):
         """Which keys mean which commands."""
         self._lists = lists_of(workspace)
         model = SidebarModel(self._lists, Scope(settings.scope), GroupOrder(settings.group_order))
-        self.sidebar = Sidebar(model, symbols, lambda: datetime.now(workspace.zone))
+        self.sidebar = Sidebar(
+            model, symbols, lambda: datetime.now(workspace.zone), in_words=settings.screen_reader
+        )
         """The list of groups and articles."""
-        self.page = PageView(settings.measure, typography_of(settings), self._images_of)
+        self.page = PageView(
+            settings.measure,
+            typography_of(settings, has_colours=has_colours),
+            self._images_of,
+        )
         """The text of the chosen article."""
         self.outline = OutlinePane(self.page, symbols)
         """Its headings."""
@@ -154,13 +170,14 @@ class AssembledScreen(WorkingScreen):
         self._outlook = Outlook(
             workspace.library, self.panes, self.list_filter, self.saving,
             background=self.background, downloads=self.downloads, is_finding=lambda: self.find_bar is not None,
+            in_words=workspace.settings.screen_reader,
         )  # fmt: skip
         self.offer = Bar("offer")
         """A line that offers something at the start."""
         self.hints = Hints(
             keymap, self.panes, self.preview, workspace.library, changes_nothing=self._changes_nothing
         )
-        self.status = Status(self, self.hints)
+        self.status = Status(self, self.hints, in_words=workspace.settings.screen_reader)
         self.welcome = Welcome(
             self, workspace, keymap, self.panes,
             preview=self.preview, background=self.background, shown=self.status.show_keys,
@@ -238,7 +255,7 @@ class AssembledScreen(WorkingScreen):
     def say(self, sentence: str, *, warn: bool = False) -> None:
         """Show a sentence for a while; whatever an article put into it is only text."""
         self.messages.add(clean_line(sentence))
-        if warn:
+        if warn and not self.workspace.settings.screen_reader:
             self.notify(clean_line(sentence), severity="warning", timeout=WARNING_S, markup=False)
         else:
             self.status.say(clean_line(sentence))

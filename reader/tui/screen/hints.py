@@ -47,8 +47,8 @@ class Hints:
         """Return what the keys do here; what leads to everything else has room in most windows."""
         first = self._hints_for_nothing()
         if first:
-            return [*first[:2], *self._always(), *first[2:]]
-        return [*self._always(), *self._hints_here()]
+            return [*first[:2], *self.always(), *first[2:]]
+        return [*self.always(), *self._hints_here()]
 
     def _hints_here(self) -> list[Group]:
         keymap, where = self._keymap, self._panes.where
@@ -79,7 +79,7 @@ class Hints:
         names = self._keys((*finding, "add_feed", "quit"))
         return [(key, Piece(f" {name}   ", command=key.command)) for key, name in names]
 
-    def _always(self) -> list[Group]:
+    def always(self) -> list[Group]:
         """Return the hint of what leads to everything else."""
         return [(key, Piece(f" {name}   ", command=key.command)) for key, name in self._keys(("show_help",))]
 

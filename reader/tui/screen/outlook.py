@@ -28,9 +28,13 @@ class Outlook:
 
     def __init__(
         self, library: "Library", panes: "Panes", list_filter: "ListFilter", saving: "Saving", *,
-        background: "Background", downloads: "Downloads", is_finding: Callable[[], bool],
+        background: "Background", downloads: "Downloads", is_finding: Callable[[], bool], in_words: bool = False,
     ) -> None:  # fmt: skip
-        """``is_finding``: the line to type in is open, which says itself what was found."""
+        """``is_finding``: the line to type in is open, which says itself what was found.
+
+        ``in_words``: for a screen reader, which reads where one is from the row of the cursor.
+        """
+        self._in_words = in_words
         self._library, self._filter = library, list_filter
         self._sidebar, self._page = panes.sidebar, panes.page
         self._saving, self._background, self._downloads = saving, background, downloads
@@ -56,10 +60,10 @@ class Outlook:
             question=refreshing.consent.question,
             index_trouble=self._index_trouble(),
             found="" if self._is_finding() or not self._has_text else self._page.found.count_sentence(),
-            position=self._position() if self._has_text else "",
-            group=self._group(),
+            position=self._position() if self._has_text and not self._in_words else "",
+            group="" if self._in_words else self._group(),
             selected=len(selected_in(model)),
-            breadcrumb=self._breadcrumb(),
+            breadcrumb="" if self._in_words else self._breadcrumb(),
             place=self._place(),
             has_page=bool(self._page.display),
             reading=tr("Reading the article …") if self._page.is_late else "",

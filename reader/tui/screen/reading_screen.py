@@ -53,9 +53,15 @@ class ReadingScreen(AssembledScreen):
         yield self.hints.panel
         yield Bar("too-small")
 
-    def __init__(self, workspace: Workspace, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        hold_keys: Callable[[Callable[[], bool]], None],
+        *,
+        has_colours: bool = True,
+    ) -> None:
         """``hold_keys`` lets the next keys wait while something is so."""
-        super().__init__(workspace, hold_keys)
+        super().__init__(workspace, hold_keys, has_colours=has_colours)
         self._has_begun = False
         self.is_touched = False
         """A key or a button was pressed: nothing is arranged for a beginner any more."""

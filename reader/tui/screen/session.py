@@ -25,10 +25,13 @@ def restore_list(model: "SidebarModel", workspace: "Workspace") -> None:
 
 
 def _welcome(workspace: "Workspace") -> Key | None:
-    """Return the article of the sample that welcomes the user in the language that is spoken, if that has one."""
+    """Return the article of the sample that welcomes the user in the language that is spoken, if that has one.
+
+    For Traditional Chinese it is that in Simplified Chinese: a whole article, which its readers can read.
+    """
     if not workspace.is_sample:
         return None
-    code = spoken().lower().replace("_", "-")
+    code = "zh-cn" if spoken().startswith("zh") else spoken().lower().replace("_", "-")
     return Key(workspace.library.folders[0].id, f"welcome.{code}.md")
 
 

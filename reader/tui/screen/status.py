@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from reader.i18n import tr
 from reader.text import cell_width
 from reader.tui.screen.situation import Situation
-from reader.tui.screen.status_line import left, right
+from reader.tui.screen.status_line import in_words, left, right
 from reader.tui.widgets.bar import Bar, Piece
 
 if TYPE_CHECKING:
@@ -28,29 +28,44 @@ PAUSE_S = 2.0
 class Status:
     """Keeps what was said, and writes the line below the panes and the one above them."""
 
-    def __init__(self, screen: "WorkingScreen", hints: "Hints") -> None:
+    def __init__(self, screen: "WorkingScreen", hints: "Hints", *, in_words: bool = False) -> None:
+        """``in_words``: for a screen reader. Nothing is written by a timer, as it reads what is."""
+        self._in_words = in_words
         self.bar = Bar("status")
         """What was said, or what is true and, after a pause, what keys do."""
         self.breadcrumb = Bar("breadcrumb")
         """The group and the article of the cursor."""
         self._screen, self._hints = screen, hints
         self._sentence = self._tip = ""
+        self._unheard = 0
+        """How many sentences were said since the last command."""
         self._silence: Timer | None = None
         self._pause: Timer | None = None
         self._has_paused, self._were_wanted = True, False  # a beginner learns at once what keys do
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line's place: for a while, or until the next command."""
-        self.be_silent()
-        self._sentence = sentence
-        self._silence = self._screen.set_timer(SAID_S, self.be_silent)
-        self.bar.add_class(
-            "-saying"
-        )  # one of the screen would have the styles of all that is on it looked up
+        if self._in_words:  # what was said before no key was pressed is not heard yet
+            self._unheard += 1
+            self._sentence = sentence
+            if self._unheard > 1:
+                self._sentence = tr(
+                    "{count} messages (:messages lists them): {sentence}",
+                    count=self._unheard,
+                    sentence=sentence,
+                )
+        else:
+            self.be_silent()
+            self._sentence = sentence
+            self._silence = self._screen.set_timer(SAID_S, self.be_silent)
+        # One of the screen would have the styles of all that is on it looked up. In words the line is there in any case.
+        self.bar.set_class(not self._in_words, "-saying")
         self._screen.update_status()
 
     def teach(self, tip: str) -> None:
         """Show a tip where nothing else is said: for a while, and through what is done meanwhile."""
+        if self._in_words:  # nothing is written that was not asked for
+            return
         self._tip = tip
         self._screen.set_timer(TAUGHT_S, self._taught)
         self._screen.update_status()
@@ -65,12 +80,14 @@ class Status:
             self._silence.stop()
             self._silence = None
         if self._sentence:
-            self._sentence = ""
+            self._sentence, self._unheard = "", 0
             self.bar.remove_class("-saying")
             self._screen.update_status()
 
     def key_pressed(self) -> None:
         """Say nothing of keys to who knows them, until there is a pause."""
+        if self._in_words:
+            return
         if self._pause is None:
             self._pause = self._screen.set_timer(PAUSE_S, self._paused)
         else:
@@ -101,6 +118,10 @@ class Status:
             self.bar.say(self._tip, right(now))
         else:
             self._were_wanted = self._hints.are_wanted
+            if self._in_words:
+                hints = self._hints.groups() if self._were_wanted else self._hints.always()
+                self.bar.say_groups([*in_words(now), (Piece("   "),), *hints], right(now))
+                return
             hints = self._hints.groups() if self._has_paused or self._were_wanted else []
             apart = [(Piece("   "),)] if hints else []
             self.bar.say_groups([*left(now), *apart, *hints], right(now))

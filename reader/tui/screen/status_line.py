@@ -1,7 +1,7 @@
 """The words of the status line and of an empty list, from what is true now. Pure: values in, pieces and sentences out."""
 
 from reader.actions.finding.list_lines import no_articles
-from reader.i18n import tr, trn
+from reader.i18n import joined, tr, trn
 from reader.library import GroupOrder, Scope
 from reader.library.index.grouping import TAG
 from reader.settings import Settings
@@ -46,14 +46,35 @@ def left(now: Situation) -> tuple[Group, ...]:
     if now.keys != (TAG,):
         by = tr("by {key}", key=meaning_of(*now.keys))
         parts.append(Piece(f" · {by}", command="choose_grouping"))
-    order = {
-        GroupOrder.UNREAD: "",  # as lists are at first
-        GroupOrder.NAME: tr("groups by name"),
-        GroupOrder.RAREST: tr("rarest first"),
-    }[now.order]
-    if order:
+    if order := _order_name(now.order):
         parts.append(Piece(f" · {order}", command="toggle_group_order"))
     return tuple((part,) for part in parts)
+
+
+def in_words(now: Situation) -> tuple[Group, ...]:
+    """Return what is true for a screen reader: nothing that changes with each step, which would be read each time."""
+    counts = now.counts
+    unread = tr("{unread:,} of {total:,} unread", unread=counts.unread, total=counts.total)
+    words = joined(
+        now.question,
+        trn("1 selected", "{count:,} selected", now.selected) if now.selected else "",
+        tr("filter {query}", query=clean_line(now.query)) if now.query else "",
+        tr("{scope} articles", scope=scope_name(now.scope)),
+        "" if now.scanning and not now.is_watching else unread,  # which would be read at each article
+        now.index_trouble,
+        tr("by {key}", key=meaning_of(*now.keys)) if now.keys != (TAG,) else "",
+        _order_name(now.order),
+    )
+    return ((Piece(words),),)
+
+
+def _order_name(order: GroupOrder) -> str:
+    """Return how groups are ordered; empty: as lists are at first."""
+    return {
+        GroupOrder.UNREAD: "",
+        GroupOrder.NAME: tr("groups by name"),
+        GroupOrder.RAREST: tr("rarest first"),
+    }[order]
 
 
 def right(now: Situation) -> Group:

@@ -66,13 +66,27 @@ class Welcome:
         """While it waits for the user: show how to begin in the window as it is now; a narrow one has the page alone."""
         if self._preview.waits:
             self._set(self._how_to_begin())
-            if self._screen.size.width < NARROW:
-                self._enter_page()
+            self._take_room()
+            self._screen.call_after_refresh(
+                self._take_room
+            )  # once the page has its width, and the list its focus
+
+    def _take_room(self) -> None:
+        if self._preview.waits and self._screen.size.width < NARROW:
+            self._enter_page()
+            self._fit_lines()
+
+    def _fit_lines(self) -> None:
+        """Set the lines for the width that the page has now: hidden, it had none."""
+        page = self._panes.page
+        if page.shown and not page.shown.article:
+            page.on_resize()
 
     def show(self) -> None:
         """Show how to begin, whatever is open; the next article that is chosen takes its place."""
         self._set(self._how_to_begin())
         self._enter_page()
+        self._screen.call_after_refresh(self._fit_lines)
         self._screen.in_worker(self._look_for_feeds, self._take_found)
 
     def end(self) -> None:
@@ -171,9 +185,17 @@ class Welcome:
         if self._workspace.is_sample:
             after = [
                 self._workspace.welcome,
-                tr("{leave} leads to the list, {enter} from there into the tour.", enter=enter, leave=leave)
+                tr(
+                    "{leave} leads to the list, {enter} from there into the tour, two minutes with the keys.",
+                    enter=enter,
+                    leave=leave,
+                )
                 if self._screen.size.width < NARROW
-                else tr("{enter} enters the tour, {leave} comes back to the list.", enter=enter, leave=leave),
+                else tr(
+                    "{enter} enters the tour, two minutes with the keys; {leave} comes back.",
+                    enter=enter,
+                    leave=leave,
+                ),
             ]
         after.append(tr("{help} shows all keys; {quit} quits: everything is saved.", help=help_, quit=quits))
         return _Text(

@@ -5,7 +5,7 @@ stands there, and looks are written by what differs from the one before (ECMA-48
 terminals do not agree about, the cursor is put where the next one belongs, so that nothing behind it shifts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -27,27 +27,6 @@ MANY_ROWS = 3
 
 LONG_GROUND = 7
 """Characters of the code of a background that are more than those that go elsewhere."""
-
-
-_ERASING = {
-    "xterm": True, "xterm-256color": True, "linux": True, "rxvt-unicode-256color": True,
-    "screen": False, "screen-256color": False, "tmux": False, "tmux-256color": False,
-}  # fmt: skip
-"""What terminfo says of the most used names."""
-
-
-def erases_in_colour(environ: Mapping[str, str]) -> bool:
-    """Return whether the terminal says that it erases with the ground that is set (terminfo, capability ``bce``)."""
-    name = environ.get("TERM") or "dumb"
-    if name in _ERASING:
-        return _ERASING[name]
-    import curses  # with what it reads 2 ms, before the first frame
-
-    try:
-        curses.setupterm(name, fd=1)
-        return curses.tigetflag("bce") == 1
-    except curses.error:
-        return False
 
 
 class HasFrame(Protocol):

@@ -68,6 +68,10 @@ class HasAsked(Protocol):
 
     asked: Asked
     """What was asked and what came."""
+    in_words: bool
+    """Whether the terminal's cursor is shown, for a screen reader."""
+    is_still: bool
+    """Whether it may not blink."""
 
 
 class Keyboard(LinuxDriver):
@@ -79,6 +83,8 @@ class Keyboard(LinuxDriver):
 
     _name = ""
     """The window's title; empty: it is not ours."""
+    _is_steady = False
+    """Whether the cursor was told not to blink."""
     _has_terminal = False
     """Whether the terminal is in our modes: not before the start, while it is lent, or at the end."""
 
@@ -87,6 +93,7 @@ class Keyboard(LinuxDriver):
         if self._has_terminal:
             return
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._show_cursor()
         self._has_terminal = self._key_thread is not None and self._key_thread.is_alive()
         if modes := self._asked.hand_over():
             self.attrs_before = modes
@@ -106,6 +113,15 @@ class Keyboard(LinuxDriver):
     def _keep_former_name(self) -> None:
         self.write("\x1b[22;2t")
 
+    def _show_cursor(self) -> None:
+        """Show the terminal's cursor where a screen reader follows it; Textual hides it."""
+        app = cast("HasAsked", self._app)
+        if app.in_words:
+            self.write("\x1b[?25h")
+        self._is_steady = app.is_still and app.in_words and os.environ.get("TERM", "") not in _UNTITLED
+        if self._is_steady:
+            self.write("\x1b[2 q")
+
     @property
     def _asked(self) -> Asked:
         return cast("HasAsked", self._app).asked
@@ -115,6 +131,8 @@ class Keyboard(LinuxDriver):
         if self._name and self._has_terminal:
             self.write("\x1b[23;2t")
         self._has_terminal = False
+        if self._is_steady:
+            self.write("\x1b[0 q")
         super().stop_application_mode()
 
     def _sigcont_application(self, *signal_and_frame: int | FrameType | None) -> None:
@@ -137,6 +155,7 @@ class Keyboard(LinuxDriver):
             modes[tty.CC][termios.VMIN] = 1
             termios.tcsetattr(self.fileno, termios.TCSANOW, modes)
         self.write("\x1b[?1049h\x1b[?25l\x1b[?1004h")
+        self._show_cursor()
         self._enable_bracketed_paste()
         self._disable_line_wrap()
         self._enable_mouse_support()

@@ -7,9 +7,12 @@ from typing import Literal, Self
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from reader.tui.widgets.cursor_cells import is_in_words
 
 CHOSEN = "option-list--option-highlighted"
 """What the style sheet calls the chosen row."""
@@ -38,6 +41,8 @@ class Options(OptionList):
         In their own colours parts could not be read on it, and Textual loses reverse on the terminal's own colours.
         """
         strip, line = super().render_line(y), y + self.scroll_offset.y
+        if is_in_words(self.app):
+            return strip
         if line >= len(self._lines) or self._lines[line][0] != self.highlighted:
             return strip
         bar = self.get_component_styles(CHOSEN)
@@ -47,6 +52,13 @@ class Options(OptionList):
             for text, style in ((text, style or Style()) for text, style, _ in strip)
         )
         return Strip(turned, strip.cell_length)
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The cell of the screen where the chosen row begins."""
+        x, y, _, height = self.content_region
+        line = self._index_to_line.get(self.highlighted or 0, 0) - self.scroll_offset.y
+        return Offset(x, y + max(0, min(line, height - 1)))
 
     def _bar_style(self) -> Style:
         look = self.get_visual_style("option-list--option", CHOSEN).rich_style

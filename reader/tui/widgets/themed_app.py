@@ -38,6 +38,10 @@ MISTAKES_SHOWN = 4
 class ThemedApp(App[int], inherit_bindings=False):
     """Knows the themes, and which one is used."""
 
+    in_words = False
+    """Everything is in words, for a screen reader: nothing is drawn, and the terminal's cursor is where the focus is."""
+    is_still = False
+    """Nothing may move by itself."""
     _coming_theme = ""
     """The theme that is used as soon as the style sheets are parsed."""
     _own: frozenset[str] = frozenset()

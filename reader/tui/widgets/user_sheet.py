@@ -59,6 +59,19 @@ def read_sheet(file: Path, variables: Mapping[str, str]) -> tuple[str, list[str]
     return "", sentences[:SHOWN]
 
 
+def mistakes_of_sheet(file: Path) -> list[str]:
+    """Return what is wrong with the user's sheet where there is no screen, as sentences, by the variables of our themes."""
+    import tomllib
+
+    from textual.app import App
+
+    from reader.assets import asset
+
+    shipped = (asset("styles") / "themes" / "paper-dark.toml").read_text(encoding="utf-8")
+    variables = {**App[None]().get_css_variables(), **tomllib.loads(shipped)["variables"]}
+    return read_sheet(file, variables)[1]
+
+
 def _mistakes(fault: StylesheetParseError) -> Iterator[tuple[int, str]]:
     for rule in fault.errors.rules:
         for token, message in rule.errors:

@@ -228,9 +228,16 @@ def test_words_of_another_index_are_not_taken_for_this_ones(
     assert found(library, "大学") == ["b"]
 
 
+def present(folder: Path, pattern: str) -> list[Path]:
+    """Return the files that are there while another process makes and removes folders."""
+    while True:
+        with suppress(FileNotFoundError):
+            return list(folder.rglob(pattern))
+
+
 def _words_read(cache: Path) -> int:
     """Return how many articles' words another process has written by now."""
-    [file] = cache.rglob("*.text.db")
+    [file] = present(cache, "*.text.db")
     with (
         suppress(sqlite3.OperationalError),
         closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as text,
@@ -246,7 +253,7 @@ def test_a_process_that_is_killed_is_followed_by_one_that_goes_on_where_it_was(f
     command = [sys.executable, "-m", "reader", "index", "-f", str(folder)]
     building = subprocess.Popen(command, cwd=ROOT)
     deadline = time.monotonic() + 60
-    while not list(cache.rglob("*.text.db")) and time.monotonic() < deadline:
+    while not present(cache, "*.text.db") and time.monotonic() < deadline:
         time.sleep(0.01)
     while not _words_read(cache) and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -359,7 +366,7 @@ def test_an_article_at_which_each_process_dies_is_left_out_and_all_others_are_fo
         found = ""
         while not found.startswith(name) or not found:
             assert building.poll() is None
-            for file in cache.rglob("*.reading"):
+            for file in present(cache, "*.reading"):
                 with suppress(OSError):
                     found = file.read_text()
         building.send_signal(signal.SIGKILL)
