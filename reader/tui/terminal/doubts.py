@@ -1,9 +1,10 @@
 """Cuts a text where it is not certain how far a terminal goes on: at characters whose width terminals do not agree about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from reader.text.cells import cell_width, char_width, is_doubtful
+from reader.text.cells import Widths, cell_width, char_width, is_doubtful, widths_in_use
 
 _ZWJ = "\u200d"
 
@@ -19,12 +20,22 @@ class Part(NamedTuple):
     """How many a terminal may take for it; 0: those that are meant."""
 
 
-def parts_of(text: str, cells: int) -> list[Part]:
+KEPT = 512
+"""Texts whose parts are kept: a row that is drawn again mostly has them."""
+
+
+def parts_of(text: str, cells: int) -> Sequence[Part]:
     """Return the parts of a text for which ``cells`` are meant: each doubtful character by itself, what is between them together.
 
     Neighbours of one cell each, which all have the same width, are one part.
     """
-    return list(_joined(_clusters(text, cells))) if is_doubtful(text) else [Part(text, cells)]
+    return _cut(text, cells, widths_in_use()) if is_doubtful(text) else (Part(text, cells),)
+
+
+@lru_cache(KEPT)
+def _cut(text: str, cells: int, widths: Widths) -> Sequence[Part]:
+    del widths  # those by which it is cut
+    return tuple(_joined(_clusters(text, cells)))
 
 
 def _clusters(text: str, cells: int) -> Iterator[Part]:
