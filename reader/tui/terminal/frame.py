@@ -57,12 +57,12 @@ def has_colours(environ: Mapping[str, str]) -> bool:
     """Return whether there are colours: not under NO_COLOR, nor where terminfo knows the terminal and none of its colours."""
     if environ.get("NO_COLOR"):
         return False
-    if environ.get("COLORTERM"):
+    if environ.get("COLORTERM") or not environ.get("TERM"):  # without a name nothing is known of it
         return True
     import curses  # 1 ms
 
     try:
-        curses.setupterm(environ.get("TERM") or "unknown", fd=1)
+        curses.setupterm(environ["TERM"], fd=1)
         return curses.tigetnum("colors") >= LEAST_COLOURS
     except curses.error:
         return True
