@@ -113,6 +113,7 @@ async def _in_a_dialog(it: Driven) -> None:
         ("{'TERM': 'vt100'}", False),
         ("{'TERM': 'xterm-256color'}", True),
         ("{'TERM': 'no-such-terminal'}", True),
+        ("{}", True),
         ("{'TERM': 'vt100', 'COLORTERM': 'truecolor'}", True),
         ("{'TERM': 'xterm-256color', 'NO_COLOR': '1'}", False),
     ],
