@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.i18n import speak
 from reader.refusal import reason_of, refusal, refusal_there, unreadable, why_not_read, why_not_written
 
 
@@ -103,3 +104,12 @@ def test_a_file_of_the_users_that_cannot_be_read_is_named() -> None:
     assert str(unreadable("/a/b.opml", system_error(errno.ENOENT, "/a/b.opml"))) == (
         f"/a/b.opml cannot be read: {os.strerror(errno.ENOENT)}"
     )
+
+
+def test_what_the_system_says_is_translated_and_what_others_say_stays_as_it_is() -> None:
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert reason_of(full) == "No space left on device"
+    speak("zh_CN")
+    assert not reason_of(full).isascii()
+    for said in ("", "of {somebody}", "an odd reason"):
+        assert reason_of(ValueError(said)) == said
