@@ -3,12 +3,22 @@
 import errno
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from reader.refusal import reason_of, refusal, refusal_there, unreadable, why_not_read, why_not_written
+from reader.i18n import speak
+from reader.refusal import (
+    reason_of,
+    refusal,
+    refusal_there,
+    regex_reason,
+    unreadable,
+    why_not_read,
+    why_not_written,
+)
 
 
 @pytest.mark.parametrize(
@@ -103,3 +113,28 @@ def test_a_file_of_the_users_that_cannot_be_read_is_named() -> None:
     assert str(unreadable("/a/b.opml", system_error(errno.ENOENT, "/a/b.opml"))) == (
         f"/a/b.opml cannot be read: {os.strerror(errno.ENOENT)}"
     )
+
+
+def test_what_the_system_says_is_translated_and_what_others_say_stays_as_it_is() -> None:
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert reason_of(full) == "No space left on device"
+    speak("zh_CN")
+    assert not reason_of(full).isascii()
+    for said in ("", "of {somebody}", "an odd reason"):
+        assert reason_of(ValueError(said)) == said
+
+
+def test_a_regex_that_is_refused_says_why_and_where_in_the_language_of_the_program() -> None:
+    problems = {}
+    for source in ("(a", "a**"):
+        with pytest.raises(re.error) as error:
+            re.compile(source)
+        problems[source] = error.value
+    english = [regex_reason(each) for each in problems.values()]
+    assert english == ["missing ), unterminated subpattern at position 0", "multiple repeat at position 2"]
+    speak("zh_CN")
+    assert not any(
+        regex_reason(each).startswith(said) for each, said in zip(problems.values(), english, strict=True)
+    )
+    for odd in (re.error("something odd"), re.error("multiple repeat"), RecursionError("too deep")):
+        assert regex_reason(odd) == str(odd)

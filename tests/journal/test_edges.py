@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from reader.errors import JournalError
 from reader.journal import Event, Journal, history
 from reader.journal.history import History
 from reader.journal.last_writes import LastWrites
-from reader.journal.line import format_line
+from reader.journal.line import LINE_LIMIT, format_line
 from reader.journal.log import Log
 from tests.journal.cases import change, lines
 
@@ -156,3 +157,13 @@ def test_of_the_end_of_a_log_only_whole_acts_are_history(tmp_path: Path) -> None
     assert found[-1] == events
     assert {len(each) for each in found} == {0, 2, 3, 6}
     assert all(each == events[len(events) - len(each) :] for each in found)
+
+
+def test_a_line_may_be_as_long_as_the_limit_with_its_newline() -> None:
+    def line(letters: int) -> bytes:
+        return format_line(Event(1, "laptop", change("a" * letters), act=""))
+
+    spare = LINE_LIMIT - len(line(0))
+    assert len(line(spare)) == LINE_LIMIT
+    with pytest.raises(JournalError):
+        line(spare + 1)
