@@ -72,9 +72,13 @@ class Welcome:
             )  # once the page has its width, and the list its focus
 
     def _take_room(self) -> None:
-        if self._preview.waits and self._screen.size.width < NARROW:
+        if self._preview.waits and self._has_one_pane:
             self._enter_page()
             self._fit_lines()
+
+    @property
+    def _has_one_pane(self) -> bool:
+        return self._workspace.settings.screen_reader or self._screen.size.width < NARROW
 
     def _fit_lines(self) -> None:
         """Set the lines for the width that the page has now: hidden, it had none."""
@@ -190,7 +194,7 @@ class Welcome:
                     enter=enter,
                     leave=leave,
                 )
-                if self._screen.size.width < NARROW
+                if self._has_one_pane
                 else tr(
                     "{enter} enters the tour, two minutes with the keys; {leave} comes back.",
                     enter=enter,
