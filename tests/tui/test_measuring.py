@@ -82,7 +82,7 @@ def test_no_row_shifts(quoted: Path, ambiguous: int, emoji: str, language: str) 
     with OddTerminal(quoted, (110, 34), ambiguous=ambiguous, emoji=emoji, environ=environ) as terminal:
         terminal.wait("Plain title")
         terminal.settle()
-        assert terminal.unread_icons() == ({"●", "▸", "▾"} if ambiguous == 1 else {"*", ">", "v"})
+        assert terminal.unread_icons() == ({"●", "▸", "▾"} if ambiguous == 1 else {"▪", "▸", "▾"})
         list_column, page_column = sorted(terminal.columns_of("2025-02-"))
         assert terminal.columns_of("21") >= {list_column + 8}  # counts end where dates do
         for beginning in ("“引号”之间的话…", "Text — ", "plain  ", "么话" if ambiguous == 1 else "没有再说"):
@@ -109,7 +109,7 @@ def test_an_answer_that_comes_late_changes_the_widths_and_no_keys_are_lost(
     with OddTerminal(quoted, (110, 34), ambiguous=ambiguous, answers=False, environ=ONE_ROW) as terminal:
         terminal.wait("Plain title")
         terminal.settle()
-        assert terminal.unread_icons() == {"*", ">", "v"}  # which no terminal draws wide
+        assert terminal.unread_icons() == {"▪", "▸", "▾"}  # which no terminal draws wide
         first = sorted(terminal.columns_of("2025-02-"))
         assert len(first) == 2
         terminal.answer_now(b"j", b"j", b"j")
@@ -143,7 +143,7 @@ def test_what_cannot_be_measured_is_drawn_by_signs_that_are_never_wide(quoted: P
     with Silent(quoted, (110, 34), ambiguous=ambiguous, emoji="old", environ=ONE_ROW) as terminal:
         terminal.wait("Plain title")
         terminal.settle()
-        assert terminal.unread_icons() == {"*", ">", "v"}
+        assert terminal.unread_icons() == {"▪", "▸", "▾"}
         assert len(terminal.columns_of("2025-02-")) == 2
         terminal.press("\x1b[1;5R")  # F3 with ctrl, which means nothing
         terminal.type("j", "j")

@@ -77,17 +77,20 @@ class PlainSymbols(LineFilter):
         del background
         if all(segment.control or segment.text.isascii() for segment in segments):
             return segments
-        return [each if each.control or each.text.isascii() else _plain(each) for each in segments]
+        return [each if each.control or each.text.isascii() else self._with(each) for each in segments]
 
+    def _with(self, segment: Segment) -> Segment:
+        text, style, _ = segment
+        if style is not None and style._meta and SAID in style.meta:  # noqa: SLF001 - cheaper than reading what is not there
+            return segment
+        raised = text.translate(_tables(widths_in_use())[2])
+        return Segment(
+            raised if raised.replace(" ", "").isdecimal() else self.stand_in(text), style
+        )  # else no mark of a footnote
 
-def _plain(segment: Segment) -> Segment:
-    text, style, _ = segment
-    if style is not None and style._meta and SAID in style.meta:  # noqa: SLF001 - cheaper than reading what is not there
-        return segment
-    raised = text.translate(_tables(widths_in_use())[2])
-    return Segment(
-        raised if raised.replace(" ", "").isdecimal() else plain(text), style
-    )  # else no mark of a footnote
+    def stand_in(self, text: str) -> str:
+        """Return what is drawn instead of a text of the program."""
+        return plain(text)
 
 
 class PlainLines(LineFilter):
@@ -108,6 +111,13 @@ class PlainLines(LineFilter):
 
 def filters_for(icons: str, widths: Widths) -> Sequence[LineFilter]:
     """Return what replaces signs, by the setting ``icons`` and how wide the terminal draws them."""
-    if icons == "ascii" or not widths.is_sure:
-        return [PlainSymbols(), *([PlainLines()] if widths.lines != 1 else [])]
-    return [PlainLines()] if widths.lines != 1 else []
+    lines = [PlainLines()] if widths.lines != 1 else []
+    if icons == "ascii":
+        return [PlainSymbols(), *lines]
+    if not widths.is_sure:
+        from reader.tui.widgets.certain_symbols import (
+            CertainSymbols,  # only for a terminal that does not answer
+        )
+
+        return [CertainSymbols(), *lines]
+    return lines

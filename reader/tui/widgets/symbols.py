@@ -51,6 +51,12 @@ SYMBOLS: Mapping[str, Symbols] = {
 """By the name that the setting ``icons`` gives."""
 
 
+CERTAIN = Symbols(
+    unread="▪", star="✶", later="◷", problem="⚠", open="▾", closed="▸", cursor="❚", busy="⟳", watched="❖"
+)
+"""For a terminal that may draw others wide: none of these is ambiguous (UAX 11)."""
+
+
 def symbols_for(icons: str) -> Symbols:
-    """Return the set for the setting ``icons``: that of ASCII where the terminal may draw others wide."""
-    return SYMBOLS[icons if widths_in_use().are_narrow else "ascii"]
+    """Return the set for the setting ``icons``; where the terminal may draw symbols wide, one that it does not."""
+    return SYMBOLS[icons] if icons == "ascii" or widths_in_use().are_narrow else CERTAIN
