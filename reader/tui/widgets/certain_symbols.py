@@ -7,7 +7,7 @@ from reader.text.pattern import late
 from reader.tui.widgets.plain_symbols import PlainSymbols
 
 _SIGNS = {
-    "⎯": "─━┄┅┈┉╌╍═",
+    "‒": "─━┄┅┈┉╌╍═",
     "❘": "│┃┆┇┊┋╎╏║▕",
     "❚": "▌▐▍▎▏",
     "+": "┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╔╗╚╝╠╣╦╩╬╭╮╯╰",
