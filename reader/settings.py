@@ -365,7 +365,7 @@ def load_settings(
             problem = wrong(entry.name, expected, entry.raw)
             warnings.append(tr("{where}: {problem}", where=entry.where(entry.written), problem=problem))
         warnings += _query_faults(entry, query_fault)
-    return Loaded(Settings(**values), tuple(clean_line(warning) for warning in warnings))
+    return Loaded(Settings(**values), tuple(dict.fromkeys(clean_line(warning) for warning in warnings)))
 
 
 def _query_faults(entry: Entry, query_fault: Callable[[str], str]) -> Iterator[str]:

@@ -315,7 +315,7 @@ def test_a_hostile_name_reaches_the_warning_clean_and_short(file: Path) -> None:
 @given(st.text(max_size=30), st.sampled_from(sorted(ROWS)))
 def test_no_text_in_a_variable_keeps_the_program_from_starting(text: str, name: str) -> None:
     loaded = load_settings(Path("/nowhere/config.toml"), {PREFIX + name.upper(): text})
-    assert len(loaded.warnings) <= 1 or name in {"top_groups", "once"}
+    assert len(loaded.warnings) <= 1 or isinstance(getattr(Settings(), name), tuple)  # one for each item
 
 
 def test_the_scopes_that_people_write_are_those_of_the_library() -> None:

@@ -56,7 +56,10 @@ def refuse_unknown(word: str) -> Exit | None:
         return None  # a path: opening it gives the better error
     if word in {"help", "version"}:
         raise UsageError(tr("There is no command {word}; did you mean newsreader --{word}?", word=word))
-    near = _OTHER_NAMES.get(word) or nearest(word, list(BY_NAME))
+    is_name = re.fullmatch(
+        r"[A-Za-z][A-Za-z-]*", word
+    )  # as those of commands are, and those of files are often not
+    near = _OTHER_NAMES.get(word) or (nearest(word, list(BY_NAME)) if is_name else "")
     if near:
         raise UsageError(
             tr(
