@@ -134,7 +134,7 @@ NAMES = tuple(
     for name, title in (
         (b"new\nline.md", "New line"),
         (b"\xff\xfe bytes.md", "�� bytes"),
-        ("📰🇯🇵.md".encode(), "📰🇯🇵"),
+        ("📰🇯🇵.md".encode(), "📰🇯"),  # an emulator that draws the halves of a flag apart has room for one
         (b"esc\x1b]0;PWNED\x07 name.md", "esc␛]0;PWNED␇ name"),
         ("\u202eevil name.md".encode(), "evil name"),
         (b"[@click=app.quit] name[.md", "[@click=app.quit] name["),
