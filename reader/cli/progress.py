@@ -74,7 +74,7 @@ class ProgressReport:
     def _write_over(self, done: int, total: int) -> None:
         if done < total and time.monotonic() - self._begun_s > PATIENCE_S:
             self._is_on_screen = True
-            sys.stderr.write(f"\r⟳ {done:,}/{total:,}\x1b[K")
+            sys.stderr.write(f"\r↻ {done:,}/{total:,}\x1b[K")
         elif done >= total and self._is_on_screen:
             self._is_on_screen = False
             sys.stderr.write("\r\x1b[K")

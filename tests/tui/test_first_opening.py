@@ -43,7 +43,7 @@ def first(terminal: Terminal) -> str:
 
 def is_whole(terminal: Terminal) -> bool:
     """Whether all articles are listed, and the scan is over."""
-    return terminal.shows(f"{ARTICLES:,}/{ARTICLES:,} unread") and "⟳" not in terminal.text()
+    return terminal.shows(f"{ARTICLES:,}/{ARTICLES:,} unread") and "↻" not in terminal.text()
 
 
 def narrow(terminal: Terminal, *keys: str) -> None:

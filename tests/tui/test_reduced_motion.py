@@ -40,7 +40,7 @@ async def test_a_refresh_counts_nothing_on_the_screen(
             seen.append(it.lines()[-1])
         waited.set()
         await it.until(lambda: "2 new articles" in it.lines()[-1])
-    assert all("Fetching feeds …" in line and "⟳" not in line for line in seen)
+    assert all("Fetching feeds …" in line and "↻" not in line for line in seen)
 
 
 def test_progress_overwrites_no_line_on_a_terminal(

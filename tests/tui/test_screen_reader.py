@@ -10,7 +10,7 @@ from tests.tui.terminal import Terminal
 
 pytestmark = pytest.mark.pty
 
-SIGNS = re.compile("[─-▟■-◯★☆◷⚠⟳▔]")
+SIGNS = re.compile("[─-▟■-◯★☆◷⚠↻▔]")
 """What is drawn elsewhere: lines, blocks, icons."""
 
 WORDS = {"NEWSREADER_SCREEN_READER": "1"}

@@ -42,7 +42,7 @@ def test_a_filter_comes_first_and_a_question_before_it() -> None:
 
 
 def test_counts_are_for_now_only_while_the_folders_are_read_the_first_time() -> None:
-    scanning = QUIET._replace(scanning="⟳ 3/9")
+    scanning = QUIET._replace(scanning="↻ 3/9")
     assert "so far" not in words(left(scanning))
     assert "7/1,200 unread so far" in words(left(scanning._replace(is_watching=False)))
 

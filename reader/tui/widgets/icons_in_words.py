@@ -14,7 +14,7 @@ from textual.strip import Strip
 from reader.i18n import joined, tr
 from reader.tui.widgets.plain_symbols import SAID
 
-_DRAWN = re.compile("[─-▟■-◯★☆◷◧⚠⟳☐☑☒✓✔✗✘▔🬂🬎]+ ?")
+_DRAWN = re.compile("[─-▟■-◯★☆◷◧⚠↻☐☑☒✓✔✗✘▔🬂🬎]+ ?")
 """Lines, blocks and icons, with the space that parts them from what they stand before."""
 
 _BETWEEN = re.compile(r"\s+·\s+")

@@ -31,7 +31,7 @@ class Symbols(NamedTuple):
 
 SYMBOLS: Mapping[str, Symbols] = {
     "unicode": Symbols(
-        unread="●", star="★", later="◷", problem="⚠", open="▾", closed="▸", cursor="▌", busy="⟳"
+        unread="●", star="★", later="◷", problem="⚠", open="▾", closed="▸", cursor="▌", busy="↻"
     ),
     "ascii": Symbols(
         unread="*", star="+", later="L", problem="!", open="v", closed=">", cursor="|", busy="~", watched="w"
@@ -52,7 +52,7 @@ SYMBOLS: Mapping[str, Symbols] = {
 
 
 CERTAIN = Symbols(
-    unread="▪", star="✶", later="◷", problem="⚠", open="▾", closed="▸", cursor="❚", busy="⟳", watched="❖"
+    unread="▪", star="✶", later="◷", problem="⚠", open="▾", closed="▸", cursor="❚", busy="↻", watched="❖"
 )
 """For a terminal that may draw others wide: none of these is ambiguous (UAX 11)."""
 
