@@ -35,7 +35,8 @@ from reader.tui.terminal.terminal_file import UnbreakableFile
 from reader.tui.terminal.turns import Together, Turns
 from reader.tui.terminal.wall import Wall
 from reader.tui.widgets.cursor_cells import cell_of_cursor
-from reader.tui.widgets.plain_symbols import filters_for, plain
+from reader.tui.widgets.plain_symbols import plain
+from reader.tui.widgets.stand_ins import filters_for
 from reader.tui.widgets.themed_app import ThemedApp
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ of what is cut, and outside of the text of the page. ``PlainLines`` replaces lin
 drawings in text keep their columns.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
 from rich.segment import Segment
@@ -107,17 +107,3 @@ class PlainLines(LineFilter):
             else Segment(text, style, control)
             for text, style, control in segments
         ]
-
-
-def filters_for(icons: str, widths: Widths) -> Sequence[LineFilter]:
-    """Return what replaces signs, by the setting ``icons`` and how wide the terminal draws them."""
-    lines = [PlainLines()] if widths.lines != 1 else []
-    if icons == "ascii":
-        return [PlainSymbols(), *lines]
-    if not widths.is_sure:
-        from reader.tui.widgets.certain_symbols import (
-            CertainSymbols,  # only for a terminal that does not answer
-        )
-
-        return [CertainSymbols(), *lines]
-    return lines
