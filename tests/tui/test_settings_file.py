@@ -30,8 +30,8 @@ async def test_what_changes_in_the_file_holds_at_once(mine: Workspace) -> None:
         await typed(it, "set justify true")
         file.write_text('# mine\nmeasure = 40\ntheme = "nord"\nfolders = ["/elsewhere"]\n')
         await it.until(lambda: it.screen.page.measure == 40, seconds=5 * SettingsWatch.every_s)
-        assert it.app.theme == "nord"
-        assert it.shows("From the next start on: folders")
+        await it.until(lambda: it.app.theme == "nord")
+        await it.until(lambda: it.shows("From the next start on: folders"))
         assert mine.settings.justify, "what was changed for this session stays"
         file.write_text('# mine\nmeasure = 40\ntheme = "nrod"\nfolders = ["/elsewhere"]\n')
         await it.until(lambda: it.tells("did you mean"), seconds=5 * SettingsWatch.every_s)
