@@ -3,10 +3,12 @@
 import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
+from textual.widgets import Static
 
 from reader.actions.workspace.workspace import Workspace
 from reader.assets import asset
 from reader.page.line import Role
+from reader.tui.dialogs.dialog import SHEET
 from reader.tui.widgets.parsed_sheets import ParsedSheets
 from reader.tui.widgets.theme_colours import made_readable, missing_variables
 from reader.tui.widgets.themes import (
@@ -187,3 +189,16 @@ def test_sheets_are_parsed_once_with_the_colours_of_a_theme() -> None:
     assert not sheets.is_parsed_with({"ground": "red"})
     sheets.reparse()
     assert [rule.selector_names for rule in sheets.rules] == [{"Widget"}, {"Button"}]
+
+
+async def test_what_is_styled_right_after_sheets_were_read_ahead_keeps_its_rules(
+    workspace: Workspace,
+) -> None:
+    async with driven(workspace) as it:
+        read: list[bool] = []
+        it.app.read_ahead(SHEET, [Static()], lambda: read.append(True))
+        await it.until(lambda: bool(read))
+        bar = it.screen.query_one("#status")
+        bar.add_class("-other")
+        await it.settle()
+        assert str(bar.styles.height) == "1"

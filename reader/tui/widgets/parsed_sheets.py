@@ -71,6 +71,12 @@ class ParsedSheets(Stylesheet):
         return sheets
 
     def take(self, other: Self) -> None:
-        """Know what others have parsed."""
+        """Know what others have parsed.
+
+        Rules that are known stay the very same: Textual looks for rules of its map of names among those in force by
+        their identity, and a node that is styled between a new sheet and that map would have none of them.
+        """
         for colours, parsed in other._parsed.items():
-            self._parsed.setdefault(colours, {}).update(parsed)
+            known = self._parsed.setdefault(colours, {})
+            for sheet, rules in parsed.items():
+                known.setdefault(sheet, rules)

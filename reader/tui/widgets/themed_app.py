@@ -209,6 +209,7 @@ class ThemedApp(App[int], inherit_bindings=False):
         def done(parsed: ParsedSheets) -> None:
             sheets.take(parsed)
             sheets.read(sheet)
+            sheets.reparse()  # which only puts together what is parsed: else the next node is styled by the map of before
             read()
 
         self.run_worker(parse, thread=True, group="theme")
