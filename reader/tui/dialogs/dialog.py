@@ -206,10 +206,24 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
                 options.styles.max_height = int(event.size.height * HIGHEST_SHARE) - around
             else:  # short windows, and panels of a height of their own
                 options.styles.max_height = "100%"
-        for lines in self.query(Lines):
+        if self.query(Lines):
             # Without a line to type in, which has a blank one below it.
-            high = int(event.size.height * HIGHEST_SHARE) - around + 2
-            lines.styles.max_height = high if event.size.height >= SHORT else "100%"
+            self._limit_lines(int(event.size.height * HIGHEST_SHARE) - around + 2)
+            self.call_after_refresh(self._fit_lines)
+
+    def _limit_lines(self, rows: int) -> None:
+        for lines in self.query(Lines):
+            lines.styles.max_height = max(1, rows)
+
+    def _fit_lines(self) -> None:
+        """Leave the heading and the hint the rows that they take at this width."""
+        panel = self.query_one(Vertical)
+        around = sum(
+            each.outer_size.height + each.styles.margin.height
+            for each in panel.children
+            if not isinstance(each, Lines)
+        )
+        self._limit_lines(int(self.size.height * HIGHEST_SHARE) - panel.gutter.height - around)
 
     def on_click(self, event: events.Click) -> None:
         """Close on a click beside the panel; not on the second one of a double click that opened it."""
