@@ -1,8 +1,9 @@
-"""A screen that takes no press of the mouse for a widget that was removed, and no two messages in one turn of the loop."""
+"""A screen that takes no press for a widget that is gone, no size that is not the window's, nor two messages in one turn."""
 
 from asyncio import sleep
 from typing import Any
 
+from textual.events import Resize
 from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
@@ -17,6 +18,16 @@ class LiveWidgetsScreen(Screen[Any]):
         widget, offset = super().get_widget_and_offset_at(x, y)
         is_gone = widget is not None and widget is not self and widget.parent is None
         return (None, None) if is_gone else (widget, offset)
+
+    async def _on_resize(self, event: Resize) -> None:  # Textual's own hook, before its own handler
+        """Leave out a size that is not the window's any more: the one that is comes after it.
+
+        A layout of another size than the last one sends a size again. With two of them on their way, and other messages
+        between, each would bring back the other for ever.
+        """
+        if event.size != self.app.size:
+            event.stop()
+            event.prevent_default()
 
     async def _dispatch_message(self, message: Message) -> None:  # Textual's own hook, before all handlers
         """Take a message, and let others have the loop: to lay out and to draw take 10 ms each, and a key may wait."""
