@@ -23,7 +23,7 @@ ERASED_FROM = 11
 """Spaces in a row from which on erasing takes fewer bytes than they do: at most ``CSI 99 X CSI 99 C``."""
 
 MANY_ROWS = 3
-"""From so many pieces on it is worth it to write those of one background one after another."""
+"""How many pieces there are at least where those of one background are written one after another."""
 
 LONG_GROUND = 7
 """Characters of the code of a background that are more than those that go elsewhere."""

@@ -84,7 +84,7 @@ class Keyboard(LinuxDriver):
     _name = ""
     """The window's title; empty: it is not ours."""
     _is_steady = False
-    """Whether the cursor was told not to blink."""
+    """Whether the cursor was asked not to blink."""
     _has_terminal = False
     """Whether the terminal is in our modes: not before the start, while it is lent, or at the end."""
 
