@@ -110,3 +110,16 @@ async def test_the_screen_words_it_as_the_commands_do(feed: Path, open_desks: De
     async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.press("g", "f")
         await it.until(lambda: it.shows(said.replace(f"{feed}/", f"{feed.name}/")[:60]))
+
+
+async def test_where_there_is_no_room_for_all_mistakes_the_others_are_counted(
+    feed: Path, paths: Paths, open_desks: Desks
+) -> None:
+    paths.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    paths.settings_file.write_text('theme = "nrod"\nmesure = 3\nscop = "all"\nmous = true\n')
+    async with driven(open_desks(feed), size=(50, 20)) as it:
+        assert it.tells("config.toml, line 1: theme should be")
+        assert it.tells("3 more; :messages lists them")
+        assert not it.tells("line 2")
+        await it.press(":", *"messages", "enter")
+        await it.until(lambda: it.shows("mesure") and it.shows("mous"))

@@ -1,7 +1,6 @@
 """The one screen: how it begins and ends, and where its keys and messages go."""
 
 import os
-from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, cast
 
@@ -10,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from reader.actions.workspace.session import Session, save_session
-from reader.actions.workspace.workspace import Workspace
 from reader.i18n import tr
 from reader.library.index.grouping import TAG, keys_of
 from reader.tui.list.sidebar import Sidebar
@@ -31,6 +29,9 @@ AHEAD_S = 0.3
 """How long after the first frame it is begun to load what dialogs need."""
 
 
+ROWS_A_WARNING = 8
+"""Rows of the window for each warning at the start: it takes three or four of them, and there is text below."""
+
 PREPARED_S = 0.2
 """After the first frame; the first article is shown by then."""
 
@@ -40,6 +41,9 @@ class ReadingScreen(AssembledScreen):
 
     AUTO_FOCUS = "#sidebar"
     """The list has the keys first."""
+    is_touched = False
+    """A key or a button was pressed: nothing is arranged for a beginner any more."""
+    _has_begun = False
 
     def compose(self) -> ComposeResult:
         """Lay the screen out; the style sheets say where what goes."""
@@ -52,19 +56,6 @@ class ReadingScreen(AssembledScreen):
         yield self.status.bar
         yield self.hints.panel
         yield Bar("too-small")
-
-    def __init__(
-        self,
-        workspace: Workspace,
-        hold_keys: Callable[[Callable[[], bool]], None],
-        *,
-        has_colours: bool = True,
-    ) -> None:
-        """``hold_keys`` lets the next keys wait while something is so."""
-        super().__init__(workspace, hold_keys, has_colours=has_colours)
-        self._has_begun = False
-        self.is_touched = False
-        """A key or a button was pressed: nothing is arranged for a beginner any more."""
 
     @cached_property
     def acts(self) -> "Acts":
@@ -83,14 +74,25 @@ class ReadingScreen(AssembledScreen):
         self.list_filter.show_watch_words()
         self.gone_past.begin()
         self.panes.hide_sidebar(on=self.workspace.session.sidebar_hidden and not self.sidebar.model.is_empty)
-        own = f"{self.workspace.paths.settings_file.parent}{os.sep}"  # of which the name is enough
-        for warning in (*self.workspace.warnings, *self.keymap.problems):
-            self.say(warning.removeprefix(own), warn=True)
+        self._warn()
         self.sidebar.show_from_top()
         # Whatever had the terminal meanwhile left nothing of ours on it.
         self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         # What is typed before there is anything in the list is meant for what will be there.
         self.hold_keys(lambda: self.sidebar.model.is_empty and not self.background.is_watching)
+
+    def _warn(self) -> None:
+        """Say what is wrong with the settings and the like; of more than the window has room for the first."""
+        own = f"{self.workspace.paths.settings_file.parent}{os.sep}"  # of which the name is enough
+        warnings = [each.removeprefix(own) for each in (*self.workspace.warnings, *self.keymap.problems)]
+        room = max(2, self.app.size.height // ROWS_A_WARNING)
+        if len(warnings) > room and not self.workspace.settings.screen_reader:
+            for each in warnings[room - 1 :]:
+                self.messages.add(each)
+            more = tr("{count} more; :messages lists them", count=len(warnings) - room + 1)
+            warnings = [*warnings[: room - 1], more]
+        for each in warnings:
+            self.say(each, warn=True)
 
     def _compositor_refresh(self) -> None:  # Textual's own hook: a frame was drawn
         super()._compositor_refresh()
