@@ -1,13 +1,11 @@
-"""Draws the rows of the list, from what is known of its groups and articles; rows that were drawn before are kept."""
+"""Draws the rows of the list, from what is known of its groups and articles; rows that were drawn before are kept.
+
+Imports no Textual: what a drawn row is, its user says.
+"""
 
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
-from functools import partial
-from typing import NamedTuple
-
-from rich.segment import Segment
-from rich.style import Style
-from textual.strip import Strip
+from typing import Generic, NamedTuple, TypeVar
 
 from reader.actions.finding.age import dates_of
 from reader.actions.finding.group_orders import identity_of
@@ -22,9 +20,10 @@ from reader.tui.list.row_words import State, article_words, heading_words
 from reader.tui.list.sections import Slot
 from reader.tui.list.seen_line import SeenLine, with_line
 from reader.tui.list.sidebar_model import SidebarModel
-from reader.tui.widgets.drawn import DrawnRow
-from reader.tui.widgets.part_styles import on_bar
+from reader.tui.list.spans import Ink, Span, as_wide
 from reader.tui.widgets.symbols import Symbols
+
+_Drawn = TypeVar("_Drawn")
 
 ROOMY = 24
 """Cells of a list in which the parts of a row have room, and fill it."""
@@ -35,7 +34,7 @@ RULE = "│"
 INDENTED_FROM = 40
 """In lists of fewer cells articles of a group in a group are not indented: titles need the room."""
 
-STRIPS_KEPT = 1_000
+ROWS_KEPT = 1_000
 """How many drawn rows are kept for the next time."""
 
 _COUNTED_UNREAD = frozenset({Scope.UNREAD, Scope.ALL})
@@ -67,21 +66,22 @@ class Window(NamedTuple):
     """The first and the last of the articles that are selected; None: none is."""
 
 
-class RowPainter:
+class RowPainter(Generic[_Drawn]):
     """Makes the rows of a list."""
 
     def __init__(
-        self, model: SidebarModel, rows: KnownRows, symbols: Symbols, look: Callable[[str], Style], *, in_words: bool = False,
+        self, model: SidebarModel, rows: KnownRows, symbols: Symbols, finish: Callable[[Sequence[Span], int], _Drawn],
+        *, in_words: bool = False,
     ) -> None:  # fmt: skip
-        """``look`` returns the style of a part by its name in the style sheet; ``in_words``: for a screen reader."""
+        """``finish`` makes a row of its spans and of the cells that it takes; ``in_words``: for a screen reader."""
         self._in_words = in_words
-        self._model, self._rows, self._symbols, self._look = model, rows, symbols, look
+        self._model, self._rows, self._symbols, self._finish = model, rows, symbols, finish
         self.watcher = Watcher()
         """Finds the watch words in titles; ``forget`` what was drawn where there are others."""
         self._seen = SeenLine()
-        self._styles: dict[tuple[str, str], Style] = {}
-        self._drawn: dict[Hashable, DrawnRow] = {}
-        """Rows of articles as they were drawn, by all that they show: a list that moves on is mostly drawn already."""
+        self._spans: dict[Hashable, list[Span]] = {}
+        """What rows of articles are made of, by all that they show: a list that moves on is mostly known already."""
+        self._drawn: dict[tuple[Span, ...], _Drawn] = {}
 
     def use_symbols(self, symbols: Symbols) -> None:
         """Draw rows with these from now on, each again."""
@@ -89,11 +89,11 @@ class RowPainter:
         self.forget()
 
     def forget(self) -> None:
-        """Forget the styles of the former theme, and what was drawn in them."""
-        self._styles.clear()
+        """Forget what was drawn: in the styles of a former theme, with other symbols or watch words."""
+        self._spans.clear()
         self._drawn.clear()
 
-    def heading(self, section: int, window: Window, *, is_beside: bool = False) -> list[Segment]:
+    def heading(self, section: int, window: Window, *, is_beside: bool = False) -> list[Span]:
         """Return the row of a group's heading; ``is_beside``: its articles stand beside it."""
         model = self._model
         found, slot = model.sections[section], model.slot
@@ -115,25 +115,23 @@ class RowPainter:
             return self._in_row(words, window.width, "group")
         parts = self._parts(window.width, is_chosen=is_chosen, has_bar=has_bar)
         if is_beside and not is_chosen:
-            parts = parts._replace(look=partial(self.style, bar="groups"))
+            parts = parts._replace(bar="groups")
         return parts.heading(heading)
 
-    def day(self, slot: Slot, window: Window, now: datetime) -> Strip:
+    def day(self, slot: Slot, window: Window, now: datetime) -> list[Span]:
         """Return the row above the first article of a day."""
         days = self._model.sections[slot.section].days
         margin = "" if self._in_words else "   "
         ordinal = next(day.ordinal for day in days if day.first == slot.article)
-        return self.whole(
-            [Segment(pad(f"{margin}{day_name(ordinal, now)}", window.width), self.style("day"))], window
-        )
+        return [Span(pad(f"{margin}{day_name(ordinal, now)}", window.width), Ink("day"))]
 
-    def article(self, slot: Slot, line: int, window: Window, now: datetime) -> Strip:
-        """Return one of the rows that an article has; drawn already where it shows nothing new."""
+    def article(self, slot: Slot, line: int, window: Window, now: datetime) -> list[Span]:
+        """Return one of the rows that an article has; the one of before where it shows nothing new."""
         model = self._model
         near = window.height // model.row_height + 2
         row = self._rows.row_among(model.sections[slot.section].ids, slot.article, near)
         if row is None:
-            return self.whole([], window)
+            return []
         if self._in_words:
             return self._article_in_words(slot, row, window, now)
         order, is_chosen = model.source.order(model.sections[slot.section].group.id), slot == model.slot
@@ -152,24 +150,23 @@ class RowPainter:
             watched,
             model.row_height,
             window.width,
-            window.has_rule,
             is_chosen,
             has_bar,
             others,
         )
-        strip = self._drawn.get((row, line, age, look))
-        if strip is None:
-            if len(self._drawn) > STRIPS_KEPT:
-                self._drawn.clear()
+        spans = self._spans.get((row, line, age, look))
+        if spans is None:
+            if len(self._spans) > ROWS_KEPT:
+                self._spans.clear()
             parts = self._parts(window.width - indent, is_chosen=is_chosen, has_bar=has_bar)
-            segments = self._line(parts, row, age, line, others)
+            spans = self._line(parts, row, age, line, others)
             if has_line:
-                segments = with_line(segments, parts)
-            segments.insert(1, Segment(" " * indent, parts.look("meta")))  # behind the edge
-            strip = self._drawn[row, line, age, look] = self.whole(segments, window)
-        return strip
+                spans = with_line(spans, parts)
+            spans.insert(1, Span(" " * indent, parts.ink("meta")))  # behind the edge
+            self._spans[row, line, age, look] = spans
+        return spans
 
-    def _article_in_words(self, slot: Slot, row: Row, window: Window, now: datetime) -> Strip:
+    def _article_in_words(self, slot: Slot, row: Row, window: Window, now: datetime) -> list[Span]:
         model, selected = self._model, window.selected
         state = State(
             slot.article + 1,
@@ -180,41 +177,51 @@ class RowPainter:
             self._seen.last_new(model, slot.section) == slot.article,
         )
         words = article_words(row, state, now.tzinfo, window.width)
-        return self.whole(self._in_row(words, window.width, "read" if row.read else "unread"), window)
+        return self._in_row(words, window.width, "read" if row.read else "unread")
 
-    def _in_row(self, words: str, width: int, part: str) -> list[Segment]:
-        return [Segment(pad(fit(words, width), width), self.style(part))]
+    def _in_row(self, words: str, width: int, part: str) -> list[Span]:
+        return [Span(pad(fit(words, width), width), Ink(part))]
 
-    def whole(self, segments: Sequence[Segment], window: Window) -> DrawnRow:
-        """Return a row as wide as the window, with the line behind it."""
-        if window.width < ROOMY or not segments:
-            segments = list(Strip(segments).adjust_cell_length(window.width, self.style("meta")))
-        if not window.has_rule:
-            return DrawnRow(segments, window.width)
-        return DrawnRow([*segments, Segment(RULE, self.style("rule"))], window.width + 1)
+    def fitted(self, spans: Sequence[Span], window: Window) -> Sequence[Span]:
+        """Return a row that is exactly as wide as the window."""
+        is_wide = window.width >= ROOMY and spans
+        return spans if is_wide else as_wide(spans, window.width, Ink("meta"))
 
-    def _line(self, parts: RowParts, row: Row, age: str, line: int, others: int) -> list[Segment]:
+    def whole(self, spans: Sequence[Span], window: Window) -> _Drawn:
+        """Return a row as wide as the window, with the line behind it; the one that was drawn before if it is the same."""
+        spans = self.fitted(spans, window)
+        if window.has_rule:
+            spans = [*spans, Span(RULE, Ink("rule"))]
+        key = tuple(spans)
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            if len(self._drawn) > ROWS_KEPT:
+                self._drawn.clear()
+            drawn = self._drawn[key] = self._finish(key, window.width + window.has_rule)
+        return drawn
+
+    def _line(self, parts: RowParts, row: Row, age: str, line: int, others: int) -> list[Span]:
         height = self._model.row_height
         if not line:
             watched, marks = self._model.source.watched(row.id), self.watcher.marks(row.title)
             return parts.title(row, age if height == 1 else "", watched, marks)
         return parts.details(row, age, others) if line == 1 else parts.summary(row)
 
-    def beside(self, section: int, window: Window) -> list[Segment]:
+    def beside(self, section: int, window: Window) -> list[Span]:
         """Return the row of a group beside its articles, on a ground of its own; behind the last one: a blank one."""
-        line = [Segment(RULE, self.style("rule"))] if window.has_rule else []
+        line = [Span(RULE, Ink("rule"))] if window.has_rule else []
         window = window._replace(width=window.width - len(line))
         if section < len(self._model.sections):
             return [*self.heading(section, window, is_beside=True), *line]
-        return [Segment(" " * window.width, self.style("meta", bar="groups")), *line]
+        return [Span(" " * window.width, Ink("meta", "groups")), *line]
 
-    def text(self, text: str, width: int) -> list[Segment]:
+    def text(self, text: str, width: int) -> list[Span]:
         """Return a row that holds no item."""
-        return [Segment(pad(text, width), self.style("meta"))]
+        return [Span(pad(text, width), Ink("meta"))]
 
-    def line(self, width: int) -> Strip:
+    def line(self, width: int) -> _Drawn:
         """Return the line between the list and a page below it."""
-        return DrawnRow([Segment("─" * width, self.style("rule"))], width)
+        return self._finish([Span("─" * width, Ink("rule"))], width)
 
     def counted(self, group: Group) -> int:
         """Return the number beside a group: the unread articles in it; starred or later ones where these are listed."""
@@ -224,16 +231,4 @@ class RowPainter:
 
     def _parts(self, width: int, *, is_chosen: bool, has_bar: bool) -> RowParts:
         bar = "cursor" if has_bar else "left" if is_chosen else ""
-        return RowParts(self._symbols, partial(self.style, bar=bar), width, is_chosen and not has_bar)
-
-    def style(self, part: str, *, bar: str = "") -> Style:
-        """Return the style of a part of a row, on the bar of the cursor or off it."""
-        style = self._styles.get((part, bar))
-        if style is None:
-            style = self._look(part)
-            if bar == "cursor":  # one colour on the whole of it: all of the bar can be read in every theme
-                style = Style(bold=style.bold, underline=style.underline) + self._look("cursor")
-            elif bar:
-                style = on_bar(style, self._look(bar))
-            self._styles[part, bar] = style
-        return style
+        return RowParts(self._symbols, bar, width, is_chosen and not has_bar)

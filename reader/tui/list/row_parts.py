@@ -1,22 +1,16 @@
-"""What the rows of the sidebar are made of: a group's heading, the two rows of an article. Values in, segments out."""
+"""What the rows of the sidebar are made of: a group's heading, the two rows of an article. Values in, spans out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
-
-from rich.segment import Segment
-from rich.style import Style
 
 from reader.actions.finding.watching import Mark
 from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.library import Row
 from reader.text import cell_width, clean_line, fit, pad
+from reader.tui.list.spans import Ink, Span
 from reader.tui.list.watch_marks import marked
 from reader.tui.widgets.symbols import Symbols
-
-Look = Callable[[str], Style]
-"""Returns the style of a part of a row, by its name in the style sheet without ``sidebar--``."""
-
 
 SOURCE_FROM = 40
 """In lists of fewer cells the row of a title does not name the source."""
@@ -50,14 +44,18 @@ class RowParts(NamedTuple):
 
     symbols: Symbols
     """The symbols that are drawn."""
-    look: Look
-    """How each part is drawn."""
+    bar: str
+    """The bar that it is drawn on, as ``Ink`` has it."""
     width: int
     """Cells of a row."""
     is_marked: bool
     """Whether the cursor is on the item, in a list without the focus."""
 
-    def heading(self, heading: Heading) -> list[Segment]:
+    def ink(self, part: str) -> Ink:
+        """Return how a part of the row looks."""
+        return Ink(part, self.bar)
+
+    def heading(self, heading: Heading) -> list[Span]:
         """Return the row of a group's heading."""
         count, symbols = str(heading.number or ""), self.symbols
         if heading.is_failing:
@@ -69,17 +67,17 @@ class RowParts(NamedTuple):
         name = _short_path(heading.name, room) if heading.is_path else heading.name
         return [
             self._edge(),
-            Segment(sign, self.look("group")),
-            Segment(pad(name, room), self.look("group")),
-            Segment(f"{count} ", self.look("count")),
+            Span(sign, self.ink("group")),
+            Span(pad(name, room), self.ink("group")),
+            Span(f"{count} ", self.ink("count")),
         ]
 
-    def title(self, row: Row, age: str, watched: str = "", marks: Sequence[Mark] = ()) -> list[Segment]:
+    def title(self, row: Row, age: str, watched: str = "", marks: Sequence[Mark] = ()) -> list[Span]:
         """Return the row of an article's title; ``age`` stands at its right, if it is not empty.
 
         ``watched`` is the colour of the watch word that the article has, ``marks`` are those in its title.
         """
-        symbols, look = self.symbols, self.look
+        symbols, look = self.symbols, self.ink
         flags = ((row.has_problem, symbols.problem), (row.later, symbols.later), (row.starred, symbols.star))
         signs = "".join(symbol for is_on, symbol in flags if is_on)
         sign, part = f" {symbols.watched}" if watched else "", "read" if row.read else "unread"
@@ -89,14 +87,14 @@ class RowParts(NamedTuple):
         room -= cell_width(tail)
         return [
             self._edge(),
-            Segment(f"{' ' if row.read else symbols.unread} ", look("dot")),
-            *marked(pad(row.title, room), row.title, part, look, marks),
-            *([Segment(" ", look(part)), Segment(sign.strip(), look(f"watch-{watched}"))] if watched else []),
-            Segment(f" {signs}" if signs else "", look("star")),
-            Segment(f"{tail} ", look("meta")),
+            Span(f"{' ' if row.read else symbols.unread} ", look("dot")),
+            *marked(pad(row.title, room), row.title, look(part), marks),
+            *([Span(" ", look(part)), Span(sign.strip(), look(f"watch-{watched}"))] if watched else []),
+            Span(f" {signs}" if signs else "", look("star")),
+            Span(f"{tail} ", look("meta")),
         ]
 
-    def details(self, row: Row, age: str, others: int) -> list[Segment]:
+    def details(self, row: Row, age: str, others: int) -> list[Span]:
         """Return the row below an article's title; ``others``: for how many articles beside itself it stands."""
         parts = [age, format_minutes(row.minutes), row.source]
         if others:
@@ -104,12 +102,12 @@ class RowParts(NamedTuple):
         if row.draft:
             parts.append(tr("draft"))
         text = fit(" · ".join(filter(None, parts)), self.width - 4)
-        return [self._edge(), Segment(pad(f"  {text}", self.width - 1), self.look("meta"))]
+        return [self._edge(), Span(pad(f"  {text}", self.width - 1), self.ink("meta"))]
 
-    def summary(self, row: Row) -> list[Segment]:
+    def summary(self, row: Row) -> list[Span]:
         """Return the third row of an article: the first line of its summary."""
         text = fit(clean_line(row.summary[:SUMMARY].partition("\n")[0]), self.width - 4)
-        return [self._edge(), Segment(pad(f"  {text}", self.width - 1), self.look("meta"))]
+        return [self._edge(), Span(pad(f"  {text}", self.width - 1), self.ink("meta"))]
 
     def _named_source(self, row: Row, free: int) -> str:
         """Return an article's source for the row of its title: in what that leaves free, or a quarter of the row."""
@@ -117,8 +115,8 @@ class RowParts(NamedTuple):
             return ""
         return f"  {fit(row.source, max(self.width // 4, min(free, self.width // 3)))}"
 
-    def _edge(self) -> Segment:
-        return Segment(self.symbols.cursor if self.is_marked else " ", self.look("mark"))
+    def _edge(self) -> Span:
+        return Span(self.symbols.cursor if self.is_marked else " ", self.ink("mark"))
 
 
 def _short_path(path: str, room: int) -> str:

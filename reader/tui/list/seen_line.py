@@ -3,13 +3,10 @@
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
-from rich.style import Style
-from textual.strip import Strip
-
 from reader.i18n import tr
 from reader.text import cell_width
 from reader.tui.list.row_parts import RowParts
+from reader.tui.list.spans import Span, as_wide
 
 if TYPE_CHECKING:
     from array import array
@@ -45,13 +42,13 @@ def _last_new(ids: "array[int]", seen: int) -> int:
     return next(compress(range(len(ids) - 1, -1, -1), map(seen.__lt__, reversed(ids))), -1)
 
 
-def with_line(segments: list[Segment], parts: RowParts) -> list[Segment]:
+def with_line(spans: list[Span], parts: RowParts) -> list[Span]:
     """Return the last row of an article with the line in what it leaves free; where that is little, the row is underlined."""
-    used = cell_width("".join(segment.text for segment in segments).rstrip())
+    used = cell_width("".join(span.text for span in spans).rstrip())
     room, label = parts.width - used - GAP - 1, f" {tr('read up to here')} "
     if room < LEAST:
-        return [Segment(text, (style or Style()) + Style(underline=True)) for text, style, _ in segments]
+        return [Span(text, ink._replace(is_underlined=True)) for text, ink in spans]
     dash = "-" if parts.symbols.open.isascii() else "─"
     label = f"{dash * 2}{label}" if room >= cell_width(label) + 2 else ""
     line = f"{' ' * GAP}{label}{dash * (room - cell_width(label))} "
-    return [*Strip(segments).crop(0, used), Segment(line, parts.look("mark"))]
+    return [*as_wide(spans, used, parts.ink("meta")), Span(line, parts.ink("mark"))]

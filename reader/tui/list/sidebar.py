@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Size
 from textual.message import Message
@@ -18,19 +17,15 @@ from reader.tui.keys.motions import steps_of
 from reader.tui.list.article_selection import span_of
 from reader.tui.list.known_rows import KnownRows
 from reader.tui.list.row_painter import RowPainter, Window
-from reader.tui.list.sections import Item, Slot
+from reader.tui.list.row_styles import RowStyles
+from reader.tui.list.rows_in_window import WindowRows, first_with_cursor, groups_width
+from reader.tui.list.sections import Item
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.widgets.part_styles import DrawnByParts
 from reader.tui.widgets.symbols import Symbols
 
-MARGIN = 3
-"""Rows that scrolling keeps between the cursor and the edge, so that what comes next is seen."""
-
 AGES_S = 30.0
 """How often it is looked whether the ages in the list have changed."""
-
-GROUPS_SHARE, GROUPS_MOST = 34, 28
-"""Of the cells of the list, the percentage that groups take beside their articles, and the most of them."""
 
 
 class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
@@ -73,13 +68,13 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._is_selecting = False
         self._rows = KnownRows(model)
         self._ages: list[str] = []
-        self._painter = RowPainter(model, self._rows, symbols, self._look, in_words=in_words)
+        self._styles = RowStyles(lambda part: self.get_component_rich_style(f"sidebar--{part}"))
+        self._painter = RowPainter(model, self._rows, symbols, self._styles.drawn, in_words=in_words)
+        self._window = WindowRows(model, self._painter, now, self._reason)
         self._is_dragged = False
         """The mouse was moved between the press and the release of its button, with hold of the edge."""
         self.is_stacked = False
         """Whether the page is below the list, and not beside it."""
-        self._groups_top = 0
-        """The first group that is seen beside the articles."""
 
     # Values in
 
@@ -162,19 +157,13 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         """Scroll as little as it takes for the cursor to be seen with a margin around it."""
         if not self.model.sections or not self.size.height:
             return  # before the first layout there is no window to be seen in: on_resize comes with it
-        slot, height = self.model.slot, self.size.height
-        top, rows = self.model.top(slot), self.model.rows_of(slot)
+        height = self.size.height
         if self._in_words:
+            top = self.model.top(self.model.slot)
             has_heading = self.model.heading_over(self.scroll_offset.y) is not None
             self.scroll_to(y=_turned_to(top, self.scroll_offset.y, height, has_heading), animate=False)
             return
-        margin = min(MARGIN, max(0, (height - rows) // 2))
-        first = max(0, min(self.scroll_offset.y, top - margin))
-        first = max(first, min(top + rows + margin, self.model.height) - height)
-        if self.model.heading_over(first) is not None and margin:
-            # Below the heading that stands on top an article begins.
-            found = self.model.slot_at(first + 1)
-            first += self.model.row_height - found[1] if found and found[1] > 0 else 0
+        first = first_with_cursor(self.model, self.scroll_offset.y, height)
         if first != self.scroll_offset.y:
             self.scroll_to(y=first, animate=False)
 
@@ -199,10 +188,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget the styles of the former theme."""
         super().notify_style_update()
+        self._styles.forget()
         self._painter.forget()
-
-    def _look(self, part: str) -> Style:
-        return self.get_component_rich_style(f"sidebar--{part}")
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in view."""
@@ -212,60 +199,26 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def draw(self, rows: range) -> Iterator[Strip]:
         """Yield rows of the list, and the line below it."""
-        below = range(max(rows.start, self.size.height), rows.stop)
-        yield from self._draw(range(rows.start, min(rows.stop, self.size.height)))
-        yield from (self._painter.line(self.outer_size.width) for _ in below)
+        shown, below = range(rows.start, min(rows.stop, self.size.height)), max(rows.start, self.size.height)
+        yield from self._window.draw(shown, self.scroll_offset.y, self.window())
+        yield from (self._painter.line(self.outer_size.width) for _ in range(below, rows.stop))
 
-    def _draw(self, rows: range) -> Iterator[Strip]:
+    def window(self) -> Window:
+        """Return what the rows are drawn for."""
         has_rule = bool(self.styles.border_right[0])  # the style sheet leaves room for it
-        window = Window(
+        return Window(
             self.size.width, self.size.height, self.has_focus, self.failing, has_rule, span_of(self.model)
         )
-        now = self._now()
-        if not self.model.is_split:
-            yield from (self._item(y, window, now) for y in rows)
-            return
-        groups = window._replace(width=self.groups_width)
-        articles = window._replace(width=max(0, window.width - groups.width), has_rule=False)
-        top = self._groups_top = self._top_of_groups()
-        for y in rows:
-            group = self._painter.beside(y + top, groups)
-            yield self._painter.whole([*group, *self._item(y, articles, now)], window)
-
-    def _item(self, y: int, window: Window, now: datetime) -> Strip:
-        """Return what stands in a row of the window: an item, a heading above its articles, or why there is nothing."""
-        painter, top = self._painter, self.scroll_offset.y
-        over = self.model.heading_over(top) if not y else None
-        found = self.model.slot_at(y + top)
-        if over is not None:
-            return painter.whole(painter.heading(over, window), window)
-        if found is None:
-            text = self._reason(y + top - self.model.height, window.width)
-            return painter.whole(painter.text(text, window.width), window)
-        if found[0].article < 0:
-            return painter.whole(painter.heading(found[0].section, window), window)
-        if found[1] < 0:
-            return painter.day(found[0], window, now)
-        return painter.article(*found, window, now)
 
     def _reason(self, below: int, width: int) -> str:
         """Return a line of the reason why there is nothing to show, ``below`` the end of the list."""
         lines = _wrapped(self.reason, max(1, width - 2)) if self.model.is_empty else []
         return f"{'' if self._in_words else ' '}{lines[below - 1]}" if 0 < below <= len(lines) else ""
 
-    # Groups beside their articles
-
     @property
     def groups_width(self) -> int:
         """The cells of the groups where they stand beside their articles."""
-        return min(GROUPS_MOST, self.size.width * GROUPS_SHARE // 100) if self.model.is_split else 0
-
-    def _top_of_groups(self) -> int:
-        """Return the first group that is seen beside the articles: the former one, or as little from it as shows the cursor's."""
-        height, at, count = self.size.height, self.model.slot.section, len(self.model.sections)
-        margin = min(MARGIN, max(0, (height - 1) // 2))
-        first = max(0, min(self._groups_top, at - margin))
-        return max(0, first, min(at + 1 + margin, count) - height)
+        return groups_width(self.model, self.size.width)
 
     def counted(self, group: Group) -> int:
         """Return the number beside a group."""
@@ -305,7 +258,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on what is clicked; a second click enters it."""
-        slot = self._slot_under(event.x, event.y)
+        slot = self._window.slot_under(event.x, event.y, self.scroll_offset.y, self.size.width)
         if slot is None or self._is_dragged:
             return
         again = slot == self.model.slot
@@ -313,17 +266,6 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self.cursor_moved()
         if again or (slot.article < 0 and not self.model.is_split):
             self.post_message(self.Chosen())
-
-    def _slot_under(self, x: int, y: int) -> Slot | None:
-        """Return what is drawn in a cell of the window."""
-        model, top = self.model, self.scroll_offset.y
-        if x < self.groups_width:
-            at = y + self._groups_top
-            return Slot(at) if at < len(model.sections) else None
-        if not y and (over := model.heading_over(top)) is not None:
-            return Slot(over)
-        found = model.slot_at(y + top)
-        return found[0] if found else None
 
     def on_focus(self) -> None:
         """Show the cursor as a bar."""

@@ -1,17 +1,13 @@
-"""The watch words in a title of the list: the parts of its row. Values in, segments out."""
+"""The watch words in a title of the list: the parts of its row. Values in, spans out."""
 
-from collections.abc import Callable, Iterator, Sequence
-
-from rich.segment import Segment
-from rich.style import Style
+from collections.abc import Iterator, Sequence
 
 from reader.actions.finding.watching import Mark
+from reader.tui.list.spans import Ink, Span
 
 
-def marked(
-    shown: str, title: str, part: str, look: Callable[[str], Style], marks: Sequence[Mark]
-) -> Iterator[Segment]:
-    """Yield a title as it is shown, which may be cut or filled with spaces; ``part`` is how the rest of it looks."""
+def marked(shown: str, title: str, ink: Ink, marks: Sequence[Mark]) -> Iterator[Span]:
+    """Yield a title as it is shown, which may be cut or filled with spaces; ``ink`` is how the rest of it looks."""
     fits = next(
         (at for at, (one, other) in enumerate(zip(shown, title, strict=False)) if one != other), len(shown)
     )
@@ -19,7 +15,7 @@ def marked(
     for mark in marks:
         start, end = mark.start, min(mark.end, fits)
         if at <= start < end:
-            yield Segment(shown[at:start], look(part))
-            yield Segment(shown[start:end], look(f"watch-{mark.colour}") + Style(bold=look(part).bold))
+            yield Span(shown[at:start], ink)
+            yield Span(shown[start:end], ink._replace(part=f"watch-{mark.colour}", weight=ink.part))
             at = end
-    yield Segment(shown[at:], look(part))
+    yield Span(shown[at:], ink)
