@@ -33,6 +33,7 @@ from reader.tui.terminal.rich_widths import count_by
 from reader.tui.terminal.signals import leave_on_signals, stop_between_callbacks
 from reader.tui.terminal.terminal_file import UnbreakableFile
 from reader.tui.terminal.turns import Together, Turns
+from reader.tui.terminal.updates import drawn_by
 from reader.tui.terminal.wall import Wall
 from reader.tui.widgets.cursor_cells import cell_of_cursor
 from reader.tui.widgets.plain_symbols import plain
@@ -118,7 +119,7 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
             super()._display(screen, renderable)
             return
         if self._running and not self._closed and not self._batch_count:
-            drawn = self.frame.changes(renderable, self.console, self.screen.outer_size)
+            drawn = self.frame.changes(drawn_by(renderable, self.console), self.screen.outer_size)
             place = cell_of_cursor(self.screen) if self.in_words else self.cursor_position
             cursor = self.screen.outer_size.clamp_offset(place)
             if drawn or cursor != self._previous_cursor_position:

@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from reader.tui.terminal.by_name import erases_in_colour
 from reader.tui.terminal.frame import Frame
+from reader.tui.terminal.updates import drawn_by
 
 WIDTH, HEIGHT = 40, 6
 CONSOLE = Console(color_system="truecolor", force_terminal=True)
@@ -106,7 +107,7 @@ def updates(chance: random.Random) -> Iterator[tuple[CompositorUpdate, list[dict
 def test_a_terminal_shows_what_it_would_if_all_were_written(seed: int, *, erases: bool) -> None:
     frame, emulator = Frame(erases_in_colour=erases), Emulator(WIDTH, HEIGHT)
     for update, lines in updates(random.Random(seed)):
-        show(emulator, frame.changes(update, CONSOLE, Size(WIDTH, HEIGHT)))
+        show(emulator, frame.changes(drawn_by(update, CONSOLE), Size(WIDTH, HEIGHT)))
         other = Emulator(WIDTH, HEIGHT)
         show(other, whole(lines).render_segments(CONSOLE).replace("\n", ""))
         assert emulator.cells() == other.cells()
@@ -118,9 +119,9 @@ def lines_of(*texts: str) -> LayoutUpdate:
 
 def test_what_stands_there_is_not_written_again() -> None:
     frame, size = Frame(erases_in_colour=True), Size(WIDTH, HEIGHT)
-    assert "third" in frame.changes(lines_of("first", "second", "third"), CONSOLE, size)
-    assert frame.changes(lines_of("first", "second", "third"), CONSOLE, size) == ""
-    written = frame.changes(lines_of("first", "second", "thirst"), CONSOLE, size)
+    assert "third" in frame.changes(drawn_by(lines_of("first", "second", "third"), CONSOLE), size)
+    assert frame.changes(drawn_by(lines_of("first", "second", "third"), CONSOLE), size) == ""
+    written = frame.changes(drawn_by(lines_of("first", "second", "thirst"), CONSOLE), size)
     assert written.startswith("\x1b[3;5H")
     assert written.count("\x1b") == 4  # there, the look, what is left of the line, the look
     assert "st" in written
@@ -130,23 +131,23 @@ def test_what_stands_there_is_not_written_again() -> None:
 def test_a_row_with_an_emoji_of_doubtful_width_is_written_from_its_beginning(emoji: str) -> None:
     frame, size = Frame(erases_in_colour=True), Size(WIDTH, HEIGHT)
     before = whole([{0: Strip([Segment(f"one {emoji} two")])}])
-    frame.changes(before, CONSOLE, size)
+    frame.changes(drawn_by(before, CONSOLE), size)
     after = whole([{0: Strip([Segment(f"one {emoji} three")])}])
-    written = frame.changes(after, CONSOLE, size)
+    written = frame.changes(drawn_by(after, CONSOLE), size)
     assert written.startswith("\x1b[1Hone ")
     assert f"\x1b[1;5H{emoji}\x1b[1;7H three" in written  # what is behind it has a column of its own
 
 
 def test_what_was_forgotten_is_written_again() -> None:
     frame, size = Frame(erases_in_colour=True), Size(WIDTH, HEIGHT)
-    frame.changes(lines_of("first", "second"), CONSOLE, size)
+    frame.changes(drawn_by(lines_of("first", "second"), CONSOLE), size)
     frame.forget(range(1, 2))
-    written = frame.changes(lines_of("first", "second"), CONSOLE, size)
+    written = frame.changes(drawn_by(lines_of("first", "second"), CONSOLE), size)
     assert "second" in written
     assert "first" not in written
     frame.forget()
-    assert "first" in frame.changes(lines_of("first", "second"), CONSOLE, size)
-    assert "first" in frame.changes(lines_of("first", "second"), CONSOLE, Size(WIDTH, HEIGHT + 1))
+    assert "first" in frame.changes(drawn_by(lines_of("first", "second"), CONSOLE), size)
+    assert "first" in frame.changes(drawn_by(lines_of("first", "second"), CONSOLE), Size(WIDTH, HEIGHT + 1))
 
 
 @pytest.mark.parametrize(
@@ -176,7 +177,7 @@ def test_two_panes_of_many_rows_set_each_background_once() -> None:
         {0: Strip([Segment(f"left {y}", left), Segment(f" right {y}".ljust(33), right)])}
         for y in range(HEIGHT)
     ]
-    written = frame.changes(whole(lines), CONSOLE, size)
+    written = frame.changes(drawn_by(whole(lines), CONSOLE), size)
     assert [written.count(f"48;2;{colour}") for colour in ("22;23;26", "45;48;55")] == [1, 1]
     assert not written.endswith("C\x1b[m")  # behind erased cells the pen goes nowhere, where nothing follows
 

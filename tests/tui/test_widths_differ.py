@@ -19,6 +19,7 @@ from reader.text.cells import Widths, cell_width
 from reader.tui.terminal.doubts import parts_of
 from reader.tui.terminal.frame import Frame
 from reader.tui.terminal.rich_widths import count_by
+from reader.tui.terminal.updates import drawn_by
 from tests.tui.odd_terminal import EMOJI, OddScreen
 
 WIDTH = 40
@@ -83,11 +84,11 @@ def test_what_is_certain_stands_in_its_column(counted: Widths, emoji: str, seed:
     stream, at, size = pyte.Stream(screen), chance.randrange(1, WIDTH), Size(WIDTH, 2)
     for _ in range(6):
         strips = [strip(some_text(chance), cells, chance.choice(LOOKS)) for cells in (at, WIDTH - at)]
-        stream.feed(frame.changes(LayoutUpdate([strips], Region(0, 0, WIDTH, 1)), CONSOLE, size))
+        stream.feed(frame.changes(drawn_by(LayoutUpdate([strips], Region(0, 0, WIDTH, 1)), CONSOLE), size))
         assert misplaced(screen, 0, strips) == []
         strips[0] = strip(some_text(chance), at, chance.choice(LOOKS))
         update = ChopsUpdate([{0: strips[0], at: strips[1]}], [(0, 0, at)], [[at, WIDTH]])
-        stream.feed(frame.changes(update, CONSOLE, size))
+        stream.feed(frame.changes(drawn_by(update, CONSOLE), size))
         assert misplaced(screen, 0, strips) == []
 
 

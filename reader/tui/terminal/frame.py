@@ -7,17 +7,11 @@ terminals do not agree about, the cursor is put where the next one belongs, so t
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from reader.text.cells import cell_width, is_doubtful
 from reader.tui.terminal.doubts import Part, parts_of
-from reader.tui.terminal.looks import Look, change_of_look, look_of
-
-if TYPE_CHECKING:
-    from rich.console import Console
-    from textual._compositor import ChopsUpdate, CompositorUpdate
-    from textual.geometry import Size
-    from textual.strip import Strip
+from reader.tui.terminal.looks import Look, change_of_look
 
 ERASED_FROM = 11
 """Spaces in a row from which on erasing takes fewer bytes than they do: at most ``CSI 99 X CSI 99 C``."""
@@ -45,6 +39,17 @@ class Run(NamedTuple):
     """How many there are."""
     look: Look | None
     """How they look; None: it is not known what the terminal shows there."""
+
+
+class Drawn(NamedTuple):
+    """Cells of a row as they are to look."""
+
+    x: int
+    """The column of the first."""
+    y: int
+    """The row."""
+    runs: Iterable[Run]
+    """What stands in them."""
 
 
 class Piece(NamedTuple):
@@ -84,14 +89,19 @@ class Frame:
             if 0 <= y < len(self._rows):
                 self._rows[y] = [_unknown(self._width)]
 
-    def changes(self, update: "CompositorUpdate", console: "Console", size: "Size") -> str:
-        """Return what makes the terminal show an update; empty where it shows that already."""
+    @property
+    def rows(self) -> Sequence[Sequence[Run]]:
+        """What stands in each row."""
+        return tuple(self._rows)
+
+    def changes(self, drawn: Iterable[Drawn], size: tuple[int, int]) -> str:
+        """Return what makes a terminal of that many columns and rows show what is drawn; empty where it shows that already."""
         if self.size != size:
-            self._width, self._rows = size.width, [[_unknown(size.width)] for _ in range(size.height)]
+            self._width, self._rows = size[0], [[_unknown(size[0])] for _ in range(size[1])]
         pieces: list[Piece] = []
-        for y, x, strip in _pieces(update):
+        for x, y, runs in drawn:
             if 0 <= y < len(self._rows) and x < self._width:
-                pieces += self._draw(x, y, list(_runs(strip, console, self._width - x)))
+                pieces += self._draw(x, y, list(fitting(runs, self._width - x)))
         pen = _Pen(self._width if self._erases else 0)
         certain = [piece for piece in pieces if not piece.is_doubtful]
         doubtful = [piece for piece in pieces if piece.is_doubtful]
@@ -247,44 +257,22 @@ def _unknown(cells: int) -> Run:
     return Run("", cells, None)
 
 
-def _pieces(update: "CompositorUpdate") -> Iterator[tuple[int, int, "Strip"]]:
-    """Yield row, column and text of all that an update draws."""
-    from textual._compositor import LayoutUpdate
-
-    if isinstance(update, LayoutUpdate):
-        for y, strips in enumerate(update.strips, update.region.y):
-            x = update.region.x
-            for strip in strips:
-                yield y, x, strip
-                x += strip.cell_length
-    else:
-        yield from _chops(update)  # type: ignore[arg-type]  # there are these two for a full screen
+def run_of(text: str, look: Look) -> Run:
+    """Return a text as it is written in a look."""
+    return Run(text, cell_width(text), look.of_spaces() if text.isspace() else look)
 
 
-def _chops(update: "ChopsUpdate") -> Iterator[tuple[int, int, "Strip"]]:
-    for y, begin, stop in update.spans:
-        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
-            if strip is None or x > stop or end <= begin:
-                continue
-            yield y, x, strip if begin <= x < stop and end <= stop else strip.crop(0, min(end, stop) - x)
+def fitting(runs: Iterable[Run], room: int) -> Iterator[Run]:
+    """Yield as much of these runs as fits in ``room`` cells, neighbours of one look as one."""
+    return _joined(_cut_off(runs, room))
 
 
-def _runs(strip: "Strip", console: "Console", room: int) -> Iterator[Run]:
-    """Yield the runs of a drawn line, neighbours of one look as one; what steers the terminal as one that is not known."""
-    return _joined(_each_run(strip, console, room))
-
-
-def _each_run(strip: "Strip", console: "Console", room: int) -> Iterator[Run]:
-    for text, style, control in strip:
-        if control:
-            yield Run(text, 0, None)
-            continue
-        look = look_of(style, console)
-        run = Run(text, cell_width(text), look.of_spaces() if text.isspace() else look)
-        for fitting in _head(run, room) if run.cells > room else [run]:
-            room -= fitting.cells
-            if fitting.cells:
-                yield fitting
+def _cut_off(runs: Iterable[Run], room: int) -> Iterator[Run]:
+    for run in runs:
+        for each in _head(run, room) if run.cells > room else [run]:
+            room -= each.cells
+            if each.cells or each.look is None:
+                yield each
 
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:

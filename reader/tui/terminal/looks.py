@@ -4,10 +4,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from rich.color import ColorSystem
-from rich.console import Console
-from rich.style import Style
-
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "6": "25", "7": "27", "8": "28", "9": "29", "21": "24", "51": "54", "52": "54", "53": "55"}  # fmt: skip
 """What ends an attribute; some end their neighbour too."""
 
@@ -37,18 +33,8 @@ class Look(NamedTuple):
         return Look(ground=self.ground) if self.erases else self
 
 
-_PLAIN = Look()
-
-
-def look_of(style: Style | None, console: Console) -> Look:
-    """Return how a style looks in a terminal with the console's colours."""
-    if style is None:
-        return _PLAIN
-    codes = style._ansi  # noqa: SLF001 - what the style works out once and keeps
-    if codes is None:
-        codes = style._make_ansi_codes(console._color_system or ColorSystem.TRUECOLOR)  # noqa: SLF001
-    look = _parsed(codes)
-    return look._replace(link=f"id={style.link_id};{style.link}") if style.link else look
+PLAIN = Look()
+"""How a terminal writes that was told nothing."""
 
 
 @lru_cache(4096)
@@ -61,7 +47,7 @@ def change_of_look(old: Look, new: Look) -> str:
 def _change_of_colours(old: Look, new: Look) -> str:
     if old == new:
         return ""
-    if new == _PLAIN:
+    if new == PLAIN:
         return "\x1b[m"
     ended = {_OFF[each] for each in old.attributes if each not in new.attributes}
     differing = [
@@ -75,7 +61,8 @@ def _change_of_colours(old: Look, new: Look) -> str:
 
 
 @lru_cache(4096)
-def _parsed(codes: str) -> Look:
+def parsed(codes: str) -> Look:
+    """Return the look that parameters of SGR set."""
     attributes, colour, ground = [], "", ""
     rest = iter(codes.split(";") if codes else [])
     for code in rest:
