@@ -76,6 +76,11 @@ class Paths(NamedTuple):
         return self.cache / "images"
 
     @property
+    def first_frames(self) -> Path:
+        """The folder of what the first frame looks like, for windows of several sizes."""
+        return self.cache / "first_frames"
+
+    @property
     def subscriptions(self) -> Path:
         """The folder of the feeds that are followed outside of the user's folders."""
         return self.data / "feeds"

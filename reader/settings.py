@@ -171,6 +171,10 @@ class Settings(NamedTuple):
     remote_images: Annotated[
         bool, Row(checks.flag, "fetch images from the web when an article is opened; false: i fetches them")
     ] = False
+    fast_start: Annotated[
+        bool,
+        Row(checks.flag, "show the list at once, as it was left, while the rest of the program is loaded"),
+    ] = True
     theme: Annotated[
         str, Row(_theme, "the colours; auto: for the terminal's background, terminal: the terminal's own")
     ] = "auto"

@@ -68,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
         help=tr("the colours: auto, paper-dark, paper-light, terminal …"),
     )
     made.add_flag("--no-mouse", tr("leave the mouse to the terminal"))
+    made.add_flag("--no-fast-start", tr("show nothing before all of the program is loaded"))
     made.add_argument(
         "--version",
         action="version",
@@ -163,7 +164,12 @@ def _open_once(options: argparse.Namespace, warning: str) -> int | None:
     if on_screen and (reason := _no_screen()):
         complain(reason)
         return Exit.FAILED
-    flags = {"scope": options.scope, "theme": options.theme, "mouse": False if options.no_mouse else None}
+    flags = {
+        "scope": options.scope,
+        "theme": options.theme,
+        "mouse": False if options.no_mouse else None,
+        "fast_start": False if options.no_fast_start else None,
+    }
     given = {name: value for name, value in flags.items() if value is not None}
     with opened(options.folders, given, is_strict=not on_screen, with_feeds=on_screen) as workspace:
         if not on_screen:
@@ -176,15 +182,19 @@ def _open_once(options: argparse.Namespace, warning: str) -> int | None:
                 stream.reconfigure(encoding="utf-8", errors="replace")
         if warning:
             workspace.warnings = (*workspace.warnings, warning)
+        from reader.tui.early.early_start import early_start
         from reader.tui.terminal.ground import asked_by
 
         attach()
         try:
             settings = workspace.settings
-            with asked_by(settings.theme, os.environ, settings.ambiguous_width, settings.icons) as asked:
+            with (
+                asked_by(settings.theme, os.environ, settings.ambiguous_width, settings.icons) as asked,
+                early_start(workspace, asked) as early,
+            ):
                 from reader.tui.app import run_app  # 280 ms: the screen comes last, and the answer meanwhile
 
-                code = run_app(workspace, asked)
+                code = run_app(workspace, asked, early)
         finally:
             workspace.journal.close()
             if loss := workspace.journal.loss:

@@ -23,6 +23,7 @@ from reader.i18n import tr
 from reader.log import logger
 from reader.text import clean_line, fit
 from reader.text.cells import NARROW, WIDTHS_SET, Widths, widths_in_use
+from reader.tui.early.kept_frame import situation_of
 from reader.tui.keys.keymap import key_name
 from reader.tui.screen.reading_screen import ReadingScreen
 from reader.tui.terminal.by_name import erases_in_colour, has_colours
@@ -43,6 +44,7 @@ from reader.tui.widgets.themed_app import ThemedApp
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from reader.tui.early.early_frame import EarlyFrame
     from reader.tui.terminal.keyboard import GroundKnown, WidthsKnown
 
 SHEETS = ("base", "sidebar", "page", "states")
@@ -65,11 +67,20 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     """Else Textual would bind ctrl+p to it before all other keys."""
 
-    def __init__(self, workspace: Workspace, *, catches: bool = False, asked: Asked | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, *, catches: bool = False, asked: Asked | None = None, early: "EarlyFrame | None" = None
+    ) -> None:  # fmt: skip
         """``catches``: a fault in one act costs that act; else it ends the app, as it has to in a test.
 
-        ``asked``: the terminal was asked for its background.
+        ``asked``: the terminal was asked for its background. ``early``: what it shows already.
         """
+        self.situation = situation_of(workspace)  # before the environment is changed
+        """On what the first frame depends."""
+        self.early = early
+        """What was drawn before the app."""
+        self._has_drawn = False
+        if early:
+            early.stop()
         environ = dict(workspace.environ)  # Textual takes NO_COLOR out of it
         self.in_words = workspace.settings.screen_reader
         self.is_still = workspace.settings.reduced_motion
@@ -83,13 +94,21 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         self._net = Net(self._say_fault) if catches else None
         self._walls: tuple[LineFilter, ...] = (*([NoColor()] if environ.get("NO_COLOR") else []), Wall())
         self.animation_level = "none"
-        self.frame = Frame(erases_in_colour=erases_in_colour(environ))
+        self.frame = early.frame if early else Frame(erases_in_colour=erases_in_colour(environ))
         """What the terminal shows."""
         self.asked = asked or Asked.nothing()
         """What the terminal was asked before it was ours, and what it has sent meanwhile."""
-        self.begin_themes(workspace, environ, light=self.asked.answer())
+        is_light = self.asked.answer()
+        self.begin_themes(
+            workspace, environ, light=early.kept.is_light if early and is_light is None else is_light
+        )
         self._stand_ins: Sequence[LineFilter] = ()
-        self._count_by(WIDTHS_SET.get(workspace.settings.ambiguous_width) or self.asked.widths())
+        self._count_by(WIDTHS_SET.get(workspace.settings.ambiguous_width) or self._widths_of_terminal())
+
+    def _widths_of_terminal(self) -> Widths:
+        """Return what the terminal has said; before that, what holds for the early frame."""
+        widths = self.asked.widths()
+        return self.early.kept.widths if self.early and not widths.is_sure else widths
 
     def _count_by(self, widths: Widths) -> None:
         """Count cells by these widths, and draw only signs that are as wide as they count."""
@@ -110,7 +129,8 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
 
     def get_default_screen(self) -> ReadingScreen:
         """Return the one screen."""
-        return ReadingScreen(self.workspace, self._turns.hold, has_colours=not self.no_color)
+        begun = self.early.begun if self.early else None
+        return ReadingScreen(self.workspace, self._turns.hold, has_colours=not self.no_color, begun=begun)
 
     def _display(self, screen: "Screen[Any]", renderable: Any) -> None:  # Textual's own hook
         """Write what an update changes on the terminal, if it changes anything."""
@@ -119,6 +139,7 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
             super()._display(screen, renderable)
             return
         if self._running and not self._closed and not self._batch_count:
+            self._has_drawn = True
             drawn = self.frame.changes(drawn_by(renderable, self.console), self.screen.outer_size)
             place = cell_of_cursor(self.screen) if self.in_words else self.cursor_position
             cursor = self.screen.outer_size.clamp_offset(place)
@@ -172,7 +193,7 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw everything again where the window was made smaller and larger so fast that its size seems the same."""
-        if self.frame.size == event.size:
+        if self.frame.size == event.size and self._has_drawn:
             self.redraw()
 
     def name_window(self, place: str) -> None:
@@ -286,12 +307,12 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
                     keep_seen(self.workspace.paths.last_sessions, self.workspace.library)
 
 
-def run_app(workspace: Workspace, asked: Asked | None = None) -> int:
+def run_app(workspace: Workspace, asked: Asked | None = None, early: "EarlyFrame | None" = None) -> int:
     """Show the screen until the user leaves; return the exit code. Raises what made the screen go, as NewsreaderError.
 
-    ``asked``: the terminal was asked for its background.
+    ``asked``: the terminal was asked for its background. ``early``: what it shows already.
     """
-    app = NewsreaderApp(workspace, catches=True, asked=asked)
+    app = NewsreaderApp(workspace, catches=True, asked=asked, early=early)
     if sys.__stderr__ is not None:  # what Textual draws on
         sys.__stderr__ = UnbreakableFile(sys.__stderr__)  # type: ignore[misc, assignment]
     app.run(mouse=workspace.settings.mouse)

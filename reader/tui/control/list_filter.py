@@ -1,22 +1,19 @@
 """What the list shows beside its scope: groups by some key, saved searches, a filter; found in threads, shown on the loop."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from reader.actions.finding.group_orders import GroupOrders
 from reader.actions.finding.lists import Lists
 from reader.actions.finding.narrowed import Narrowed
-from reader.actions.finding.quiet_feeds import QuietFeeds
-from reader.actions.finding.saved_searches import SavedSearch, forget_search, keep_search, saved_searches
-from reader.actions.finding.sorting import Sorter
-from reader.actions.finding.watching import Watcher, forget_word, keep_word, watch_searches, watches
+from reader.actions.finding.saved_searches import SavedSearch, forget_search, keep_search
+from reader.actions.finding.watching import Watcher, forget_word, keep_word, watches
 from reader.actions.reading.trail import View
 from reader.i18n import tr, trn
 from reader.library import Counts, Scope
-from reader.library.index.grouping import SOURCE, TAG, Kind, group_key, keys_of
+from reader.library.index.grouping import SOURCE, TAG, Kind, group_key
 from reader.library.query.orders import MENU, refuse_order, written
-from reader.tui.list.first_group import first_of_all, largest
+from reader.tui.early.begun_list import searches_above
+from reader.tui.list.first_group import BARS, opened_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,41 +25,6 @@ if TYPE_CHECKING:
     from reader.tui.control.updates import Updates
     from reader.tui.list.sidebar import Sidebar
     from reader.tui.page.watch_marks import WatchMarks
-
-BARS = 3
-"""Rows of the window that the list does not have."""
-
-
-SORTED_AT_ONCE = 10_000
-"""Articles that are put in order before the first frame, 20 ms; of more that is seen a moment later."""
-
-
-def lists_of(workspace: "Workspace") -> Lists:
-    """Return what the list shows at first, as the settings say."""
-    settings = workspace.settings
-    searches = _searches(workspace)
-    key, *inner = keys_of(settings.group_by)
-    lists = Lists(
-        workspace.library,
-        key,
-        searches,
-        lambda: datetime.now(workspace.zone),
-        settings.collapse,
-    )
-    if inner and lists.key == key and workspace.library.articles.is_grouped_by(*inner):
-        lists.levels.divide_by(*inner)
-    lists.quiet_feeds = QuietFeeds(workspace.library)
-    lists.sorter = Sorter(GroupOrders(workspace.paths.group_orders, settings.article_order))
-    lists.begin_view()
-    if lists.sorter.wanted and lists.articles.counts().total <= SORTED_AT_ONCE:
-        lists.sorter.read(workspace.library.questions, datetime.now(workspace.zone))
-    return lists
-
-
-def _searches(workspace: "Workspace") -> tuple[SavedSearch, ...]:
-    """Return what stands above the groups: saved searches, then watch words."""
-    settings, paths = workspace.settings, workspace.paths
-    return (*saved_searches(settings, paths.searches), *watch_searches(settings, paths.watch_words))
 
 
 def found_sentence(counts: Counts, scope: Scope) -> str:
@@ -124,9 +86,8 @@ class ListFilter:
 
     def group_to_open(self, groups: "Sequence[Group]") -> int:
         """Return which group opens where none of those that were open is left."""
-        if self.key != TAG:
-            return first_of_all(groups)
-        return largest(groups, self._sidebar.size.height or self._sidebar.app.size.height - BARS)
+        rows = self._sidebar.size.height or self._sidebar.app.size.height - BARS
+        return opened_first(self.key, groups, rows)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -263,7 +224,7 @@ class ListFilter:
 
         def change() -> tuple[tuple[SavedSearch, ...], Watcher]:
             act()
-            return _searches(self._workspace), self._watcher()
+            return searches_above(self._workspace), self._watcher()
 
         def done(found: tuple[tuple[SavedSearch, ...], Watcher]) -> None:
             self._lists.searches, watcher = found

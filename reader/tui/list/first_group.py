@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from reader.library.index.grouping import TAG
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -12,6 +14,15 @@ SHARE = 10
 
 ARTICLE_ROWS = 2
 """Rows of the first article of an open group."""
+
+
+BARS = 3
+"""Rows of the window that the list does not have."""
+
+
+def opened_first(key: str, groups: "Sequence[Group]", rows: int) -> int:
+    """Return which group of a key opens where none of those that were open is left, in a list of that many rows."""
+    return largest(groups, rows) if key == TAG else first_of_all(groups)
 
 
 def first_of_all(groups: "Sequence[Group]") -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Size
 from textual.message import Message
@@ -21,6 +22,7 @@ from reader.tui.list.row_styles import RowStyles
 from reader.tui.list.rows_in_window import WindowRows, first_with_cursor, groups_width
 from reader.tui.list.sections import Item
 from reader.tui.list.sidebar_model import SidebarModel
+from reader.tui.list.spans import Ink
 from reader.tui.widgets.part_styles import DrawnByParts
 from reader.tui.widgets.symbols import Symbols
 
@@ -71,6 +73,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._styles = RowStyles(lambda part: self.get_component_rich_style(f"sidebar--{part}"))
         self._painter = RowPainter(model, self._rows, symbols, self._styles.drawn, in_words=in_words)
         self._window = WindowRows(model, self._painter, now, self._reason)
+        self._begins_at = 0
+        """The row at the top before there is a window to be scrolled."""
         self._is_dragged = False
         """The mouse was moved between the press and the release of its button, with hold of the edge."""
         self.is_stacked = False
@@ -96,11 +100,16 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._resize_list()
         self.refresh()
 
-    def show_from_top(self) -> None:
-        """Draw the sidebar's model from its top, or where the cursor is not to be seen there, around the cursor."""
+    def show_from(self, first: int) -> None:
+        """Draw the sidebar's model from this row, or where the cursor is not to be seen there, around the cursor."""
         self.show()
-        self.scroll_to(y=0, animate=False)
+        self._begins_at = first
+        self.scroll_to(y=first, animate=False)
         self.show_cursor()
+
+    def show_from_top(self) -> None:
+        """Draw the sidebar's model from its top, or around the cursor."""
+        self.show_from(0)
 
     def held_item(self) -> tuple[Item, int] | None:
         """Return the item that must not move and its row in the window: the cursor's if it is seen, else the top one."""
@@ -202,6 +211,10 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         shown, below = range(rows.start, min(rows.stop, self.size.height)), max(rows.start, self.size.height)
         yield from self._window.draw(shown, self.scroll_offset.y, self.window())
         yield from (self._painter.line(self.outer_size.width) for _ in range(below, rows.stop))
+
+    def style_of(self, ink: Ink) -> Style:
+        """Return how a part of a row looks."""
+        return self._styles.style(ink)
 
     def window(self) -> Window:
         """Return what the rows are drawn for."""

@@ -11,7 +11,6 @@ from reader.actions.workspace.preferences import query_fault
 from reader.actions.workspace.workspace import Workspace
 from reader.errors import IndexDamagedError, NewsreaderError
 from reader.i18n import tr
-from reader.library import GroupOrder, Scope
 from reader.text import clean_line
 from reader.text.cells import widths_in_use
 from reader.tui.control.act_queue import ActQueue
@@ -21,7 +20,7 @@ from reader.tui.control.background import Background
 from reader.tui.control.downloads import Downloads
 from reader.tui.control.focus import PaneFocus
 from reader.tui.control.gone_past import GonePast
-from reader.tui.control.list_filter import ListFilter, lists_of
+from reader.tui.control.list_filter import ListFilter
 from reader.tui.control.messages import Messages
 from reader.tui.control.navigation import ListNavigation
 from reader.tui.control.panes import Panes
@@ -33,16 +32,15 @@ from reader.tui.control.saving import Saving
 from reader.tui.control.teaching import Teaching
 from reader.tui.control.updates import Updates
 from reader.tui.control.visit import Visit
+from reader.tui.early.begun_list import BegunList, begin_list, restore_list
 from reader.tui.keys.keys_in_force import keymap_of
-from reader.tui.list.sections import Day
 from reader.tui.list.sidebar import Sidebar
-from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.page.outline_pane import OutlinePane
 from reader.tui.page.page_view import PageView
 from reader.tui.screen.dispatch import Dispatch
+from reader.tui.screen.frame_keeping import FrameKeeping
 from reader.tui.screen.hints import Hints
 from reader.tui.screen.outlook import Outlook
-from reader.tui.screen.session import restore_list
 from reader.tui.screen.status import Status
 from reader.tui.screen.status_line import why_empty
 from reader.tui.screen.welcome import Welcome
@@ -83,8 +81,9 @@ class AssembledScreen(WorkingScreen):
         hold_keys: Callable[[Callable[[], bool]], None],
         *,
         has_colours: bool = True,
+        begun: BegunList | None = None,
     ) -> None:
-        """``hold_keys`` lets the next keys wait while something is so."""
+        """``hold_keys`` lets the next keys wait while something is so; ``begun``: the list as it is drawn already."""
         super().__init__(hold_keys)
         self.HORIZONTAL_BREAKPOINTS = [
             (0, "-narrow"),
@@ -101,8 +100,9 @@ class AssembledScreen(WorkingScreen):
         settings, symbols = workspace.settings, symbols_for(workspace.settings.icons)
         self.keymap = keymap_of(settings, workspace.where_set, query_fault)
         """Which keys mean which commands."""
-        self._lists = lists_of(workspace)
-        model = SidebarModel(self._lists, Scope(settings.scope), GroupOrder(settings.group_order))
+        self.begun = begun or begin_list(workspace)
+        """The list as the session begins with it."""
+        self._lists, model = self.begun.lists, self.begun.model
         self.sidebar = Sidebar(
             model, symbols, lambda: datetime.now(workspace.zone), in_words=settings.screen_reader
         )
@@ -119,6 +119,8 @@ class AssembledScreen(WorkingScreen):
         """What was said."""
         self.find_bar: FindBar | None = None
         """The line in which words to find on the page are typed, while it is open."""
+        self.frame_keeping = FrameKeeping(workspace, self.sidebar)
+        """Keeps what the first frame looks like."""
         self._make_parts()
         self._make_lines()
 
@@ -146,7 +148,7 @@ class AssembledScreen(WorkingScreen):
         self.updates = Updates(
             self, self._lists, sidebar, self.preview,
             focus=self.pane_focus, auto_read=self.auto_read, saving=self.saving,
-            begin=partial(restore_list, sidebar.model, workspace),
+            begin=partial(restore_list, self.begun, workspace),
             renewed=lambda: self.welcome.follow(),  # noqa: PLW0108 - made below
             go_to_article=lambda article: self.navigation.go_to_article(article),  # noqa: PLW0108 - made below
         )  # fmt: skip
@@ -154,8 +156,6 @@ class AssembledScreen(WorkingScreen):
             workspace, sidebar, self.queue, self.auto_read, marked=self.updates.show_passed
         )
         self.list_filter = ListFilter(self, workspace, self._lists, sidebar, self.updates, marks=page.watched)
-        sidebar.model.within = self._lists.within
-        sidebar.model.days = lambda group, ids: [Day(*each) for each in self._lists.days.of(group, ids)]
         sidebar.model.opens = self.list_filter.group_to_open
         self.navigation = ListNavigation(
             self, workspace, keymap, self.panes,

@@ -11,11 +11,12 @@ from textual.containers import Horizontal
 from reader.actions.workspace.session import Session, save_session
 from reader.i18n import tr
 from reader.library.index.grouping import TAG, keys_of
+from reader.tui.early.begun_list import restore_list
 from reader.tui.list.sidebar import Sidebar
 from reader.tui.page.outline_pane import OutlinePane
 from reader.tui.page.page_view import PageView
 from reader.tui.screen.assembly import AssembledScreen
-from reader.tui.screen.session import restore_list, session_of, single_article
+from reader.tui.screen.session import session_of, single_article
 from reader.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
@@ -70,12 +71,14 @@ class ReadingScreen(AssembledScreen):
 
     def on_mount(self) -> None:
         """Show what the index knows; look at the folders after that."""
-        restore_list(self.sidebar.model, self.workspace)
+        if not self.begun.is_restored:
+            restore_list(self.begun, self.workspace)
+        self.is_touched = self.begun.is_touched
         self.list_filter.show_watch_words()
         self.gone_past.begin()
         self.panes.hide_sidebar(on=self.workspace.session.sidebar_hidden and not self.sidebar.model.is_empty)
         self._warn()
-        self.sidebar.show_from_top()
+        self.sidebar.show_from(self.begun.first)
         # Whatever had the terminal meanwhile left nothing of ours on it.
         self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         # What is typed before there is anything in the list is meant for what will be there.
@@ -98,6 +101,7 @@ class ReadingScreen(AssembledScreen):
         super()._compositor_refresh()
         if not self._has_begun and self.is_mounted:
             self._has_begun = True
+            self.frame_keeping.take()
             self.call_later(self._started)
 
     def _started(self) -> None:
@@ -125,6 +129,7 @@ class ReadingScreen(AssembledScreen):
     def _prepare(self) -> None:
         """Make what does the commands, so that no key waits for it: while the first article is read."""
         self.dispatch.prepare()
+        self.frame_keeping.keep(self.in_worker)
         self.set_interval(self.acts.settings_watch.every_s, self.acts.settings_watch.look)
         self.acts.offering.look()
 
@@ -149,7 +154,7 @@ class ReadingScreen(AssembledScreen):
     def first_scan_done(self) -> None:
         """Order the groups and begin at the top, now that the index is complete; not once the user has begun."""
         if not self.is_touched:
-            restore_list(self.sidebar.model, self.workspace)
+            restore_list(self.begun, self.workspace)
             self.gone_past.begin()
             self.sidebar.show_from_top()
             if not self.welcome.begin():

@@ -1,38 +1,15 @@
-"""How the screen was left, and how it begins where it was left."""
+"""How the screen was left, for the next session; and whether it is for one article."""
 
 from typing import TYPE_CHECKING
 
 from reader.actions.finding.group_orders import identity_of
 from reader.article import Key
-from reader.i18n import spoken
 
 if TYPE_CHECKING:
     from reader.actions.workspace.session import Session
     from reader.actions.workspace.workspace import Workspace
     from reader.library import Library
     from reader.tui.control.panes import Panes
-    from reader.tui.list.sidebar_model import SidebarModel
-
-
-def restore_list(model: "SidebarModel", workspace: "Workspace") -> None:
-    """Open the groups and stand on the article of the last session, read meanwhile or not, else on the first."""
-    session = workspace.session
-    begin = Key(*session.article) if session.article else _welcome(workspace)
-    article = workspace.library.articles.find(begin) if begin else None
-    keep = frozenset([article] if article else [])
-    model.arrange(model.scope, model.order, session.open_groups, keep=keep)
-    model.return_to(article, session.group)
-
-
-def _welcome(workspace: "Workspace") -> Key | None:
-    """Return the article of the sample that welcomes the user in the language that is spoken, if that has one.
-
-    For Traditional Chinese it is that in Simplified Chinese: a whole article, which its readers can read.
-    """
-    if not workspace.is_sample:
-        return None
-    code = "zh-cn" if spoken().startswith("zh") else spoken().lower().replace("_", "-")
-    return Key(workspace.library.folders[0].id, f"welcome.{code}.md")
 
 
 def single_article(library: "Library") -> int | None:

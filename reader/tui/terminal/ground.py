@@ -31,6 +31,12 @@ DEADLINE_S = 0.1
 PATIENCE_S = 0.005
 """How long it is waited for at most: the first frame comes first."""
 
+OTHER_SCREEN = b"\x1b[?1049h\x1b[?25l\x1b[?7l"
+"""Begins a frame: the terminal's other screen, its cursor hidden, no line wrapped (DEC private modes)."""
+
+FORMER_SCREEN = b"\x1b[?7h\x1b[?25h\x1b[?1049l"
+"""Ends it."""
+
 BLOCK = 4096
 """Bytes that are read at once."""
 
@@ -118,10 +124,14 @@ class Asked:
         self._until: float | None = None
         self.modes: list[Any] | None = None
         """The modes that were found; None: nothing was asked."""
+        self.is_drawn_on = False
+        """Whether a frame is shown on the terminal's other screen."""
+        self.screen = screen
+        """The terminal's file descriptor for writing."""
         if not question or keyboard < 0:
             return
         with suppress(OSError, termios.error):
-            if not os.isatty(screen) or os.tcgetpgrp(keyboard) != os.getpgrp():
+            if not self._is_ours():
                 return
             self._take_modes()
             os.write(screen, question)
@@ -185,14 +195,56 @@ class Asked:
         came, self._came = bytes(self._came), bytearray()
         return came
 
+    def draw(self, frame: bytes) -> bool:
+        """Show a frame on the terminal's other screen, if the terminal is this process's to use; return whether it was.
+
+        ctrl+z types a character from then on, which the keyboard's reader knows: a stop would leave the frame there.
+        """
+        with suppress(OSError, termios.error):
+            if self._keyboard < 0 or not self._is_ours():
+                return False
+            if self.modes is None:
+                self._take_modes()
+            modes = termios.tcgetattr(self._keyboard)
+            modes[6][termios.VSUSP] = os.fpathconf(self._keyboard, "PC_VDISABLE").to_bytes(1, "big")
+            termios.tcsetattr(self._keyboard, termios.TCSANOW, modes)
+            self.is_drawn_on = True
+            self.write(OTHER_SCREEN + frame)
+            return True
+        return False
+
+    def write(self, data: bytes) -> None:
+        """Write all of it to the terminal; raises OSError."""
+        while data:
+            data = data[os.write(self.screen, data) :]
+
+    def read(self, wakes: int) -> bytes:
+        """Wait for what is typed and return it; empty: there is something to read at ``wakes``, or the terminal is gone."""
+        try:
+            found = select.select([self._keyboard, wakes], [], [])[0]
+            return os.read(self._keyboard, BLOCK) if self._keyboard in found and wakes not in found else b""
+        except OSError:
+            return b""
+
+    def keep(self, data: bytes) -> None:
+        """Keep what was read for the keyboard's reader."""
+        self._came += data
+
+    def _is_ours(self) -> bool:
+        return os.isatty(self.screen) and os.tcgetpgrp(self._keyboard) == os.getpgrp()
+
     def hand_over(self) -> list[Any] | None:
         """Leave the modes to what has taken the terminal; return those to give back, if they were changed."""
         modes, self.modes = self.modes, None
+        self.is_drawn_on = False
         self._leave_signals()
         return modes
 
     def give_back(self) -> None:
-        """Set the modes that were found, unless they were handed over."""
+        """Set the modes that were found, and show the screen that was there, unless they were handed over."""
+        if self.is_drawn_on:
+            with suppress(OSError):
+                self.write(FORMER_SCREEN)
         if self.modes is not None:
             with suppress(OSError, termios.error):
                 termios.tcsetattr(self._keyboard, termios.TCSANOW, self.modes)

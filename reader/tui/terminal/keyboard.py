@@ -42,6 +42,9 @@ _KEPT = ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_si
 _UNTITLED = frozenset({"linux", "vt100", "vt220", "ansi"})
 """Terminals (TERM) without a title; some print what names it."""
 
+_OTHER_SCREEN = "\x1b[?1049h"
+"""What begins to use the terminal's other screen."""
+
 _ATTRIBUTES = re.compile(r"\x1b\[\?[0-9;]*c")
 
 
@@ -85,6 +88,8 @@ class Keyboard(LinuxDriver):
     """The window's title; empty: it is not ours."""
     _is_steady = False
     """Whether the cursor was asked not to blink."""
+    _keeps_screen = False
+    """Whether the terminal shows its other screen already, with a frame on it."""
     _has_terminal = False
     """Whether the terminal is in our modes: not before the start, while it is lent, or at the end."""
 
@@ -92,7 +97,10 @@ class Keyboard(LinuxDriver):
         """Take the terminal, if it is not ours."""
         if self._has_terminal:
             return
+        self._keeps_screen = self._asked.is_drawn_on
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._keeps_screen = False
+        self._resize_in_turn()
         self._show_cursor()
         self._has_terminal = self._key_thread is not None and self._key_thread.is_alive()
         if modes := self._asked.hand_over():
@@ -100,6 +108,17 @@ class Keyboard(LinuxDriver):
         if self._name:  # it was lent, or stopped
             self._keep_former_name()
             self.write(f"\x1b]2;{self._name}\x07")
+
+    def _resize_in_turn(self) -> None:
+        """Take note of another size in the loop's turn: of a thousand signals Textual's handler would interrupt itself."""
+        resized = signal.getsignal(signal.SIGWINCH)
+        if callable(resized):
+            self._loop.add_signal_handler(signal.SIGWINCH, resized, signal.SIGWINCH, None)
+
+    def write(self, data: str) -> None:
+        """Write to the terminal; not what would clear a frame that goes on."""
+        if not (self._keeps_screen and data == _OTHER_SCREEN):
+            super().write(data)
 
     def name_window(self, name: str) -> None:
         """Give the window a title, which is not changed where it is the same; the former one comes back at the end."""

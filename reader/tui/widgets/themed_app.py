@@ -42,6 +42,8 @@ class ThemedApp(App[int], inherit_bindings=False):
     """Everything is in words, for a screen reader: nothing is drawn, and the terminal's cursor is where the focus is."""
     is_still = False
     """Nothing may move by itself."""
+    is_light = False
+    """Whether the background of the terminal is taken to be light."""
     _coming_theme = ""
     """The theme that is used as soon as the style sheets are parsed."""
     _own: frozenset[str] = frozenset()
@@ -53,12 +55,12 @@ class ThemedApp(App[int], inherit_bindings=False):
         """Register the themes and use the one of the settings; ``light``: what the terminal says of its background."""
         self._sheets = self.stylesheet = ParsedSheets(variables=self.get_css_variables())
         self._wanted_theme, self._terminal = workspace.settings.theme, environ
-        self._is_light = is_light_by_name(environ) if light is None else light
+        self.is_light = is_light_by_name(environ) if light is None else light
         own = list(own_themes(asset("styles") / "themes"))
         for theme in own:
             self.register_theme(theme)
         self._own = frozenset(theme.name for theme in own)
-        self.register_theme(terminal_theme(light=self._is_light))
+        self.register_theme(terminal_theme(light=self.is_light))
         warnings = self._add_themes_of_user(workspace.paths.themes)
         name, exists = self._begin_with()
         # Before the style sheets are read, so that they are read with its colours and not twice.
@@ -114,7 +116,7 @@ class ThemedApp(App[int], inherit_bindings=False):
         ]
 
     def _begin_with(self) -> tuple[str, bool]:
-        return theme_for(self._wanted_theme, self._terminal, self.available_themes, light=self._is_light)
+        return theme_for(self._wanted_theme, self._terminal, self.available_themes, light=self.is_light)
 
     def use_theme(self, name: str) -> None:
         """Use a theme as the setting of that name does: ``auto`` is one for the terminal."""
@@ -123,10 +125,10 @@ class ThemedApp(App[int], inherit_bindings=False):
 
     def follow_background(self, *, light: bool) -> None:
         """Change what depends on the terminal's background, now that it is known; not a theme that was chosen meanwhile."""
-        if light == self._is_light:
+        if light == self.is_light:
             return
         is_chosen = self.theme != self._begin_with()[0]
-        self._is_light = light
+        self.is_light = light
         self.register_theme(terminal_theme(light=light))
         if not is_chosen:
             self._show(self._begin_with()[0])
