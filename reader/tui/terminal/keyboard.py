@@ -90,6 +90,8 @@ class Keyboard(LinuxDriver):
     """Whether the cursor was asked not to blink."""
     _keeps_screen = False
     """Whether the terminal shows its other screen already, with a frame on it."""
+    _is_resized = False
+    """Whether another size is to be looked at in the loop's turn."""
     _has_terminal = False
     """Whether the terminal is in our modes: not before the start, while it is lent, or at the end."""
 
@@ -112,8 +114,20 @@ class Keyboard(LinuxDriver):
     def _resize_in_turn(self) -> None:
         """Take note of another size in the loop's turn: of a thousand signals Textual's handler would interrupt itself."""
         resized = signal.getsignal(signal.SIGWINCH)
-        if callable(resized):
-            self._loop.add_signal_handler(signal.SIGWINCH, resized, signal.SIGWINCH, None)
+        if not callable(resized):
+            return
+
+        def in_turn() -> None:
+            self._is_resized = False
+            resized(signal.SIGWINCH, None)
+
+        def note(number: int, frame: FrameType | None) -> None:
+            del number, frame
+            if not self._is_resized:
+                self._is_resized = True
+                self._loop.call_soon_threadsafe(in_turn)
+
+        signal.signal(signal.SIGWINCH, note)
 
     def write(self, data: str) -> None:
         """Write to the terminal; not what would clear a frame that goes on."""
