@@ -1,6 +1,10 @@
+import os
+import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
+from platformdirs import PlatformDirs
 
 from reader.paths import standard_paths
 
@@ -30,3 +34,28 @@ def test_asking_creates_nothing() -> None:
 def test_a_relative_folder_in_a_variable_counts_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", "relative")
     assert standard_paths().data.is_absolute()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folders of other systems are asked for")
+def test_the_folders_are_those_of_platformdirs_whatever_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    homes = ("/home/me", "/home/me/", "/", "/home/两 个", "relative", "", None)
+    values = (None, "", "relative", "/data", "/data/", "~/x", " /data", "/a//b/../c", "/数据")
+    for home, first, second in product(homes, values, values):
+        for name, value in zip(
+            ("CONFIG", "DATA", "STATE", "CACHE"), (first, second, second, first), strict=True
+        ):
+            set_to(monkeypatch, f"XDG_{name}_HOME", value)
+        set_to(monkeypatch, "HOME", home)
+        dirs = PlatformDirs("newsreader", appauthor=False)
+        assert standard_paths()[:4] == (
+            dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_cache_path,
+        ), (home, first, second, dict(os.environ))  # fmt: skip
+
+
+def set_to(monkeypatch: pytest.MonkeyPatch, name: str, value: str | None) -> None:
+    if value is None:
+        monkeypatch.delenv(name, raising=False)
+    else:
+        monkeypatch.setenv(name, value)

@@ -5,10 +5,10 @@ counts at the speed of memory, whatever the body is. Fenced code counts for neit
 its lines take time too. An address, a rule of a table or a ``data:`` image is one word or none however long.
 """
 
-import re
 from typing import Final, NamedTuple
 
 from reader.i18n import tr
+from reader.text.pattern import late
 
 WORDS_PER_MINUTE: Final = 238
 """English non-fiction, read silently: Brysbaert, "How many words do we read per minute?" (2019)."""
@@ -22,7 +22,7 @@ CODE_LINES_PER_MINUTE: Final = 60
 LONG_MINUTES: Final = 1_000
 """Minutes from which hours are shown: the column of lists has room for three digits."""
 
-_FENCE: Final = re.compile(r"\n {0,3}(?:```|~~~)[^\n]*")
+_FENCE: Final = late(r"\n {0,3}(?:```|~~~)[^\n]*")
 
 # First bytes of UTF-8: E3 are kana (and, as E3 80, CJK punctuation), E4 to E9 ideographs, EA to ED hangul.
 _CJK: Final = bytes(range(0xE3, 0xEE))

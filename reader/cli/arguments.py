@@ -6,7 +6,6 @@ anywhere, pass values that begin with a dash, and must never have a mistyped opt
 
 import argparse
 import os
-import re
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
@@ -19,8 +18,9 @@ from reader.i18n import AUTO, languages, tr
 from reader.log import debug
 from reader.nearest import nearest
 from reader.text import cell_width
+from reader.text.pattern import late
 
-_NEGATION = re.compile(r"-(?:[A-Za-z][\w.-]+[:：]|[(\"'/#（“「]|[^\x00-\x7f]|\S+\s+\S)")
+_NEGATION = late(r"-(?:[A-Za-z][\w.-]+[:：]|[(\"'/#（“「]|[^\x00-\x7f]|\S+\s+\S)")
 """A negated condition, never a mistyped option: ``-tag:ads``, ``-"two words"``, ``-(a OR b)``, ``-/regex/``, ``-苹果``,
 and several words that were quoted for the shell."""
 

@@ -10,15 +10,16 @@ from pathlib import Path
 from reader.errors import UsageError
 from reader.i18n import AUTO, insist, languages, meant_by, speak, tr
 from reader.paths import APP, SETTINGS_VARIABLE, standard_paths
+from reader.text.pattern import late
 
 OPTION = "--lang"
 
 VARIABLE = "NEWSREADER_LANGUAGE"
 """The setting ``language`` as a variable."""
 
-_SETTING = re.compile(rb"""^[ \t]*language[ \t]*=[ \t]*["']([\w.-]+)["']""", re.MULTILINE)
+_SETTING = late(rb"""^[ \t]*language[ \t]*=[ \t]*["']([\w.-]+)["']""", re.MULTILINE)
 
-_TABLE = re.compile(rb"^[ \t]*\[", re.MULTILINE)
+_TABLE = late(rb"^[ \t]*\[", re.MULTILINE)
 
 
 def choose_language(words: Sequence[str]) -> None:

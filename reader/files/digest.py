@@ -4,7 +4,10 @@ Two uses have a digest of another kind: ``journal.device`` names logs that lie o
 (``feeds.trust``) is held by SHA-256.
 """
 
-from hashlib import blake2b
+try:
+    from _blake2 import blake2b  # what hashlib offers, without the 2 ms in which that loads OpenSSL
+except ImportError:
+    from hashlib import blake2b
 
 SIZE = 12
 """Bytes that feeds keep, of entries, articles and addresses: enough that no two of millions are alike."""

@@ -6,8 +6,12 @@ a container has another name than the device it was copied from.
 
 import os
 import sys
-from hashlib import blake2s
 from pathlib import Path
+
+try:
+    from _blake2 import blake2s  # as in ``files.digest``
+except ImportError:
+    from hashlib import blake2s
 
 _ID_FILES = ("/etc/machine-id", "/var/lib/dbus/machine-id", "/etc/hostid")
 

@@ -16,6 +16,7 @@ from reader.errors import JournalError
 from reader.i18n import tr
 from reader.journal.clock import STAMP_LIMIT
 from reader.journal.event import HIGHLIGHT, NAME_LIMIT, TAG, Change, Event, Field, Value, is_field
+from reader.text.pattern import late
 
 VERSION = 1
 """Of the lines; raised when older programs would misread them."""
@@ -39,7 +40,7 @@ _TEXT = r'[^"\\\x00-\x1f]'
 
 _PLAIN_VALUE = rf'(?:true|false|null|-?(?:0|[1-9]\d{{0,17}}+)(?:\.\d{{1,17}}+)?|"{_TEXT}{{0,9999}}+")'
 
-PLAIN_LINE = re.compile(
+PLAIN_LINE = late(
     (
         rf'^\{{"v":{VERSION},"c":(0|[1-9]\d{{0,17}}+)(?:,"a":"{_TEXT}{{0,99}}+")?(?:,"r":"{_TEXT}{{0,99}}+")?,"k":\['
         rf'("{_TEXT}{{0,200}}+","{_TEXT}{{0,9999}}+"\],'

@@ -14,11 +14,12 @@ from reader.i18n import tr
 from reader.journal.line import VERSION
 from reader.journal.segments import open_segment, segments
 from reader.text import clean_line
+from reader.text.pattern import late
 
 EXAMINED_BYTES = 1 << 16
 """Of a segment's beginning and of its end: a version writes many lines one after another."""
 
-_DECLARED = re.compile(rb'^\{\s*"v"\s*:\s*(\d{1,18})\s*[,}]', re.MULTILINE)
+_DECLARED = late(rb'^\{\s*"v"\s*:\s*(\d{1,18})\s*[,}]', re.MULTILINE)
 _OURS = b'\n{"v":%d,' % VERSION
 
 

@@ -5,7 +5,6 @@ of sync tools, links, pipes) is not read.
 """
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from reader.files.whole import Draft, open_regular
 from reader.journal.clock import is_issued
 from reader.journal.event import Event
 from reader.journal.line import LINE_LIMIT, BadLineError, NewerLineError, parse_line, parse_lines
+from reader.text.pattern import late
 
 SEGMENT_BYTES = 1 << 20
 """After this many bytes a segment is followed by a new one."""
@@ -23,8 +23,8 @@ SEGMENT_BYTES = 1 << 20
 MARK_BYTES = 1024
 """Bytes before a position whose checksum is kept, to know whether the position still fits the file."""
 
-_SEGMENT = re.compile(r"([0-9]{6,12})(?:-([0-9]{1,9}))?\.jsonl")
-_DEVICE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_SEGMENT = late(r"([0-9]{6,12})(?:-([0-9]{1,9}))?\.jsonl")
+_DEVICE = late(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 def is_device(name: str) -> bool:

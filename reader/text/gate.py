@@ -45,10 +45,10 @@ _TO_ESCAPE = late(
 )
 """In JSON: all that ``clean`` does not let pass, except line breaks, which stand only between values."""
 
-_SPACES = re.compile(r"\s+")
+_SPACES = late(r"\s+")
 _WRITTEN_SOFT_HYPHEN = late(r"&(?:shy|#0{0,5}173|#[xX]0{0,5}[aA][dD]);")
 _SOFT_HYPHEN = late(r"(?<=[^\W\d_])\xad(?=[^\W\d_])")
-_SEPARATOR = re.compile(f"[{LINE_SEPARATORS}]")
+_SEPARATOR = late(f"[{LINE_SEPARATORS}]")
 _CODE_OR_SEPARATOR = late(f"(`+)(?!`).{{1,500}}?(?<!`)\\1(?!`)|[{LINE_SEPARATORS}]")
 
 

@@ -1,7 +1,7 @@
 """Regexes that are compiled at their first use: many are for text that few articles have. Pure."""
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 _METHODS = (
     "findall",
@@ -21,7 +21,7 @@ _METHODS = (
 class _Late:
     """A stand-in that compiles its regex when one of its methods is first used."""
 
-    def __init__(self, text: str, flags: int) -> None:
+    def __init__(self, text: str | bytes, flags: int) -> None:
         self._text, self._flags = text, flags
 
     def __getattr__(self, name: str) -> Any:
@@ -33,6 +33,6 @@ class _Late:
         return self.__dict__[name]
 
 
-def late(text: str, flags: int = 0) -> re.Pattern[str]:
+def late(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a regex that is compiled at its first use; only its methods may be used, not ``re.sub`` and the like."""
-    return cast("re.Pattern[str]", _Late(text, flags))
+    return cast("re.Pattern[AnyStr]", _Late(text, flags))

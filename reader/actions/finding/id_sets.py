@@ -7,7 +7,10 @@ from reader.library import Flag
 from reader.library.index.snapshots import Frame
 
 MASKS = tuple(
-    bytes(1 if byte & flag else 0 for byte in range(256)) for flag in (Flag.UNREAD, Flag.STARRED, Flag.LATER)
+    bytes(1 if byte & bit else 0 for byte in range(256))
+    for bit in map(
+        int, (Flag.UNREAD, Flag.STARRED, Flag.LATER)
+    )  # with members of the enumeration ten times slower
 )
 """By flag: what each byte of flags becomes, 1 where it is set."""
 

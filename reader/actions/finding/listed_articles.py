@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reader.actions.finding.id_sets import as_bits, ranks_by_id
 from reader.actions.finding.narrowed import Narrowed
-from reader.library.index.moment import NOTHING_FOUND, Edition, Found
+from reader.library.index.moment import NOTHING_FOUND, Edition, Found, Ids
 from reader.library.index.snapshots import Frame
 
 _NO_RANK = array("I")
@@ -17,7 +17,7 @@ class _Inside(NamedTuple):
     edition: Edition
     of: tuple[Narrowed | None, Found]
     inside: bytes
-    rank: "array[int]"
+    rank: Ids
     """By article id: its rank in the order that the filter wants; empty: the newest first."""
     listed: int
     """``inside`` without articles that are gone, as an integer with a byte per article."""

@@ -6,10 +6,11 @@ would delete that of a new file with the same name.
 """
 
 import os
-import re
 import stat
 from contextlib import suppress
 from pathlib import Path
+
+from reader.text.pattern import late
 
 SUFFIXES = ("", "-wal", "-shm", "-journal")
 """What SQLite appends to a name."""
@@ -23,7 +24,7 @@ UNUSED_VERSION_S = 30 * 24 * 3600.0
 SUPERSEDED_S = 24 * 3600.0
 """Age from which one is deleted that was rebuilt since."""
 
-_NAME = re.compile(
+_NAME = late(
     r"(?P<digest>[0-9a-f]+)-v(?P<schema>\d{1,9})-(?P<version>.+?)(?:\+(?P<number>\d{1,9}))?(?:\.text)?\.db"
 )
 

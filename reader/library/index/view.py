@@ -43,17 +43,16 @@ _TERMS_OF = "SELECT id, terms FROM article WHERE id IN"
 
 _COUNT_KINDS = [str, str, int, int, int, int]
 
-_MASKS = {
-    Scope.ALL: bytes([1] * 256),
-    **{
-        scope: bytes(1 if byte & flag.value else 0 for byte in range(256))
-        for scope, flag in SCOPE_FLAG.items()
-    },
-}
-"""By scope: what each byte of flags becomes, 1 inside it and 0 outside."""
 
-_FLAG = {flag: bytes(1 if byte & flag.value else 0 for byte in range(256)) for flag in Flag}
+def _mask(bit: int) -> bytes:
+    return bytes(1 if byte & bit else 0 for byte in range(256))
+
+
+_FLAG = {flag: _mask(int(flag)) for flag in Flag}
 """By flag: what each byte of flags becomes, 1 where it is set."""
+
+_MASKS = {Scope.ALL: bytes([1] * 256), **{scope: _FLAG[flag] for scope, flag in SCOPE_FLAG.items()}}
+"""By scope: what each byte of flags becomes, 1 inside it and 0 outside."""
 
 
 class TermCounts:

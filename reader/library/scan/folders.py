@@ -7,7 +7,6 @@ a folder that was moved is recognised.
 
 import json
 import os
-import re
 import stat
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
@@ -24,11 +23,12 @@ from reader.library.index.rows import Folder
 from reader.library.scan.read_file import read_file
 from reader.refusal import reason_of, why_not_read
 from reader.text import clean_line
+from reader.text.pattern import late
 
 ID_FILE = ".newsreader/folder"
 """Inside a folder: the id that it carries wherever it is carried."""
 
-_ID = re.compile(r"[0-9A-Za-z_-]{4,64}")
+_ID = late(r"[0-9A-Za-z_-]{4,64}")
 
 
 class _Given(NamedTuple):

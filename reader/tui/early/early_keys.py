@@ -1,13 +1,13 @@
 """Answers movements of the cursor while Textual is loaded; what else is typed waits for it, in order."""
 
 import os
-import re
 from contextlib import suppress
 from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reader.errors import NewsreaderError
+from reader.text.pattern import late
 from reader.tui.keys.commands import Command, Where
 from reader.tui.keys.keymap import Keymap
 from reader.tui.keys.keys_in_force import keymap_of
@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from reader.actions.workspace.workspace import Workspace
     from reader.tui.early.early_frame import EarlyFrame
 
-_ANSWER = re.compile(
-    rb"\x1b\](?:10|11);[^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[\?[0-9;]*\$?[a-z]|\x1b\[[0-9]+;[0-9]+R"
-)
+_ANSWER = late(rb"\x1b\](?:10|11);[^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[\?[0-9;]*\$?[a-z]|\x1b\[[0-9]+;[0-9]+R")
 """What terminals answer to what they are asked at the start."""
 
-_BEGUN = re.compile(rb"\x1b(?:\][^\x07\x1b]*\x1b?|\[[?0-9;]*\$?|O)?")
+_BEGUN = late(rb"\x1b(?:\][^\x07\x1b]*\x1b?|\[[?0-9;]*\$?|O)?")
 """How an answer or a key begins of which the rest is still to come."""
 
 _BYTES = {"down": (b"\x1b[B", b"\x1bOB"), "up": (b"\x1b[A", b"\x1bOA"), "pagedown": (b"\x1b[6~",), "pageup": (b"\x1b[5~",)}  # fmt: skip

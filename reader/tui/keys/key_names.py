@@ -4,6 +4,7 @@ import re
 
 from reader.i18n import tr
 from reader.nearest import nearest
+from reader.text.pattern import late
 
 _NAMES = "up down left right home end pageup pagedown enter escape tab space backspace delete insert"
 NAMED_KEYS = frozenset(_NAMES.split()) | {f"f{number}" for number in range(1, 25)}
@@ -12,10 +13,10 @@ NAMED_KEYS = frozenset(_NAMES.split()) | {f"f{number}" for number in range(1, 25
 COUNT_BEGINS = frozenset("123456789")
 """What a count before a command begins with."""
 
-_SHIFTED_LETTER = re.compile(r"shift\+([^\W\d_])")
+_SHIFTED_LETTER = late(r"shift\+([^\W\d_])")
 """Terminals report it by the letter that it types."""
-_MODIFIED = re.compile(r"((ctrl|alt|shift|super)\+)+(.+)")
-_ELSEWHERE = re.compile(r"<?((?:[a-z]+[-+])*)([^<>]+|[<>])>?", re.IGNORECASE)
+_MODIFIED = late(r"((ctrl|alt|shift|super)\+)+(.+)")
+_ELSEWHERE = late(r"<?((?:[a-z]+[-+])*)([^<>]+|[<>])>?", re.IGNORECASE)
 """Keys as vim, emacs and newsboat write them: ``<C-x>``, ``C-x``, ``Ctrl+X``, ``<CR>``."""
 _MODIFIERS = {"c": "ctrl", "ctrl": "ctrl", "control": "ctrl", "m": "alt", "a": "alt", "alt": "alt", "meta": "alt",
               "s": "shift", "shift": "shift", "super": "super"}  # fmt: skip

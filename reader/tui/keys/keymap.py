@@ -5,7 +5,6 @@ Pure. A key's name is the character that it types (``j``, ``?``, ``G``) or the t
 (``？``, ``ｊ``, ``【``) counts as that key.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +12,7 @@ from reader.i18n import tr
 from reader.old_names import COMMANDS as OLD
 from reader.old_names import renamed
 from reader.text import clean_line
+from reader.text.pattern import late
 from reader.toml.mistakes import unknown
 from reader.tui.keys.commands import Command, Where
 from reader.tui.keys.key_names import COUNT_BEGINS, fault_of
@@ -29,7 +29,7 @@ COUNT_LIMIT = 9999
 LEAVE, LAST_KEY = "quit", "ctrl+q"
 """The command that never is without a key, and the key that it keeps."""
 
-_ALT_SHIFTED = re.compile(r"alt\+shift\+([^\W\d_])")
+_ALT_SHIFTED = late(r"alt\+shift\+([^\W\d_])")
 _WIDE_SPACE = "\u3000"
 _WORDS = {
     "underscore": "_",

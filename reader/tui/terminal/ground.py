@@ -19,6 +19,7 @@ from types import FrameType, TracebackType
 from typing import Any, Self
 
 from reader.text.cells import NARROW, WIDTHS_SET, Widths
+from reader.text.pattern import late
 from reader.tui.terminal.measuring import ANSWERS, MEASURE, POSITION, UNKNOWN, measured
 
 _LAST = b"\x1b[c"
@@ -40,11 +41,11 @@ FORMER_SCREEN = b"\x1b[?7h\x1b[?25h\x1b[?1049l"
 BLOCK = 4096
 """Bytes that are read at once."""
 
-_COLOUR = re.compile(
+_COLOUR = late(
     r"\x1b\]11;(?:rgba?:(?P<parts>[0-9a-f]{1,4}(?:/[0-9a-f]{1,4}){2,3})|\#(?P<hex>(?:[0-9a-f]{3}){1,4}))(?:\x07|\x1b\\|\x9c)",
     re.IGNORECASE,
 )
-_ATTRIBUTES = re.compile(rb"\x1b\[\?[0-9;]*c")
+_ATTRIBUTES = late(rb"\x1b\[\?[0-9;]*c")
 _HALF = 0.5
 _DUMB = frozenset({"dumb", "unknown", ""})
 """Terminals (TERM) of which nothing is known."""

@@ -4,10 +4,10 @@ Pure. They are written where the cursor is, each over the one before, and erased
 asked here is answered in order (ECMA-48, 8.3.35 DSR and 8.3.14 CPR).
 """
 
-import re
 from collections.abc import Sequence
 
 from reader.text.cells import Widths
+from reader.text.pattern import late
 
 TEXT, LINES = "“”…·●", "▌▕─"
 """Ambiguous characters that stand for all of those in texts, and for those of which lines and blocks are drawn."""
@@ -19,7 +19,7 @@ MEASURE = f"{_KEEP}{_ASK}{''.join(f'{char}{_ASK}{_BACK}' for char in TEXT + LINE
 ANSWERS = 1 + len(TEXT) + len(LINES)
 """How many answers there are to that."""
 
-POSITION = re.compile(r"\x1b\[([0-9]{1,5});([0-9]{1,5})R")
+POSITION = late(r"\x1b\[([0-9]{1,5});([0-9]{1,5})R")
 """An answer: row and column of the cursor. With shift, alt or ctrl, F3 sends the same from row 1."""
 
 
