@@ -23,7 +23,7 @@ from reader.i18n import tr
 from reader.log import logger
 from reader.text import clean_line, fit
 from reader.text.cells import NARROW, WIDTHS_SET, Widths, widths_in_use
-from reader.tui.early.kept_frame import situation_of
+from reader.tui.early.kept_frame import load_frame, situation_of
 from reader.tui.keys.keymap import key_name
 from reader.tui.screen.reading_screen import ReadingScreen
 from reader.tui.terminal.by_name import erases_in_colour, has_colours
@@ -99,11 +99,20 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         self.asked = asked or Asked.nothing()
         """What the terminal was asked before it was ours, and what it has sent meanwhile."""
         is_light = self.asked.answer()
-        self.begin_themes(
-            workspace, environ, light=early.kept.is_light if early and is_light is None else is_light
-        )
+        self.begin_themes(workspace, environ, light=self._last_seen_light() if is_light is None else is_light)
         self._stand_ins: Sequence[LineFilter] = ()
         self._count_by(WIDTHS_SET.get(workspace.settings.ambiguous_width) or self._widths_of_terminal())
+
+    def _last_seen_light(self) -> bool | None:
+        """Return whether the background was light the last time; None: it is not known."""
+        if self.early:
+            return self.early.kept.is_light
+        try:
+            size = os.get_terminal_size(self.asked.screen)
+        except (OSError, ValueError):
+            return None
+        kept = load_frame(self.workspace.paths.first_frames, self.situation, (size.columns, size.lines))
+        return kept.is_light if kept else None
 
     def _widths_of_terminal(self) -> Widths:
         """Return what the terminal has said; before that, what holds for the early frame."""
@@ -222,6 +231,9 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
     def on_ground_known(self, message: "GroundKnown") -> None:
         """Change to a light or a dark theme, if nothing else is wished: the answer came after the first frame."""
         self.follow_background(light=message.is_light)
+        screen = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(screen, ReadingScreen):
+            screen.frame_keeping.follow_background(screen.in_worker)
 
     def on_widths_known(self, message: "WidthsKnown") -> None:
         """Count cells as the terminal does, if it has said that after the first frame, and draw everything again."""

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -21,6 +21,8 @@ from reader.tui.list.row_painter import RowPainter
 from reader.tui.list.rows_in_window import WindowRows, first_with_cursor
 from reader.tui.list.spans import Span
 from reader.tui.terminal.frame import Run, run_of
+from reader.tui.widgets.plain_symbols import replaced
+from reader.tui.widgets.replacements import replacement_for
 from reader.tui.widgets.symbols import symbols_for
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def _drawn(workspace: "Workspace", asked: "Asked") -> EarlyFrame | None:
     except OSError:
         return None
     kept = load_frame(workspace.paths.first_frames, situation_of(workspace), (columns, rows))
-    if kept is None or (columns, rows) < LEAST or not kept.widths.is_sure:
+    if kept is None or not kept.rows or (columns, rows) < LEAST:
         return None
     before = widths_in_use()
     use_widths(kept.widths)
@@ -67,7 +69,7 @@ def _drawn(workspace: "Workspace", asked: "Asked") -> EarlyFrame | None:
 def _may_begin(workspace: "Workspace") -> bool:
     """Whether the first frame will be the list beside an empty page, as it was."""
     settings = workspace.settings
-    is_plain = not (settings.screen_reader or settings.icons == "ascii" or workspace.session.sidebar_hidden)
+    is_plain = not (settings.screen_reader or workspace.session.sidebar_hidden)
     is_usual = workspace.is_lasting and not workspace.welcome and not workspace.warnings
     return settings.fast_start and is_plain and is_usual and sys.platform != "win32"
 
@@ -84,9 +86,11 @@ def _made(workspace: "Workspace", asked: "Asked", kept: KeptFrame) -> EarlyFrame
         model.split(on=True)
     begun.first = first_with_cursor(model, 0, place.height)
 
+    stand_in = replacement_for(settings.icons, kept.widths)
+
     def finish(spans: Sequence[Span], width: int) -> list[Run]:
         del width
-        return [run_of(_seen(text, kept), kept.looks[ink]) for text, ink in spans if text]
+        return [run_of(_seen(text, kept, stand_in), kept.looks[ink]) for text, ink in spans if text]
 
     painter = RowPainter(model, KnownRows(model), symbols_for(settings.icons), finish)
     painter.watcher = Watcher(watches(settings, workspace.paths.watch_words))
@@ -94,7 +98,8 @@ def _made(workspace: "Workspace", asked: "Asked", kept: KeptFrame) -> EarlyFrame
     return EarlyFrame(asked, begun, kept, WindowRows(model, painter, now, lambda *_: ""))
 
 
-def _seen(text: str, kept: KeptFrame) -> str:
-    """Return a text as it reaches the terminal: the second wall holds here too."""
+def _seen(text: str, kept: KeptFrame, stand_in: Callable[[str], str] | None) -> str:
+    """Return a text as it reaches the terminal: with the signs that are drawn, through the second wall."""
+    text = replaced(text, stand_in) if stand_in else text
     text = clean(text).translate(UNSEEN) if not (text.isascii() and text.isprintable()) else text
     return text if kept.widths.lines == 1 else plain_lines(text)

@@ -27,6 +27,10 @@ PARTS = ("mark", "group", "count", "dot", "unread", "read", "star", "meta", "day
 BARS = ("", "cursor", "left", "groups")
 
 
+InWorker = Callable[[Callable[[], object], Callable[[object], None]], object]
+"""Does something in a thread, then something with its result on the loop."""
+
+
 class Drawing(Protocol):
     """An app that knows what the terminal shows."""
 
@@ -44,28 +48,42 @@ class FrameKeeping:
     def __init__(self, workspace: "Workspace", sidebar: "Sidebar") -> None:
         self._workspace, self._sidebar = workspace, sidebar
         self._rows: Sequence[Sequence[Run]] = ()
-        self._theme = ""
+        self._is_light = False
 
     def take(self) -> None:
         """Take note of what was drawn: it is the first frame."""
         app = self._app
         if not app.is_headless:
-            self._rows, self._theme = cast("Drawing", app).frame.rows, app.theme
+            self._rows, self._is_light = cast("Drawing", app).frame.rows, app.is_light
 
-    def keep(self, in_worker: Callable[[Callable[[], object], Callable[[object], None]], object]) -> None:
-        """Keep it, if it is another than the last time, in a worker; not if the colours have changed since."""
+    def keep(self, in_worker: InWorker) -> None:
+        """Keep it, if it is another than the last time, in a worker; no more than the background if that was not known yet."""
         app, drawing = self._app, cast("Drawing", self._app)
-        if not self._rows or app.theme != self._theme or drawing.frame.size[1] != len(self._rows):
+        if not self._rows or drawing.frame.size[1] != len(self._rows):
             return
         place = self._place()
+        if (
+            app.is_light != self._is_light
+        ):  # the terminal's background is another: what was drawn for it is not
+            self._rows = ()
         former = drawing.early.kept if drawing.early else None
-        if former and former.place == place and _around(former.rows, place) == _around(self._rows, place):
+        if (
+            former
+            and self._rows
+            and former.place == place
+            and _around(former.rows, place) == _around(self._rows, place)
+        ):
             return
         kept = KeptFrame(
             drawing.frame.size, widths_in_use(), app.is_light, place, dict(self._looks()), self._rows
         )
         folder = self._workspace.paths.first_frames
         in_worker(partial(keep_frame, folder, drawing.situation, kept), lambda _: None)
+
+    def follow_background(self, in_worker: InWorker) -> None:
+        """Keep which background the terminal has, where what was drawn is for another."""
+        if self._rows and self._app.is_light != self._is_light:
+            self.keep(in_worker)
 
     @property
     def _app(self) -> "ThemedApp":

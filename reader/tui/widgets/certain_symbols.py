@@ -4,7 +4,6 @@ Neutral or narrow by UAX 11. Like ``plain_symbols``, of which this is the brothe
 """
 
 from reader.text.pattern import late
-from reader.tui.widgets.plain_symbols import PlainSymbols
 
 _SIGNS = {
     "‒": "─━┄┅┈┉╌╍═",
@@ -37,11 +36,3 @@ _CERTAIN = {"·": "⋅", "—": "‒", "×": "✕", "…": "⋯"}
 def certain(text: str) -> str:
     """Return a text of the program in which each ambiguous sign is one of which every terminal knows the width."""
     return text if text.isascii() else _MARKS.sub(lambda found: _CERTAIN[found[0]], text.translate(_TABLE))
-
-
-class CertainSymbols(PlainSymbols):
-    """Replaces the ambiguous signs of all that is drawn but what an article says on the page."""
-
-    def stand_in(self, text: str) -> str:
-        """Return what is drawn instead of a text of the program."""
-        return certain(text)

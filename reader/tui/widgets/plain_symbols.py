@@ -1,21 +1,14 @@
 """Signs of ASCII in the place of others, where ``icons = "ascii"`` wants them or the terminal may draw others too wide.
 
-Line filters, as widgets of Textual draw such signs too. ``PlainSymbols`` replaces all that the program draws. What an
-article says stays as it is: marks of punctuation are replaced only where the program puts them, between spaces, at the end
-of what is cut, and outside of the text of the page. ``PlainLines`` replaces lines and blocks, those of articles too:
-drawings in text keep their columns.
+What an article says stays as it is: marks of punctuation are replaced only where the program puts them, between spaces, at
+the end of what is cut, and outside of the text of the page. Imports no Textual.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
-
-from rich.segment import Segment
-from textual.color import Color
-from textual.filter import LineFilter
 
 from reader.text.cells import Widths, char_width, widths_in_use
 from reader.text.pattern import late
-from reader.text.plain_lines import plain_lines
 
 _SIGNS = {
     "-": "─━┄┅┈┉╌╍═",
@@ -69,41 +62,9 @@ SAID = "said"
 """The key of Rich's meta on what an article says on the page."""
 
 
-class PlainSymbols(LineFilter):
-    """Replaces the signs of all that is drawn but what an article says on the page."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the segments; the very same list where there is nothing to do."""
-        del background
-        if all(segment.control or segment.text.isascii() for segment in segments):
-            return segments
-        return [each if each.control or each.text.isascii() else self._with(each) for each in segments]
-
-    def _with(self, segment: Segment) -> Segment:
-        text, style, _ = segment
-        if style is not None and style._meta and SAID in style.meta:  # noqa: SLF001 - cheaper than reading what is not there
-            return segment
-        raised = text.translate(_tables(widths_in_use())[2])
-        return Segment(
-            raised if raised.replace(" ", "").isdecimal() else self.stand_in(text), style
-        )  # else no mark of a footnote
-
-    def stand_in(self, text: str) -> str:
-        """Return what is drawn instead of a text of the program."""
-        return plain(text)
-
-
-class PlainLines(LineFilter):
-    """Replaces lines and blocks, which count one cell, for a terminal that draws them wide."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the segments; the very same list where there is nothing to do."""
-        del background
-        if all(text.isascii() for text, _, _ in segments):
-            return segments
-        return [
-            Segment(plain_lines(text), style, control)
-            if not control and not text.isascii()
-            else Segment(text, style, control)
-            for text, style, control in segments
-        ]
+def replaced(text: str, stand_in: Callable[[str], str]) -> str:
+    """Return what is drawn instead of a text of the program: raised digits as digits, else what ``stand_in`` makes of it."""
+    if text.isascii():
+        return text
+    raised = text.translate(_tables(widths_in_use())[2])
+    return raised if raised.replace(" ", "").isdecimal() else stand_in(text)  # else no mark of a footnote

@@ -49,14 +49,23 @@ def test_the_screen_changes_nothing_of_the_early_frame(
         assert len(terminal.written) - written < 8_000
 
 
-@pytest.mark.parametrize("theme", ["paper-dark", "paper-light", "terminal", "nord"])
-@pytest.mark.parametrize("environ", [{}, {"NO_COLOR": "1"}, {"LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8"}])
-def test_it_looks_so_in_each_theme_and_language(
+CHINESE = {"LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8"}
+
+
+@pytest.mark.parametrize(
+    ("theme", "environ"),
+    [
+        ("paper-light", CHINESE), ("terminal", {"NO_COLOR": "1"}), ("nord", {"NEWSREADER_LAYOUT": "three"}),
+        ("paper-dark", {"NEWSREADER_ICONS": "ascii"}), ("terminal", {"NEWSREADER_DENSITY": "3"}),
+        ("paper-dark", {"NEWSREADER_AMBIGUOUS_WIDTH": "2"}), ("paper-dark", {"NEWSREADER_GROUP_BY": "tag, source"}),
+    ],
+)  # fmt: skip
+def test_it_looks_as_the_screen_does_whatever_is_set(
     feed: Path, tmp_path: Path, theme: str, environ: dict[str, str]
 ) -> None:
     arguments: list[str | Path] = ["--theme", theme, feed]
-    begin_once(arguments, (80, 24), environ)
-    with Held(arguments, tmp_path / "gate", (80, 24), environ) as terminal:
+    begin_once(arguments, (110, 24), environ)
+    with Held(arguments, tmp_path / "gate", (110, 24), environ) as terminal:
         terminal.wait("苹果和香蕉")
         before = terminal.cells()
         terminal.let_go()
@@ -65,6 +74,55 @@ def test_it_looks_so_in_each_theme_and_language(
         after = terminal.cells()
         differing = [y for y in range(23) if before[y][:20] != after[y][:20]]
         assert not differing, terminal.text()
+
+
+class Silent(Held):
+    """A terminal that does not say where its cursor is."""
+
+    def position(self, text: str) -> bytes:
+        del text
+        return b""
+
+
+def test_a_terminal_that_does_not_say_how_wide_its_characters_are_has_one_too(
+    feed: Path, tmp_path: Path
+) -> None:
+    gate = tmp_path / "gate"
+    with Silent([feed], gate) as terminal:
+        terminal.let_go()
+        assert terminal.wait_until(lambda: bool(kept_frames()))
+        terminal.settle()
+        terminal.type(*ENDS)
+        terminal.wait_end()
+    with Silent([feed], gate) as terminal:
+        terminal.wait("苹果和香蕉")
+        before = terminal.cells()
+        terminal.let_go()
+        terminal.wait("A paragraph.")
+        terminal.settle()
+        assert [row[:20] for row in before[:-1]] == [row[:20] for row in terminal.cells()[:-1]]
+
+
+def test_a_background_that_the_terminal_tells_late_is_known_the_next_time(feed: Path, tmp_path: Path) -> None:
+    with Terminal([feed]) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.settle()
+        dark = terminal.screen.buffer[0][0].bg
+        terminal.press("\x1b]11;rgb:ffff/ffff/ffff\x1b\\")
+        assert terminal.wait_until(lambda: bool(terminal.lines()) and terminal.screen.buffer[0][0].bg != dark)
+        terminal.settle()
+        terminal.type(*ENDS)
+        terminal.wait_end()
+    drawn_on = ";".join(str(int(dark[at : at + 2], 16)) for at in (0, 2, 4)).encode()
+    with Terminal([feed]) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.settle()
+        assert drawn_on not in terminal.written
+        terminal.type(*ENDS)
+        terminal.wait_end()
+    with Held([feed], tmp_path / "gate") as terminal:
+        terminal.wait("苹果和香蕉")
+        assert drawn_on not in terminal.written
 
 
 def test_movements_are_answered_at_once_and_the_screen_goes_on_from_there(
