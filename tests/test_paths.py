@@ -40,7 +40,7 @@ def test_a_relative_folder_in_a_variable_counts_for_nothing(monkeypatch: pytest.
 def test_the_folders_are_those_of_platformdirs_whatever_the_environment_says(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    homes = ("/home/me", "/home/me/", "/", "/home/两 个", "relative", "", None)
+    homes = ("/users/me", "/users/me/", "/", "/users/两 个", "relative", "", None)
     values = (None, "", "relative", "/data", "/data/", "~/x", " /data", "/a//b/../c", "/数据")
     for home, first, second in product(homes, values, values):
         for name, value in zip(
