@@ -13,7 +13,6 @@ from reader.text.cells import use_widths, widths_in_use
 from reader.text.plain_lines import plain_lines
 from reader.tui.early.begun_list import begin_list, restore_list
 from reader.tui.early.early_frame import UNSEEN, EarlyFrame
-from reader.tui.early.early_keys import EarlyKeys
 from reader.tui.early.kept_frame import KeptFrame, load_frame, situation_of
 from reader.tui.list.first_group import BARS, opened_first
 from reader.tui.list.known_rows import KnownRows
@@ -40,6 +39,8 @@ def early_start(workspace: "Workspace", asked: "Asked") -> "Iterator[EarlyFrame 
     if early is None:
         yield None
         return
+    from reader.tui.early.early_keys import EarlyKeys  # with the table of commands 4 ms: once the list is seen
+
     with EarlyKeys(early, workspace):
         yield early
 
