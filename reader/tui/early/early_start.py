@@ -39,7 +39,9 @@ def early_start(workspace: "Workspace", asked: "Asked") -> "Iterator[EarlyFrame 
     if early is None:
         yield None
         return
-    from reader.tui.early.early_keys import EarlyKeys  # with the table of commands 4 ms: once the list is seen
+    from reader.tui.early.early_keys import (
+        EarlyKeys,  # with the table of commands 4 ms: once the list is seen
+    )
 
     with EarlyKeys(early, workspace):
         yield early

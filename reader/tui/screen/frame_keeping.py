@@ -11,13 +11,14 @@ from reader.setting_tables import WATCH_COLOURS
 from reader.text.cells import widths_in_use
 from reader.tui.early.kept_frame import KeptFrame, Place, keep_frame
 from reader.tui.list.spans import Ink
+from reader.tui.terminal.frame import Drawn, Frame, Run
+from reader.tui.terminal.looks import PLAIN
 from reader.tui.terminal.updates import runs_of
 
 if TYPE_CHECKING:
     from reader.actions.workspace.workspace import Workspace
     from reader.tui.early.early_frame import EarlyFrame
     from reader.tui.list.sidebar import Sidebar
-    from reader.tui.terminal.frame import Frame, Run
     from reader.tui.terminal.looks import Look
     from reader.tui.widgets.themed_app import ThemedApp
 
@@ -75,7 +76,7 @@ class FrameKeeping:
         ):
             return
         kept = KeptFrame(
-            drawing.frame.size, widths_in_use(), app.is_light, place, dict(self._looks()), self._rows
+            drawing.frame.size, widths_in_use(), app.is_light, place, dict(self._looks()), self._beside(place)
         )
         folder = self._workspace.paths.first_frames
         in_worker(partial(keep_frame, folder, drawing.situation, kept), lambda _: None)
@@ -96,6 +97,17 @@ class FrameKeeping:
             x, y, window.width, window.height, window.has_rule, window.has_focus,
             sidebar.model.row_height, sidebar.model.is_split,
         )  # fmt: skip
+
+    def _beside(self, place: Place) -> Sequence[Sequence[Run]]:
+        """Return the rows with nothing where the list stands: titles are kept nowhere but in the index."""
+        if not self._rows:
+            return ()
+        frame, cells = Frame(erases_in_colour=True), place.width + place.has_rule
+        blank = Run(" " * cells, cells, PLAIN)
+        rows = [Drawn(0, y, row) for y, row in enumerate(self._rows)]
+        listed = [Drawn(place.x, place.y + y, [blank]) for y in range(place.height)]
+        frame.changes([*rows, *listed], (sum(run.cells for run in self._rows[0]), len(rows)))
+        return frame.rows
 
     def _looks(self) -> "Iterator[tuple[Ink, Look]]":
         """Yield how each part of a row looks, as the filters of the app leave it."""

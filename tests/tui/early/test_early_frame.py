@@ -257,11 +257,18 @@ def test_a_kept_frame_that_is_broken_costs_only_the_early_frame(feed: Path, tmp_
             assert terminal.wait_end() == 0
 
 
+def test_no_title_is_kept(feed: Path) -> None:
+    begin_once([feed])
+    (file,) = kept_frames()
+    found = json.loads(file.read_text())
+    assert "First article" not in "".join(text for row in found["rows"] for text, _, _ in row)
+
+
 def test_what_is_kept_cannot_steer_the_terminal(feed: Path, tmp_path: Path) -> None:
     begin_once([feed])
     (file,) = kept_frames()
     found = json.loads(file.read_text())
-    found["rows"][0][0][0] = "\x1b]0;owned\x07\x1b[2J"
+    found["rows"][-1][0][0] = "\x1b]0;owned\x07\x1b[2J"
     file.write_text(json.dumps(found))
     with Held([feed], tmp_path / "gate") as terminal:
         terminal.wait("苹果和香蕉")
