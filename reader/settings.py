@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
 from reader import setting_checks as checks
-from reader.i18n import AUTO, languages, meant_by, tr
+from reader.i18n import AUTO, languages, listed, meant_by, tr
 from reader.nearest import nearest
 from reader.setting_sources import Entry, entries
 from reader.setting_tables import (
@@ -64,7 +64,7 @@ def _theme(raw: Any) -> str:
     near = nearest(raw, THEMES) if isinstance(raw, str) else ""
     if near:  # all of them would fill the screen
         raise WrongError(tr("a theme such as auto, paper-dark, nord"), near)
-    raise WrongError(tr("one of {names}", names=", ".join(THEMES)))
+    raise WrongError(tr("one of {names}", names=listed(THEMES)))
 
 
 def _ambiguous_width(raw: Any) -> str:

@@ -183,3 +183,11 @@ async def test_headings_part_the_kinds_while_nothing_is_typed(workspace: Workspa
         at = [rows.index(heading) for heading in headings]
         assert all(one < other for one, other in pairwise(at))
         assert palette(it).options.highlighted == 1
+
+
+async def test_a_setting_is_found_by_what_it_does_in_the_language_that_is_spoken(
+    feed: Path, open_desks: Desks
+) -> None:
+    async with driven(open_desks(feed, language="zh_CN")) as it:
+        await it.press("ctrl+p", *"最大宽度")
+        assert it.shows("Measure")

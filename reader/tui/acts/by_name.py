@@ -94,11 +94,11 @@ class ByName(Topic):
                 _bound(self._take_theme, theme),
             )
         for name in sorted(CHANGED_HERE):
-            value = written(getattr(self._workspace.settings, name))
+            value, meaning = written(getattr(self._workspace.settings, name)), tr(ROWS[name].meaning)
             yield (
                 Choice(
                     name.replace("_", " ").capitalize(), tr("setting · {value}", value=value),
-                    other_names=(name,), heading=tr("Settings for this session"), about=tr(ROWS[name].meaning),
+                    other_names=(name, meaning), heading=tr("Settings for this session"), about=meaning,
                 ),
                 _bound(self._ask_value, name),
             )  # fmt: skip

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from reader.actions.workspace.preferences import query_fault
 from reader.errors import UsageError
-from reader.i18n import tr, trn
+from reader.i18n import listed, tr, trn
 from reader.settings import ROWS, Loaded, load_settings
 from reader.tui.control.session_settings import CHANGED_HERE, SessionSettings
 
@@ -66,6 +66,6 @@ class SettingsWatch:
             rest = trn("1 more mistake", "{count} more mistakes", more) if more else ""
             self._tell.say("; ".join(filter(None, (warnings[0], rest))), warn=True)
         elif later:
-            self._tell.say(tr("From the next start on: {names}", names=", ".join(later)))
+            self._tell.say(tr("From the next start on: {names}", names=listed(later)))
         elif changed:
-            self._tell.say(tr("Changed by config.toml: {names}", names=", ".join(changed)))
+            self._tell.say(tr("Changed by config.toml: {names}", names=listed(changed)))
