@@ -93,7 +93,7 @@ class ReadingScreen(AssembledScreen):
             more = tr("{count} more; :messages lists them", count=len(warnings) - room + 1)
             warnings = [*warnings[: room - 1], more]
         for each in warnings:
-            self.show_said(each, warn=True)
+            self.show_sentence(each, warn=True)
 
     def _compositor_refresh(self) -> None:  # Textual's own hook: a frame was drawn
         super()._compositor_refresh()
