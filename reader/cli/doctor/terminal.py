@@ -17,7 +17,7 @@ LEAST_SIZE = (50, 18)
 ESCAPE_MS = 50
 """With a longer wait of tmux, esc is felt to be slow."""
 
-ANSWER_S = 0.3
+ANSWER_S = 1.0
 """How long a terminal may take to answer; over a slow line it takes that."""
 
 CHARACTERS = ("●", "▌", "…", "·", "“", "中", "🙂", "❤️")
