@@ -371,7 +371,9 @@ def load_settings(
 def _query_faults(entry: Entry, query_fault: Callable[[str], str]) -> Iterator[str]:
     for path, query in queries_in(entry.name, entry.raw):
         if sentence := query_fault(query):
-            name = entry.name if path[-1] == "query" else f"{entry.name}: {path[-1]}"
+            name = entry.name
+            if path[-1] != "query":
+                name = tr("{where}: {problem}", where=name, problem=path[-1])
             where = entry.where(entry.written, *path)
             yield tr(
                 "{where}: {name}: {fault}, in {query}",
