@@ -190,4 +190,7 @@ async def test_a_setting_is_found_by_what_it_does_in_the_language_that_is_spoken
 ) -> None:
     async with driven(open_desks(feed, language="zh_CN")) as it:
         await it.press("ctrl+p", *"最大宽度")
-        assert it.shows("Measure")
+        assert it.shows("measure = 72")
+        assert it.shows("每行文字的最大宽度")
+        await it.press(*["backspace"] * 4, *"设置")
+        assert it.shows("justify = false")
