@@ -35,6 +35,7 @@ from reader.tui.terminal.terminal_file import UnbreakableFile
 from reader.tui.terminal.turns import Together, Turns
 from reader.tui.terminal.wall import Wall
 from reader.tui.widgets.cursor_cells import cell_of_cursor
+from reader.tui.widgets.east_asian_lines import end_lines_as_pages_do
 from reader.tui.widgets.plain_symbols import plain
 from reader.tui.widgets.stand_ins import filters_for
 from reader.tui.widgets.themed_app import ThemedApp
@@ -88,6 +89,7 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         """What the terminal was asked before it was ours, and what it has sent meanwhile."""
         self.begin_themes(workspace, environ, light=self.asked.answer())
         self._stand_ins: Sequence[LineFilter] = ()
+        end_lines_as_pages_do()
         self._count_by(WIDTHS_SET.get(workspace.settings.ambiguous_width) or self.asked.widths())
 
     def _count_by(self, widths: Widths) -> None:

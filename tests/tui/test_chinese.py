@@ -31,11 +31,14 @@ SOME = ("?", "&", "g o", ":", "U", "enter")
 """A dialog of each kind, what is said, and the page: what depends on the size."""
 
 
-@pytest.mark.parametrize("size", [(140, 40), (80, 24), (50, 20)])
-async def test_the_screen_speaks_chinese_throughout(
-    articles: Path, open_desks: Desks, size: tuple[int, int]
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [("zh_CN", (140, 40)), ("zh_CN", (80, 24)), ("zh_CN", (50, 20)), ("zh_TW", (50, 20)), ("ja", (50, 20))],
+)
+async def test_the_screen_speaks_one_language_throughout(
+    articles: Path, open_desks: Desks, language: str, size: tuple[int, int]
 ) -> None:
-    async with driven(open_desks(articles, language="zh_CN"), size=size) as it:
+    async with driven(open_desks(articles, language=language), size=size) as it:
         screens = [it.lines()]
         for keys in KEYS if size == (80, 24) else SOME:
             await it.press(*keys.split())
