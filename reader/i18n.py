@@ -116,6 +116,14 @@ def joined(*parts: str) -> str:
     return text
 
 
+def listed(names: Iterable[object]) -> str:
+    """Return names as a list within a sentence, separated as the language does."""
+    text = ""
+    for name in map(str, names):
+        text = tr("{names}, {name}", names=text, name=name) if text else name
+    return text
+
+
 def trn(one: str, many: str, count: int, /, **values: object) -> str:
     """Return the sentence for ``count``, by the language's rule, with ``{count}`` and the other placeholders filled."""
     return _Chosen.catalogue.ngettext(one, many, count).format_map({"count": count, **values})

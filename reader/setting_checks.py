@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from reader.i18n import tr
+from reader.i18n import listed, tr
 from reader.nearest import nearest
 from reader.setting_tables import refuse_old_value, usable_items
 from reader.toml.mistakes import WrongError
@@ -64,7 +64,7 @@ def one_of(*names: str) -> Check:
         if raw not in names:
             refuse_old_value(raw, names)
             near = nearest(raw, names) if isinstance(raw, str) else ""
-            raise WrongError(tr("one of {names}", names=", ".join(names)), near)
+            raise WrongError(tr("one of {names}", names=listed(names)), near)
         return str(raw)
 
     return check
@@ -107,7 +107,7 @@ def names_of(*known: str) -> Check:
     def check(raw: Any) -> tuple[str, ...]:
         items = raw.replace(",", " ").split() if isinstance(raw, str) else raw
         if not isinstance(items, (list, tuple)):
-            raise ValueError(tr("a list of {names}", names=", ".join(known)))
+            raise ValueError(tr("a list of {names}", names=listed(known)))
         return usable_items(items, one_of(*known))
 
     return check

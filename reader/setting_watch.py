@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from reader.i18n import tr
+from reader.i18n import listed, tr
 from reader.nearest import nearest
 from reader.setting_tables import WATCH_COLOURS, Watch, all_or_part, row_values, usable_items
 from reader.text import clean_line
@@ -27,7 +27,7 @@ def _colour(raw: Any) -> str:
     if raw in WATCH_COLOURS:
         return str(raw)
     near = nearest(raw, WATCH_COLOURS) if isinstance(raw, str) else ""
-    raise WrongError(tr("one of {names}", names=", ".join(WATCH_COLOURS)), near)
+    raise WrongError(tr("one of {names}", names=listed(WATCH_COLOURS)), near)
 
 
 class WatchKey(NamedTuple):

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
 from reader import setting_checks as checks
-from reader.i18n import AUTO, languages, meant_by, tr
+from reader.i18n import AUTO, languages, listed, meant_by, tr
 from reader.nearest import nearest
 from reader.setting_sources import Entry, entries
 from reader.setting_tables import (
@@ -64,7 +64,7 @@ def _theme(raw: Any) -> str:
     near = nearest(raw, THEMES) if isinstance(raw, str) else ""
     if near:  # all of them would fill the screen
         raise WrongError(tr("a theme such as auto, paper-dark, nord"), near)
-    raise WrongError(tr("one of {names}", names=", ".join(THEMES)))
+    raise WrongError(tr("one of {names}", names=listed(THEMES)))
 
 
 def _ambiguous_width(raw: Any) -> str:
@@ -375,7 +375,9 @@ def load_settings(
 def _query_faults(entry: Entry, query_fault: Callable[[str], str]) -> Iterator[str]:
     for path, query in queries_in(entry.name, entry.raw):
         if sentence := query_fault(query):
-            name = entry.name if path[-1] == "query" else f"{entry.name}: {path[-1]}"
+            name = entry.name
+            if path[-1] != "query":
+                name = tr("{where}: {problem}", where=name, problem=path[-1])
             where = entry.where(entry.written, *path)
             yield tr(
                 "{where}: {name}: {fault}, in {query}",

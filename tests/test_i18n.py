@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from reader import i18n
-from reader.i18n import insist, languages, meant_by, of_environment, speak, spoken, tr, trn
+from reader.i18n import insist, languages, listed, meant_by, of_environment, speak, spoken, tr, trn
 from tools.compiled_catalogues import compile_all
 
 
@@ -94,6 +94,14 @@ def test_a_language_has_its_own_rule_for_numbers(count: int) -> None:
     speak("zh_CN")
     assert trn("{count} article", "{count} articles", count) == f"{count} 篇文章"
     assert trn("{count} tag", "{count} tags", count) == f"{count} tag{'' if count == 1 else 's'}"
+
+
+@pytest.mark.parametrize(
+    ("language", "list_of_them"), [("en", "a, b, c"), ("zh_CN", "a、b、c"), ("ja", "a、b、c")]
+)
+def test_names_are_listed_as_the_language_does(language: str, list_of_them: str) -> None:
+    speak(language)
+    assert (listed("abc"), listed(["a"]), listed([])) == (list_of_them, "a", "")
 
 
 @pytest.mark.usefixtures("chinese")

@@ -37,8 +37,8 @@ SOURCE = ROOT / "reader"
 FOLDER = SOURCE / "locale"
 """A folder per language, as gettext wants them."""
 
-COMPLETE = ("zh_CN",)
-"""Languages that translate every sentence, which a test demands; the others are begun, and English stands in for what they lack."""
+COMPLETE = ("zh_CN", "zh_TW")
+"""Languages whose every sentence a test demands; in others English stands in for what they lack."""
 
 SAID_BY = {"tr": (0,), "trn": (0, 1), "unknown": (2, 3), "row_values": (2, 3)}
 """Functions that are given sentences, and which of their arguments these are; of ``trn`` singular and plural."""

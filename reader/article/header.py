@@ -18,7 +18,7 @@ from reader.article.plain_yaml import PlainMapping, parse_plain_yaml
 from reader.article.salvage import salvage
 from reader.article.template import with_quotes
 from reader.article.value import Normaliser
-from reader.i18n import tr
+from reader.i18n import listed, tr
 from reader.text import clean_line
 
 if TYPE_CHECKING:
@@ -213,5 +213,5 @@ def _repeated(text: str, first_line: int, loaded: object) -> list[Problem]:
 
 
 def _repeated_problem(keys: tuple[str, ...], line: int) -> Problem:
-    names = ", ".join(dict.fromkeys(clean_line(key, 64) for key in keys[:REPEATED_SHOWN]))
+    names = listed(dict.fromkeys(clean_line(key, 64) for key in keys[:REPEATED_SHOWN]))
     return Problem(tr("The header repeats these keys; the last value counts: {keys}.", keys=names), line)

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from reader.cli.output import Exit, columns, complain, fail_in_json, print_lines
 from reader.errors import UsageError
-from reader.i18n import AUTO, languages, tr
+from reader.i18n import AUTO, languages, listed, tr
 from reader.log import debug
 from reader.nearest import nearest
 from reader.text import cell_width
@@ -62,7 +62,7 @@ class Parser(argparse.ArgumentParser):
         self.add_argument(
             "--lang",
             metavar="LANGUAGE",
-            help=tr("the language: {names}", names=", ".join((AUTO, *languages()))),
+            help=tr("the language: {names}", names=listed((AUTO, *languages()))),
         )
         self.add_flag("--debug", tr("log what the program does, not only what goes wrong"))
 
@@ -119,7 +119,7 @@ class Parser(argparse.ArgumentParser):
         if action.choices is None or value in action.choices:
             return
         names = [str(each) for each in action.choices]
-        name, choices, typed = self._name_of(action), ", ".join(names), shlex.quote(str(value))
+        name, choices, typed = self._name_of(action), listed(names), shlex.quote(str(value))
         if near := nearest(str(value), names):
             said = tr(
                 "{name} takes one of {choices}, not {value}; did you mean {near}?",

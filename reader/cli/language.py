@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from reader.errors import UsageError
-from reader.i18n import AUTO, insist, languages, meant_by, speak, tr
+from reader.i18n import AUTO, insist, languages, listed, meant_by, speak, tr
 from reader.paths import APP, SETTINGS_VARIABLE, standard_paths
 from reader.text.pattern import late
 
@@ -28,7 +28,7 @@ def choose_language(words: Sequence[str]) -> None:
     wished = os.environ.get(VARIABLE) or _of_settings()
     speak(wished if wished and meant_by(wished) else AUTO)
     if (named := _named(words)) is not None and not insist(named):
-        names = ", ".join((AUTO, *languages()))
+        names = listed((AUTO, *languages()))
         raise UsageError(
             tr("{option} takes one of {names}, not {value}", option=OPTION, names=names, value=named)
         )

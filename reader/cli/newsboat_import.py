@@ -12,7 +12,7 @@ from reader.cli.newsboat_toml import bound_keys, toml_lines
 from reader.cli.opening import feeds_root, index_arrived, opened, scanned, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import NewsreaderError, UsageError
-from reader.i18n import tr, trn
+from reader.i18n import listed, tr, trn
 from reader.text import cell_width, pad
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _rows(done: Brought) -> Iterator[tuple[str, str]]:
         if left := len(keys.left_out) + len(config.colours):
             yield tr("other lines"), trn("1 is not taken", "{count:,} are not taken", left)
         if config.others:
-            names = ", ".join(name for name, _ in config.others)
+            names = listed(name for name, _ in config.others)
             yield tr("other settings"), tr("not taken: {names}", names=names)
 
 
@@ -186,7 +186,7 @@ def _rows_of_cache(cache: "ImportedCache") -> Iterator[tuple[str, str]]:
         )
     yield tr("read, starred"), " · ".join(parts)
     if cache.flags:
-        yield tr("other flags"), tr("not taken: {names}", names=", ".join(cache.flags))
+        yield tr("other flags"), tr("not taken: {names}", names=listed(cache.flags))
 
 
 def _values(done: Brought) -> dict[str, object]:

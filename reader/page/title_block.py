@@ -13,7 +13,7 @@ from reader.article.heading import letters
 from reader.article.language_names import own_names
 from reader.article.media import IMAGE, PLAYED, SEPARATOR, MediaFile, has_media, media_of
 from reader.article.reading import format_minutes
-from reader.i18n import tr
+from reader.i18n import listed, tr
 from reader.page.line import END, Block, BlockKind, Run, TextStyle, notice
 from reader.page.media_labels import FILE_SYMBOL, MEDIA_SYMBOL, NAME_LENGTH, media_label
 from reader.text import clean_line
@@ -84,7 +84,7 @@ def foot(article: Article, languages: Sequence[str], *, has_text: bool) -> list[
         blocks.append(Block(BlockKind.META, (Run(tags),)))
     if languages:
         names = own_names((article.language, *languages))[1:]
-        sentence = tr("also in {languages}", languages=", ".join(names))
+        sentence = tr("also in {languages}", languages=listed(names))
         blocks.append(Block(BlockKind.META, (Run(sentence),), space=0 if article.tags else 1))
     return blocks
 

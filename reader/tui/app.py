@@ -37,6 +37,7 @@ from reader.tui.terminal.turns import Together, Turns
 from reader.tui.terminal.updates import drawn_by
 from reader.tui.terminal.wall import Wall
 from reader.tui.widgets.cursor_cells import cell_of_cursor
+from reader.tui.widgets.east_asian_lines import end_lines_as_pages_do
 from reader.tui.widgets.plain_symbols import plain
 from reader.tui.widgets.stand_ins import filters_for
 from reader.tui.widgets.themed_app import ThemedApp
@@ -101,6 +102,7 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
         is_light = self.asked.answer()
         self.begin_themes(workspace, environ, light=self._last_seen_light() if is_light is None else is_light)
         self._stand_ins: Sequence[LineFilter] = ()
+        end_lines_as_pages_do()
         self._count_by(WIDTHS_SET.get(workspace.settings.ambiguous_width) or self._widths_of_terminal())
 
     def _last_seen_light(self) -> bool | None:

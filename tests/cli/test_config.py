@@ -90,6 +90,16 @@ def test_a_change_keeps_comments_and_all_else_to_the_byte(
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
 
+def test_what_stays_in_a_list_keeps_its_comments(newsreader: Newsreader, file: Path) -> None:
+    file.write_text('folders = [\n  "~/a",  # notes\n  "~/b",  # blog\n]\n')
+    newsreader("config", "set", "folders", '["~/a", "~/b", "~/c"]')
+    assert file.read_text() == 'folders = [\n  "~/a",  # notes\n  "~/b",  # blog\n  "~/c",\n]\n'
+    newsreader("config", "set", "folders", '["~/b", "~/c"]')
+    assert file.read_text() == 'folders = [\n  "~/b",  # blog\n  "~/c",\n]\n'
+    newsreader("config", "set", "folders", '["~/c", "~/b"]')
+    assert tomllib.loads(file.read_text()) == {"folders": ["~/c", "~/b"]}
+
+
 def test_a_new_setting_stands_below_its_comment_or_before_the_tables(
     newsreader: Newsreader, file: Path
 ) -> None:
@@ -145,6 +155,17 @@ def test_a_file_that_is_a_link_stays_one(newsreader: Newsreader, file: Path, tmp
     assert file.is_symlink()
     assert kept.read_text() == MINE.replace("= 60", "= 72")
     assert [each.name for each in kept.parent.iterdir()] == ["news.toml"]
+
+
+@pytest.mark.parametrize("words", [["set", "measure", "72"], ["init"], ["check"]])
+def test_a_link_to_nothing_is_called_so(
+    newsreader: Newsreader, file: Path, tmp_path: Path, words: list[str]
+) -> None:
+    file.symlink_to(tmp_path / "gone.toml")
+    done = newsreader("config", *words)
+    assert done.returncode == 1
+    assert f"{file} is a link to {tmp_path / 'gone.toml'}, which does not exist" in done.stdout + done.stderr
+    assert not file.exists()
 
 
 def test_check_names_each_mistake_with_its_line(newsreader: Newsreader, file: Path) -> None:

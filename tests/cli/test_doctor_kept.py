@@ -157,6 +157,16 @@ def test_a_locale_that_is_not_installed_is_noted(newsreader: Newsreader, machine
     assert said.endswith("Nothing is wrong\n")
 
 
+def test_a_locale_that_python_itself_has_replaced_is_noted(
+    newsreader_process: Newsreader, machine: Machine
+) -> None:
+    for name in ("LC_ALL", "LC_CTYPE"):
+        machine.patch.delenv(name, raising=False)
+    machine.patch.setenv("LANG", "xx_YY.UTF-8")  # so a new process sets LC_CTYPE=C.UTF-8 before it starts
+    done = newsreader_process("doctor", "-f", machine.folder)
+    assert "The locale xx_YY.UTF-8 is not installed" in done.stdout, done.stderr
+
+
 def test_a_style_sheet_that_uses_our_colours_is_right(newsreader: Newsreader, machine: Machine) -> None:
     (machine.config.parent / "user.tcss").write_text("Screen { background: $surface; color: $muted; }\n")
     assert wrong_in(newsreader, "-f", machine.folder) == {}

@@ -185,8 +185,8 @@ TOUR = {
 """The keys that the tour names, and what it says that they do."""
 
 
-@pytest.mark.parametrize("name", ["welcome.md", "welcome.zh-cn.md"])
-def test_the_tour_names_the_same_keys_in_both_languages_and_each_does_what_it_says(
+@pytest.mark.parametrize("name", ["welcome.md", "welcome.zh-cn.md", "welcome.zh-tw.md", "welcome.ja.md"])
+def test_the_tour_names_the_same_keys_in_all_languages_and_each_does_what_it_says(
     root: Path, name: str
 ) -> None:
     text = re.sub(

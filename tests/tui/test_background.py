@@ -121,6 +121,39 @@ def test_a_signal_while_the_answer_is_on_its_way_leaves_the_terminal_as_it_was(
         assert terminal.is_as_before()
 
 
+class Mute(Terminal):
+    """A terminal that has not answered yet."""
+
+    def _answers(self) -> bytes:
+        return b""
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("ends", ["before it is begun", "by a key"])
+def test_who_leaves_before_the_answer_takes_it_along(listed: Path, ends: str) -> None:
+    what = (
+        f"main([{str(listed)!r}])"
+        if ends == "by a key"
+        else "ground.asked_by('auto', {'TERM': 'xterm'}).give_back()"
+    )
+    code = (
+        "from reader.tui.terminal import ground; from reader.cli.main import main;"
+        f"ground.GRACE_S = 600; {what}"  # of a second the machine may need more to get here
+    )
+    with Mute([], command=[sys.executable, "-c", code]) as terminal:
+        assert terminal.wait_until(lambda: QUESTION in terminal.written)
+        if ends == "by a key":
+            terminal.wait("Body 0.")
+            terminal.settle()
+            terminal.type("q")
+        terminal.settle()
+        assert terminal.process.poll() is None, "its answer would go to the shell"
+        os.write(terminal._fd, WHITE + ATTRIBUTES)
+        assert terminal.wait_end() == 0
+        assert terminal.is_as_before()
+        assert b"62;22c" not in terminal.written, "nor is it echoed"
+
+
 @pytest.mark.pty
 def test_a_process_in_the_background_asks_nothing(listed: Path) -> None:
     code = (

@@ -26,13 +26,21 @@ def articles(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("size", [(140, 40), (80, 24), (50, 20)])
-async def test_the_screen_speaks_chinese_throughout(
-    articles: Path, open_desks: Desks, size: tuple[int, int]
+KEYS = ("?", "ctrl+p", "/", "&", "A", "g o", "#", "N", ":", "U", "s", "enter", "z")
+SOME = ("?", "&", "g o", ":", "U", "enter")
+"""A dialog of each kind, what is said, and the page: what depends on the size."""
+
+
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [("zh_CN", (140, 40)), ("zh_CN", (80, 24)), ("zh_CN", (50, 20)), ("zh_TW", (50, 20)), ("ja", (50, 20))],
+)
+async def test_the_screen_speaks_one_language_throughout(
+    articles: Path, open_desks: Desks, language: str, size: tuple[int, int]
 ) -> None:
-    async with driven(open_desks(articles, language="zh_CN"), size=size) as it:
+    async with driven(open_desks(articles, language=language), size=size) as it:
         screens = [it.lines()]
-        for keys in ("?", "ctrl+p", "/", "&", "A", "g o", "#", "N", ":", "U", "s", "enter", "z"):
+        for keys in KEYS if size == (80, 24) else SOME:
             await it.press(*keys.split())
             screens.append(it.lines())
             if len(it.app.screen_stack) > 1:
@@ -62,7 +70,9 @@ async def test_the_first_start_welcomes_in_the_language_that_is_spoken(open_desk
     async with driven(open_desks(language="en"), size=(100, 30)) as it:
         assert "Welcome to newsreader" in it.line_of_cursor()
     async with driven(open_desks(language="zh_TW"), size=(100, 30)) as it:
-        assert "欢迎使用 newsreader" in it.line_of_cursor(), "a whole article that its readers can read"
+        assert "歡迎使用 newsreader" in it.line_of_cursor()
+    async with driven(open_desks(language="ja"), size=(100, 30)) as it:
+        assert "newsreader へようこそ" in it.line_of_cursor()
 
 
 @pytest.mark.parametrize(

@@ -78,14 +78,14 @@ def leave(terminal: Terminal) -> None:
 
 def test_a_first_feed_shows_beside_the_sample_and_takes_its_place_the_next_time(web: Web) -> None:
     with Terminal([], size=(100, 40)) as terminal:
-        terminal.wait("20/20 unread")
+        terminal.wait("22/22 unread")
         terminal.type("A")
         terminal.wait("Follow a feed")
         terminal.type(*(web.address + "/feed.xml"), "\r")
         terminal.wait("From the next start, your feeds replace the sample.")
         terminal.type("\r")
         terminal.wait("Following Far away · 2 new articles")
-        terminal.wait("22/22 unread")
+        terminal.wait("24/24 unread")
         assert terminal.shows("Welcome to newsreader")
         terminal.type("gf")
         terminal.wait("Feeds: articles")
@@ -153,15 +153,15 @@ def test_folders_of_the_settings_get_the_feeds_beside_them_and_keep_them(web: We
 
 def test_what_another_terminal_follows_shows_by_itself_beside_the_sample(web: Web) -> None:
     with Terminal([], size=(100, 40)) as terminal:
-        terminal.wait("20/20 unread")
+        terminal.wait("22/22 unread")
         terminal.read(1)
         assert newsreader("add", web.address + "/feed.xml").returncode == 0
-        terminal.wait("22/22 unread")
+        terminal.wait("24/24 unread")
         web.put("/feed.xml", rss(item(5, "Third from the web"), title="Far away"))
         for file in Path(os.environ["XDG_DATA_HOME"]).rglob("feed_states.json"):
             file.write_text(file.read_text().replace('"asked_s"', '"asked_s": 0, "was"'))
         assert newsreader("refresh", "--now").returncode == 0
-        terminal.wait("23/23 unread")
+        terminal.wait("25/25 unread")
         leave(terminal)
 
 
@@ -173,7 +173,7 @@ def test_a_list_of_feeds_that_another_terminal_imports_is_known_on_the_screen(
         f'<opml version="2.0"><body><outline text="Far away" xmlUrl="{web.address}/feed.xml"/></body></opml>'
     )
     with Terminal([], size=(100, 40)) as terminal:
-        terminal.wait("20/20 unread")
+        terminal.wait("22/22 unread")
         assert newsreader("import", "opml", opml).returncode == 0
         terminal.type("gf")
         terminal.wait("Far away")
@@ -185,5 +185,5 @@ def test_a_folder_of_feeds_in_which_nothing_is_hides_the_sample_from_nobody() ->
     (folder / ".newsreader").mkdir(parents=True)
     (folder / "feeds.toml").write_text("# The feeds of this folder.\n")
     with Terminal([]) as terminal:
-        terminal.wait("20/20 unread")
+        terminal.wait("22/22 unread")
         leave(terminal)

@@ -183,3 +183,14 @@ async def test_headings_part_the_kinds_while_nothing_is_typed(workspace: Workspa
         at = [rows.index(heading) for heading in headings]
         assert all(one < other for one, other in pairwise(at))
         assert palette(it).options.highlighted == 1
+
+
+async def test_a_setting_is_found_by_what_it_does_in_the_language_that_is_spoken(
+    feed: Path, open_desks: Desks
+) -> None:
+    async with driven(open_desks(feed, language="zh_CN")) as it:
+        await it.press("ctrl+p", *"最大宽度")
+        assert it.shows("measure = 72")
+        assert it.shows("每行文字的最大宽度")
+        await it.press(*["backspace"] * 4, *"设置")
+        assert it.shows("justify = false")

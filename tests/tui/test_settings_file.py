@@ -1,12 +1,14 @@
 """Changes of config.toml hold while the program runs, and a setting of the session is written into it on the user's word."""
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from reader.actions.workspace.workspace import Workspace
 from reader.tui.control.settings_watch import SettingsWatch
 from tests.tui.driving import Driven, driven
+from tests.tui.terminal import Terminal
 
 
 async def typed(it: Driven, line: str) -> None:
@@ -64,3 +66,20 @@ async def test_a_file_with_a_fault_is_not_written(mine: Workspace) -> None:
         await typed(it, "keep measure")
         await it.until(lambda: it.tells("Nothing is changed until this is fixed"))
         assert file.read_text() == "measure = = 60\n"
+
+
+@pytest.mark.pty
+def test_the_file_is_opened_in_the_editor_and_holds_when_one_is_back(feed: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nhead -1 "$1" >&2\nprintf "measure = 40\\n" > "$1"\n')
+    editor.chmod(0o755)
+    with Terminal([feed], environ={"VISUAL": "", "EDITOR": str(editor)}) as terminal:
+        terminal.wait("First article")
+        terminal.settle()
+        terminal.type(":", *"edit_settings", "\r")
+        assert terminal.wait_until(lambda: b"# The settings of newsreader" in terminal.written), (
+            "a first file"
+        )
+        terminal.wait("Changed by config.toml: measure")
+        terminal.type("q")
+        assert terminal.wait_end() == 0

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.actions.workspace.workspace import Workspace
+from reader.paths import Paths
 from tests.tui.driving import Driven, driven
 
 WARNING = "notes.md cannot be read: " + "a reason of some length " * 4
@@ -54,3 +55,17 @@ async def test_what_a_toast_said_can_be_read_later(workspace: Workspace) -> None
         assert not it.shows("notes.md cannot be read")
         await it.press(":", *"messages", "enter")
         assert it.shows("notes.md cannot be read: [bold]no[/bold] right to")
+
+
+async def test_mistakes_are_listed_in_the_order_of_the_file_and_nothing_lies_over_them(
+    feed: Path, paths: Paths, open_desks: Callable[..., Workspace]
+) -> None:
+    paths.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    paths.settings_file.write_text("".join(f"nonsense_{number} = 1\n" for number in range(1, 7)), "utf-8")
+    async with driven(open_desks(feed), size=(80, 24)) as it:
+        await it.until(lambda: it.shows("4 more; :messages lists them"))
+        await it.press(":", *"messages", "enter")
+        rows = [row for row in it.lines() if "nonsense_" in row]
+        assert [row.split("nonsense_")[1][0] for row in rows] == list("123456")
+        assert not it.shows("4 more"), "of which these are some"
+        assert it.shows("esc closes")

@@ -14,7 +14,7 @@ from pathlib import Path
 from reader.actions.changes.act_result import ActResult
 from reader.errors import NewsreaderError, UsageError
 from reader.files.inside import real_inside
-from reader.i18n import tr
+from reader.i18n import listed, tr
 from reader.journal import Change, Event, Field, Journal
 from reader.library import Library, Row
 from reader.refusal import refusal
@@ -103,7 +103,7 @@ def follow(library: Library, trash: Path, events: Sequence[Event]) -> None:
 
     if in_the_way:
         raise NewsreaderError(
-            tr("{file} stays in the trash: another file stands in its place", file=", ".join(in_the_way[:3]))
+            tr("{file} stays in the trash: another file stands in its place", file=listed(in_the_way[:3]))
         )
 
 

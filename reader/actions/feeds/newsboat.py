@@ -22,7 +22,7 @@ from reader.feeds.interchange.newsboat_cache import Cache, Cached, opened_cache
 from reader.feeds.interchange.newsboat_config import Config, read_config
 from reader.feeds.interchange.newsboat_query import translated
 from reader.files.inside import pinned
-from reader.i18n import tr
+from reader.i18n import listed, tr
 from reader.refusal import refusal_there
 
 __all__ = [
@@ -153,7 +153,7 @@ class _Taken:
                     self._write(store, feed, address)
                 except (NewsreaderError, OSError) as problem:  # of this feed: the others are written
                     why = refusal_there(problem) if isinstance(problem, OSError) else str(problem)
-                    self.failed.append(f"{feed.short_title}: {why}")
+                    self.failed.append(tr("{name}: {why}", name=feed.short_title, why=why))
             store.save(time.time())
         self._workspace.library.scan_paths(self.files)
 
@@ -175,7 +175,7 @@ class _Taken:
                 state.articles = ledger.count
             self.files += (inside / name for name in done.added)
             if done.failed:
-                self.failed.append(f"{feed.short_title}: {done.failed}")
+                self.failed.append(tr("{name}: {why}", name=feed.short_title, why=done.failed))
             for each in some:
                 known = ledger.entries.get(each.entry.key)
                 if known and (each.is_read or each.has_star):
@@ -214,5 +214,5 @@ def _keep_queries(
             complain(tr("the query feed {name} is not saved: {problem}", name=name, problem=problem))
             are_kept = False
     if saved:
-        complain(tr("saved as searches: {names}", names=", ".join(saved)))
+        complain(tr("saved as searches: {names}", names=listed(saved)))
     return tuple(saved), tuple(left_out), are_kept

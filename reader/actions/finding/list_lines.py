@@ -6,7 +6,7 @@ from datetime import tzinfo
 from reader.actions.finding.age import format_date
 from reader.actions.finding.group_names import label_of
 from reader.article.name import suffixes
-from reader.i18n import tr, trn
+from reader.i18n import listed, tr, trn
 from reader.library import GroupOrder, Library, Scope
 from reader.library.index.grouping import TAG
 from reader.settings import Settings
@@ -45,7 +45,7 @@ def nothing_listed(library: Library, scope: Scope, settings: Settings) -> str:
 
 def no_articles(settings: Settings) -> str:
     """Return the sentence for folders without articles: which files would be articles."""
-    names = ", ".join(f"*{suffix}" for suffix in suffixes(text_files=settings.list_text_files))
+    names = listed(f"*{suffix}" for suffix in suffixes(text_files=settings.list_text_files))
     return tr("No articles here; these files are articles: {names}", names=names)
 
 

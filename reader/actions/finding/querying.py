@@ -10,7 +10,7 @@ from reader.actions.finding.age import format_date
 from reader.actions.finding.naming import id_of, named_in
 from reader.article.reading import format_minutes
 from reader.errors import UsageError
-from reader.i18n import tr
+from reader.i18n import listed, tr
 from reader.library import Library, Row
 from reader.library.index.article_columns import IN_JSON
 from reader.text import cell_width, clean_line, clean_name, fit, pad
@@ -121,7 +121,7 @@ def template_of(typed: str) -> str:
                 tr(
                     "no placeholder is called {{{name}}}; use one of {places}",
                     name=match["name"],
-                    places=", ".join(PLACEHOLDERS),
+                    places=listed(PLACEHOLDERS),
                 )
             )
     return form

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.article.name import SUFFIXES, TEXT_SUFFIX
-from reader.i18n import tr, trn
+from reader.i18n import listed, tr, trn
 from reader.library import Folder
 from reader.library.scan.walk import IGNORED_FOLDERS
 from reader.text import clean_line
@@ -76,7 +76,7 @@ def describe_empty(folders: Sequence[Folder], *, text_files: bool) -> list[str]:
     """Return sentences about folders without articles: what each holds instead, and what would be read in it."""
     found = [(_short(folder.path), survey(folder.path)) for folder in folders]
     sentences = [_sentence(path, each) for path, each in found]
-    names = ", ".join(f"*{suffix}" for suffix in (*SUFFIXES, *((TEXT_SUFFIX,) if text_files else ())))
+    names = listed(f"*{suffix}" for suffix in (*SUFFIXES, *((TEXT_SUFFIX,) if text_files else ())))
     sentences.append(tr("Files named {names} are articles; new ones appear at once.", names=names))
     if any(each.texts for _, each in found) and not text_files:
         sentences.append(tr("With list_text_files = true in config.toml, *.txt files are articles too."))
@@ -93,10 +93,10 @@ def _sentence(path: str, found: Found) -> str:
     ]
     parts = [sentence for count, sentence in counts if count]
     if found.passed_over:
-        parts.append(tr("skipped folders ({names})", names=", ".join(found.passed_over[:3])))
+        parts.append(tr("skipped folders ({names})", names=listed(found.passed_over[:3])))
     if not parts:
         return tr("{path} is empty.", path=path)
-    return tr("{path} has no articles, only {what}.", path=path, what=", ".join(parts))
+    return tr("{path} has no articles, only {what}.", path=path, what=listed(parts))
 
 
 def _short(path: Path) -> str:

@@ -120,9 +120,15 @@ def first_text() -> str:
 
 def write_first(file: Path) -> None:
     """Write a first file of settings; raises NewsreaderError where there is one, or where it cannot be written."""
+    _refuse_broken_link(file)
     if os.path.lexists(file):
         raise NewsreaderError(tr("{file} exists already: newsreader config edit opens it", file=file))
     _write(file, first_text().encode())
+
+
+def _refuse_broken_link(file: Path) -> None:
+    if file.is_symlink() and not file.exists():
+        raise NewsreaderError(read_toml(file).faults[0])
 
 
 def known_path(named: str) -> tuple[str, ...]:
@@ -191,6 +197,7 @@ def write_setting(paths: Paths, path: tuple[str, ...], value: Any) -> None:
     All else in the file stays as it is. Raises NewsreaderError; then nothing was written.
     """
     file = paths.settings_file
+    _refuse_broken_link(file)
     try:
         paths.state.mkdir(parents=True, exist_ok=True)
         with locked(paths.state / "settings.lock"):
@@ -246,9 +253,24 @@ def _put(table: Any, path: tuple[str, ...], value: Any) -> None:
         if not table[first]:
             del table[first]
     elif value is not None:
-        table[first] = value
+        if not _keeps_items(table.get(first), value):
+            table[first] = value
     elif first in table:
         del table[first]
+
+
+def _keeps_items(former: Any, value: Any) -> bool:
+    """Change a list of the document into another one, so that what is in both keeps its comments; False: it cannot be."""
+    if not (isinstance(value, list) and hasattr(former, "multiline")):
+        return False
+    for number in reversed(range(len(former))):
+        if former[number] not in value:
+            del former[number]
+    if list(former) != value[: len(former)]:
+        return False
+    for item in value[len(former) :]:
+        former.append(item)
+    return True
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -65,7 +65,7 @@ def run(options: Namespace) -> Exit:
                 found = _added(address, root, workspace, options, fetcher)
             except NewsreaderError as problem:
                 sentence = hide_logins(str(problem)) if "@" in address else str(problem)
-                complain(sentence if shown in sentence else f"{shown}: {sentence}")
+                complain(sentence if shown in sentence else tr("{name}: {why}", name=shown, why=sentence))
                 found = None
             except SeveralFeeds as several:
                 complain(tr("{address} links to several feeds; add one of them:", address=shown))

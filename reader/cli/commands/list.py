@@ -7,7 +7,7 @@ from reader.cli.arguments import Parser, amount
 from reader.cli.opening import add_folders, add_query, index_words, say_if_sample, scanned_workspace
 from reader.cli.output import Exit, columns, complain, print_json, print_lines, print_records
 from reader.errors import UsageError
-from reader.i18n import tr
+from reader.i18n import listed, tr
 from reader.text import clean_line
 
 EXAMPLES = """\
@@ -51,7 +51,7 @@ def run(options: Namespace) -> Exit:
     if options.sort and not written(options.sort):
         sentence = tr(
             "--sort takes one of {names}, or -NAME for the reverse; not {found}",
-            names=", ".join(ORDERS), found=clean_line(options.sort),
+            names=listed(ORDERS), found=clean_line(options.sort),
         )  # fmt: skip
         raise UsageError(sentence)
     words = [*options.query, *([f"sort:{options.sort}"] if options.sort else [])]

@@ -11,7 +11,7 @@ from reader.cli.opening import add_folders, index_arrived, scanned_workspace
 from reader.cli.output import SCHEMA, Exit, complain, print_json, print_lines
 from reader.cli.progress import ProgressReport, add_quiet
 from reader.errors import JournalError
-from reader.i18n import tr, trn
+from reader.i18n import listed, tr, trn
 from reader.log import phase
 from reader.text import escaped
 
@@ -207,7 +207,7 @@ def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]
         is_told_elsewhere = outcome.is_offline or outcome.waits_for_yes
         message = "" if is_told_elsewhere else outcome.error or (outcome.held if is_manual else "")
         for sentence in filter(None, (message, *outcome.incomplete)):
-            yield f"{outcome.feed.short_title}: {sentence}"
+            yield tr("{name}: {why}", name=outcome.feed.short_title, why=sentence)
     if offline:
         count = len(offline)
         yield trn("No network: 1 feed was not fetched", "No network: {count:,} feeds were not fetched", count)
@@ -223,7 +223,7 @@ def _unagreed(outcomes: "list[Outcome]", feeds: "list[Followed]") -> "Iterator[s
         yield trn(
             "1 feed is skipped until you agree to it (newsreader trust {folders}): {feeds}",
             "{count:,} feeds are skipped until you agree to them (newsreader trust {folders}): {feeds}",
-            len(names), folders=shlex.join(folders), feeds=", ".join([*names[:NAMED], *more]),
+            len(names), folders=shlex.join(folders), feeds=listed([*names[:NAMED], *more]),
         )  # fmt: skip
 
 

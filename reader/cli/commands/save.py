@@ -7,7 +7,7 @@ from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, feeds_root, index_arrived, opened, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import JournalError
-from reader.i18n import tr
+from reader.i18n import listed, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +77,6 @@ def _kept(workspace: "Workspace", saved: "Sequence[Saved]", options: Namespace) 
         print_json({"pages": list(saved_values(workspace.library, saved, workspace.zone))})
     elif not options.json:
         print_lines(
-            tr("{title}: now tagged {tags}", title=each.title, tags=", ".join(tags)) for each, tags in tagged
+            tr("{title}: now tagged {tags}", title=each.title, tags=listed(tags)) for each, tags in tagged
         )
     return is_written

@@ -5,7 +5,7 @@ from argparse import Namespace
 from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, say_if_sample, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
-from reader.i18n import tr
+from reader.i18n import listed, tr
 from reader.library.index.grouping import BY_KEY
 from reader.nearest import nearest
 
@@ -24,7 +24,7 @@ def options(parser: Parser) -> None:
     add_folders(parser)
     parser.add_argument(
         "--by", metavar="KEY", default="tag", type=str.lower,
-        help=tr("group by another key: {keys}, or one of the front matter", keys=", ".join(BY_KEY)),
+        help=tr("group by another key: {keys}, or one of the front matter", keys=listed(BY_KEY)),
     )  # fmt: skip
     parser.add_argument("--sort", choices=("unread", "name"), default="unread", help=tr("the order"))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import reader
 from reader.cli.doctor.finding import Finding, Situation, note, ok, wrong
-from reader.i18n import tr
+from reader.i18n import listed, tr
 
 NEEDED = ("textual", "python-frontmatter", "markdown-it-py", "platformdirs")
 """Packages without which nothing can be read."""
@@ -62,7 +62,7 @@ def check_packages(_: Situation) -> Iterator[Finding]:
             there.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             yield wrong(tr("The package {name} is missing", name=name), tr("install newsreader again"))
-    yield ok(", ".join(there))
+    yield ok(listed(there))
 
 
 def check_database(_: Situation) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ LEAST_SIZE = (50, 18)
 ESCAPE_MS = 50
 """With a longer wait of tmux, esc is felt to be slow."""
 
-ANSWER_S = 0.3
+ANSWER_S = 1.0
 """How long a terminal may take to answer; over a slow line it takes that."""
 
 CHARACTERS = ("●", "▌", "…", "·", "“", "中", "🙂", "❤️")
@@ -93,12 +93,12 @@ def _of_tmux(environ: Mapping[str, str]) -> Iterator[Finding]:
 def check_locale(situation: Situation) -> Iterator[Finding]:
     """Look at the locale: its encoding is UTF-8."""
     environ = situation.environ
-    named = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    named = _named_locale(environ)
     encoding = named.partition(".")[2].partition("@")[0].lower().replace("-", "")
     if encoding == "utf8" and not _is_installed(named):
         yield note(
             tr("The locale {name} is not installed: other programs use C instead", name=named),
-            tr("set LANG to one that locale -a lists, such as C.UTF-8"),
+            tr("install it, or set LANG to one that locale -a lists, such as C.UTF-8"),
         )
     elif encoding == "utf8":
         yield ok(tr("locale {name}", name=named))
@@ -110,6 +110,18 @@ def check_locale(situation: Situation) -> Iterator[Finding]:
             ),
             tr("set LANG to one that locale -a lists, such as C.UTF-8"),
         )
+
+
+def _named_locale(environ: Mapping[str, str]) -> str:
+    """Return the locale that the environment names.
+
+    Where that is not installed, Python itself sets LC_CTYPE to C.UTF-8 before it starts: then it is that of LANG.
+    """
+    lang = environ.get("LANG", "")
+    kind = environ.get("LC_CTYPE", "")
+    if kind == "C.UTF-8" and lang and not _is_installed(lang):
+        kind = ""
+    return environ.get("LC_ALL") or kind or lang
 
 
 def _is_installed(name: str) -> bool:

@@ -137,7 +137,10 @@ def load_subscriptions(folder: Path) -> Subscriptions:
     unused = 0
     for row in rows[:FEEDS_LIMIT]:
         feed, mistakes = read_row(row.value)
-        problems += (f"{found.where(*row.path, *path)}: {sentence}" for path, sentence in mistakes)
+        problems += (
+            tr("{where}: {problem}", where=found.where(*row.path, *path), problem=sentence)
+            for path, sentence in mistakes
+        )
         if feed is None:
             unused += 1
         elif feed.address in feeds:

@@ -29,7 +29,7 @@ from reader.feeds.web.private_hosts import is_private_name
 from reader.feeds.web.validators import Validators
 from reader.files.digest import digest
 from reader.files.inside import pinned
-from reader.i18n import tr
+from reader.i18n import listed, tr
 from reader.log import logger
 from reader.refusal import refusal_there
 from reader.text import clean_line
@@ -343,7 +343,7 @@ def _document(answer: Answer, trimmer: Trimmer, window: Window) -> Feed:
         return parse_feed(answer.body, answer.address, kind, trimmer, window)
     except FeedError:
         if named := feeds_of_page(answer.data, answer.address, answer.headers.get("content-type", "")).all:
-            others = ", ".join(each.address for each in named[:3])
+            others = listed(each.address for each in named[:3])
             raise FeedError(
                 tr("This is a web page, not a feed. It links to {others}", others=others)
             ) from None

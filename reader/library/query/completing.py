@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from reader.i18n import tr
+from reader.i18n import listed, tr
 from reader.library.query.fields import BY_NAME, FIELDS, Kind
 from reader.library.query.orders import ORDERS
 from reader.library.query.write import value_text
@@ -58,7 +58,7 @@ def completions(typed: str, keys: Iterable[str], values: Values) -> list[Complet
 
 def _names(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     yield from ((field.name, tr(field.meaning)) for field in FIELDS)
-    yield "sort", tr("the order: one of {names}; -NAME reverses it", names=", ".join(ORDERS))
+    yield "sort", tr("the order: one of {names}; -NAME reverses it", names=listed(ORDERS))
     yield from ((key, "") for key in sorted(keys) if key not in BY_NAME)
 
 

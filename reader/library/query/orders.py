@@ -3,7 +3,7 @@
 from typing import NamedTuple, NoReturn
 
 from reader.errors import UsageError
-from reader.i18n import tr
+from reader.i18n import listed, tr
 from reader.library.index.rows import Flag
 from reader.text import clean_line
 
@@ -60,7 +60,7 @@ def written(text: str) -> str:
 def refuse_order(text: str) -> NoReturn:
     """Raise UsageError for what is not an order."""
     raise UsageError(
-        tr("sort: takes one of {names}, not {found}", names=", ".join(ORDERS), found=clean_line(text))
+        tr("sort: takes one of {names}, not {found}", names=listed(ORDERS), found=clean_line(text))
     )
 
 

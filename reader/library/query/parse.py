@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from reader.errors import UsageError
-from reader.i18n import tr
+from reader.i18n import listed, tr
 from reader.library.query.dates import is_date
 from reader.library.query.fields import BY_NAME, Field, Kind
 from reader.library.query.orders import ORDERS, written
@@ -188,7 +188,7 @@ class _Parser:
     def _sort(self, token: _Token, value: str) -> None:
         value = value.translate(_WIDE)
         if not (order := written(value)):
-            raise QueryError(token.column, tr("sort: takes one of {names}", names=", ".join(ORDERS)))
+            raise QueryError(token.column, tr("sort: takes one of {names}", names=listed(ORDERS)))
         self._order = (order.removeprefix("-"), order.startswith("-"))
 
 
@@ -199,7 +199,7 @@ def _unknown(name: str, keys: Collection[str]) -> str:
     return tr(
         "there is no field {name}; some are {names}",
         name=name,
-        names=", ".join(f"{each}:" for each in BY_NAME),
+        names=listed(f"{each}:" for each in BY_NAME),
     )
 
 
@@ -210,7 +210,7 @@ def _flag(field: Field, token: _Token, value: str) -> Term:
         if near:
             sentence = tr("did you mean {name}:{near}?", name=field.name, near=near)
         else:
-            sentence = tr("{name}: takes one of {words}", name=field.name, words=", ".join(field.words))
+            sentence = tr("{name}: takes one of {words}", name=field.name, words=listed(field.words))
         raise QueryError(token.column + len(token.name) + 1, sentence)
     return Term(field.name, word)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.actions.finding.age import format_date
 from reader.errors import NewsreaderError
-from reader.i18n import tr
+from reader.i18n import spoken, tr
 from reader.settings import ROWS, THEMES
 from reader.tui.acts.asking import choose, type_text
 from reader.tui.acts.topic import Roles, Topic
@@ -94,14 +94,17 @@ class ByName(Topic):
                 _bound(self._take_theme, theme),
             )
         for name in sorted(CHANGED_HERE):
-            value = written(getattr(self._workspace.settings, name))
-            yield (
-                Choice(
-                    name.replace("_", " ").capitalize(), tr("setting · {value}", value=value),
-                    other_names=(name,), heading=tr("Settings for this session"), about=tr(ROWS[name].meaning),
-                ),
-                _bound(self._ask_value, name),
-            )  # fmt: skip
+            yield self._setting(name), _bound(self._ask_value, name)
+
+    def _setting(self, name: str) -> Choice:
+        """Return a setting by its name; in other languages by what it does, as its name is English."""
+        value, meaning = written(getattr(self._workspace.settings, name)), tr(ROWS[name].meaning)
+        title, aside = name.replace("_", " ").capitalize(), tr("setting · {value}", value=value)
+        kind = aside
+        if spoken() != "en":
+            title, aside = meaning, f"{name} = {value}"
+        heading = tr("Settings for this session")
+        return Choice(title, aside, other_names=(name, meaning, kind), heading=heading, about=meaning)
 
     def _command(self, command: Command) -> Choice:
         keys = show_all(self._keymap.keys[command.id], has_arrows=self._workspace.settings.icons != "ascii")

@@ -76,6 +76,7 @@ class Commanding(Topic):
         """Show what was said in this session."""
         from reader.tui.dialogs.standard import LinesDialog  # with its widgets 5 ms: only when needed
 
+        self._program.clear_notifications()  # they are among these, and would lie over them
         lines = self._messages.lines(self._workspace.zone)
         self._tell.ask(LinesDialog(tr("Messages"), lines or [tr("Nothing was said yet")]))
 

@@ -1,4 +1,4 @@
-"""Commands about the files behind what is shown: the text of an article as it is, the list of feeds."""
+"""Commands about the files behind what is shown: the text of an article as it is, the list of feeds, the settings."""
 
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ SOURCE_LINES = 5_000
 
 
 class Files(Topic):
-    """Shows an article's file, and opens feeds.toml in the user's editor."""
+    """Shows an article's file, and opens feeds.toml and config.toml in the user's editor."""
 
     def __init__(self, roles: Roles, refreshing: "Refreshing") -> None:
         super().__init__(roles)
@@ -48,25 +48,38 @@ class Files(Topic):
             key = self._keymap.how("add_feed")
             self._tell.say(tr("No feed is followed here; {key} follows one", key=key))
         elif len(roots) == 1:
-            self._edit(roots[0])
+            self._edit_feeds(roots[0])
         else:
             words = DialogTexts(
                 tr("Whose feeds?"), "", tr("Nothing matches"), tr("enter opens it · esc closes")
             )
             choices = (Choice(root.name, str(root)) for root in roots)
-            choose(self._tell, words, choices, lambda number: self._edit(roots[number]))
+            choose(self._tell, words, choices, lambda number: self._edit_feeds(roots[number]))
 
-    def _edit(self, root: "Path") -> None:
+    def do_edit_settings(self) -> None:
+        """Open the settings in the user's editor; where there is no file yet, one that shows each of them."""
+        from reader.actions.workspace.settings_file import write_first  # with what writes TOML 20 ms
+
+        file = self._workspace.paths.settings_file
+        if not file.exists():
+            write_first(file)
+        self._edit(file)
+
+    def _edit_feeds(self, root: "Path") -> None:
+        from reader.actions.workspace.workspace import FEEDS_FILE
+
+        self._edit(root / FEEDS_FILE)
+        self._refreshing.consent.look()
+
+    def _edit(self, file: "Path") -> None:
         from textual.app import SuspendNotSupported  # loaded by then
 
         from reader.actions.browser.editor import edit  # with what starts programs 3 ms
-        from reader.actions.workspace.workspace import FEEDS_FILE
 
         try:
             with self._program.suspend():
-                problem = edit(root / FEEDS_FILE, self._workspace.environ)
+                problem = edit(file, self._workspace.environ)
         except SuspendNotSupported:
             problem = tr("This terminal cannot be lent to an editor")
         if problem:
             self._tell.say(problem, warn=True)
-        self._refreshing.consent.look()

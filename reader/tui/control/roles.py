@@ -224,6 +224,9 @@ class Program(Protocol):
     def exit(self) -> None:
         """End."""
 
+    def clear_notifications(self) -> None:
+        """Take away what toasts say."""
+
     def go_on_with(self, path: "Path") -> None:
         """End, and begin again with a folder or a file in the place of what is open."""
 

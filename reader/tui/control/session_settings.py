@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.actions.reading.typography import typography_of
 from reader.errors import UsageError
-from reader.i18n import tr
+from reader.i18n import listed, tr
 from reader.library import GroupOrder, Scope
 from reader.library.index.grouping import keys_of
 from reader.settings import ROWS, values_named
@@ -86,9 +86,7 @@ class SessionSettings:
         try:
             return kind(raw)
         except ValueError:
-            raise UsageError(
-                tr("{found} is not one of {names}", found=raw, names=", ".join(map(str, kind)))
-            ) from None
+            raise UsageError(tr("{found} is not one of {names}", found=raw, names=listed(kind))) from None
 
     def check(self, line: str) -> None:
         """Raise UsageError for what cannot be set: a name and a value."""

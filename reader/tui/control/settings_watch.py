@@ -1,10 +1,11 @@
 """Takes over changes of ``config.toml`` while the program runs."""
 
+import os
 from typing import TYPE_CHECKING
 
 from reader.actions.workspace.preferences import query_fault
 from reader.errors import UsageError
-from reader.i18n import tr, trn
+from reader.i18n import listed, tr, trn
 from reader.settings import ROWS, Loaded, load_settings
 from reader.tui.control.session_settings import CHANGED_HERE, SessionSettings
 
@@ -63,9 +64,12 @@ class SettingsWatch:
     def _report(self, changed: list[str], later: list[str], warnings: tuple[str, ...]) -> None:
         if warnings:
             more = len(warnings) - 1
-            rest = trn("1 more mistake", "{count} more mistakes", more) if more else ""
-            self._tell.say("; ".join(filter(None, (warnings[0], rest))), warn=True)
+            sentence = warnings[0].removeprefix(f"{self._file.parent}{os.sep}")
+            if more:
+                rest = trn("1 more mistake", "{count} more mistakes", more)
+                sentence = tr("{sentence}; {more}", sentence=sentence, more=rest)
+            self._tell.say(sentence, warn=True)
         elif later:
-            self._tell.say(tr("From the next start on: {names}", names=", ".join(later)))
+            self._tell.say(tr("From the next start on: {names}", names=listed(later)))
         elif changed:
-            self._tell.say(tr("Changed by config.toml: {names}", names=", ".join(changed)))
+            self._tell.say(tr("Changed by config.toml: {names}", names=listed(changed)))

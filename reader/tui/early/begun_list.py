@@ -86,11 +86,7 @@ def _lists_of(workspace: "Workspace") -> Lists:
 
 
 def _welcome(workspace: "Workspace") -> Key | None:
-    """Return the article of the sample that welcomes the user in the language that is spoken, if that has one.
-
-    For Traditional Chinese it is that in Simplified Chinese: a whole article, which its readers can read.
-    """
+    """Return the article of the sample that welcomes the user in the language that is spoken, if that has one."""
     if not workspace.is_sample:
         return None
-    code = "zh-cn" if spoken().startswith("zh") else spoken().lower().replace("_", "-")
-    return Key(workspace.library.folders[0].id, f"welcome.{code}.md")
+    return Key(workspace.library.folders[0].id, f"welcome.{spoken().lower().replace('_', '-')}.md")

@@ -310,6 +310,8 @@ COMMANDS: tuple[Command, ...] = (
             about="All feeds and their state", words="subscriptions sources errors"),
     Command("edit_feeds", (), "Edit feed list", Topic.PROGRAM,
             about="Open feeds.toml in your editor", words="subscriptions urls vim"),
+    Command("edit_settings", (), "Edit settings", Topic.PROGRAM,
+            about="Open config.toml in your editor; what changes in it holds at once", words="config preferences options vim"),
     Command("unfollow_feed", ("g F",), "Unfollow feed", Topic.PROGRAM,
             about="Fetch a feed no longer; its articles stay", words="remove delete unsubscribe"),
     Command("trust_feeds", ("g A",), "Trust feeds", Topic.PROGRAM,

@@ -8,7 +8,7 @@ Pure. A key's name is the character that it types (``j``, ``?``, ``G``) or the t
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.i18n import tr
+from reader.i18n import listed, tr
 from reader.old_names import COMMANDS as OLD
 from reader.old_names import renamed
 from reader.text import clean_line
@@ -206,7 +206,7 @@ class Keymap:
     def _name_lost(self, ids: Sequence[str]) -> None:
         """Take note of commands that others leave no key: one by one, or many in one sentence."""
         if len(ids) > NAMED_LOST:
-            names = ", ".join(ids[:NAMED_LOST])
+            names = listed(ids[:NAMED_LOST])
             sentence = tr(
                 "keys: {names} and {count} more commands have no key left, since other commands were given their own",
                 names=names, count=len(ids) - NAMED_LOST,

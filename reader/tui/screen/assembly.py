@@ -255,6 +255,10 @@ class AssembledScreen(WorkingScreen):
     def say(self, sentence: str, *, warn: bool = False) -> None:
         """Show a sentence for a while; whatever an article put into it is only text."""
         self.messages.add(clean_line(sentence))
+        self.show_sentence(sentence, warn=warn)
+
+    def show_sentence(self, sentence: str, *, warn: bool = False) -> None:
+        """Show a sentence that is among the messages already, or need not be."""
         if warn and not self.workspace.settings.screen_reader:
             self.notify(clean_line(sentence), severity="warning", timeout=WARNING_S, markup=False)
         else:

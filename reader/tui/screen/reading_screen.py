@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from reader.actions.workspace.session import Session, save_session
 from reader.i18n import tr
 from reader.library.index.grouping import TAG, keys_of
+from reader.text import clean_line
 from reader.tui.early.begun_list import restore_list
 from reader.tui.list.sidebar import Sidebar
 from reader.tui.page.outline_pane import OutlinePane
@@ -88,14 +89,14 @@ class ReadingScreen(AssembledScreen):
         """Say what is wrong with the settings and the like; of more than the window has room for the first."""
         own = f"{self.workspace.paths.settings_file.parent}{os.sep}"  # of which the name is enough
         warnings = [each.removeprefix(own) for each in (*self.workspace.warnings, *self.keymap.problems)]
+        for each in reversed(warnings):  # the last message is listed first
+            self.messages.add(clean_line(each))
         room = max(2, self.app.size.height // ROWS_A_WARNING)
         if len(warnings) > room and not self.workspace.settings.screen_reader:
-            for each in warnings[room - 1 :]:
-                self.messages.add(each)
             more = tr("{count} more; :messages lists them", count=len(warnings) - room + 1)
             warnings = [*warnings[: room - 1], more]
         for each in warnings:
-            self.say(each, warn=True)
+            self.show_sentence(each, warn=True)
 
     def _compositor_refresh(self) -> None:  # Textual's own hook: a frame was drawn
         super()._compositor_refresh()

@@ -58,8 +58,8 @@ class Status:
             self.be_silent()
             self._sentence = sentence
             self._silence = self._screen.set_timer(SAID_S, self.be_silent)
-        # One of the screen would have the styles of all that is on it looked up. In words the line is there in any case.
-        self.bar.set_class(not self._in_words, "-saying")
+        # One of the screen would have the styles of all that is on it looked up.
+        self.bar.add_class("-saying")
         self._screen.update_status()
 
     def teach(self, tip: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.i18n import tr
+from reader.i18n import listed, tr
 from reader.text import cell_width, pad
 from reader.tui.control.arrangement import NARROW
 from reader.tui.page.shown import Shown
@@ -209,7 +209,7 @@ class Welcome:
     def _import_sentence(self) -> str:
         if not self._found:
             return tr("imports feeds, from newsboat or an OPML file")
-        return tr("imports feeds; found: {names}", names=", ".join(self._found[:NAMED]))
+        return tr("imports feeds; found: {names}", names=listed(self._found[:NAMED]))
 
     def _set(self, text: _Text) -> None:
         from reader.page.layout.layout import Layout  # line breaking: after the first frame

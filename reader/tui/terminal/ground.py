@@ -29,6 +29,9 @@ QUESTION = b"\x1b]11;?\x1b\\" + _LAST
 DEADLINE_S = 0.1
 """How long after the question its answer is worth a wait."""
 
+GRACE_S = 1.0
+"""How long after the question a program that ends waits for what is not answered yet, so that the shell does not get it."""
+
 PATIENCE_S = 0.005
 """How long it is waited for at most: the first frame comes first."""
 
@@ -118,6 +121,8 @@ class Asked:
         self._keyboard = keyboard
         self._came = bytearray()
         self._asked_at: float | None = None
+        self._has_all = False
+        """Whether the last answer has come."""
         self._handlers: dict[int, Any] = {}
         self._widths = widths
         self._positions: list[tuple[int, int]] = []
@@ -178,7 +183,8 @@ class Asked:
 
     def takes(self, sequence: str) -> bool:
         """Return whether what came from the terminal is one of the answers for the widths, and keep it: then it is not a key."""
-        if self._awaited and _ATTRIBUTES.fullmatch(sequence.encode("utf-8", "ignore")):
+        if _ATTRIBUTES.fullmatch(sequence.encode("utf-8", "ignore")):
+            self._has_all = True
             self._until = monotonic() + DISORDER_S
         found = POSITION.fullmatch(sequence) if self._awaited else None
         if not found or (self._until is not None and monotonic() > self._until):
@@ -193,6 +199,7 @@ class Asked:
 
     def take_bytes(self) -> bytes:
         """Return what was read, answers and keys, once: what reads the keyboard knows them apart."""
+        self._has_all = self._has_all or bool(_ATTRIBUTES.search(self._came))
         came, self._came = bytes(self._came), bytearray()
         return came
 
@@ -241,12 +248,31 @@ class Asked:
         self._leave_signals()
         return modes
 
+    def drop_late(self) -> None:
+        """Read what is answered late, for a second after the question at most: the next program would take it for keys.
+
+        To be called while nothing else reads the terminal and it does not echo.
+        """
+        if self._asked_at is None or self._has_all:
+            return
+        self._has_all = True
+        with suppress(OSError, ValueError):
+            while not _ATTRIBUTES.search(self._came):
+                left = self._asked_at + GRACE_S - monotonic()
+                if left <= 0 or not select.select([self._keyboard], [], [], left)[0]:
+                    return
+                data = os.read(self._keyboard, BLOCK)
+                if not data:
+                    return
+                self._came += data
+
     def give_back(self) -> None:
         """Set the modes that were found, and show the screen that was there, unless they were handed over."""
         if self.is_drawn_on:
             with suppress(OSError):
                 self.write(FORMER_SCREEN)
         if self.modes is not None:
+            self.drop_late()
             with suppress(OSError, termios.error):
                 termios.tcsetattr(self._keyboard, termios.TCSANOW, self.modes)
         self.hand_over()

@@ -159,6 +159,11 @@ class Keyboard(LinuxDriver):
     def _asked(self) -> Asked:
         return cast("HasAsked", self._app).asked
 
+    def disable_input(self) -> None:
+        """Read the keyboard no longer; what the terminal is still to answer does not go to who reads it next."""
+        super().disable_input()
+        self._asked.drop_late()
+
     def stop_application_mode(self) -> None:
         """Give the terminal back, its window with the title that it had."""
         if self._name and self._has_terminal:

@@ -222,6 +222,9 @@ class PlainProgram:
     def redraw(self) -> None:
         pass
 
+    def clear_notifications(self) -> None:
+        pass
+
     def go_on_with(self, path: Path) -> None:
         self.goes_on_with = path
 
