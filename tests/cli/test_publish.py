@@ -297,8 +297,8 @@ def test_a_damaged_record_makes_no_new_entries(newsreader: Newsreader, notes: Pa
 
 
 def test_tags_and_notes_of_the_reader_stay_private(newsreader: Newsreader, notes: Path, out: Path) -> None:
-    newsreader("tag", "secret-tag", "apple.md", "-f", notes)
-    newsreader("note", "apple.md", "--text", "secret note", "-f", notes)
+    assert newsreader("tag", "secret-tag", "apple.md", "-f", notes).returncode == 0
+    assert newsreader("note", "apple.md", "secret note", "-f", notes).returncode == 0
     newsreader("publish", notes, "-o", out, "--page")
     assert all(b"secret" not in path.read_bytes() for path in out.iterdir())
     assert all(b"garden/bees" not in path.read_bytes() for path in out.iterdir())

@@ -1,6 +1,6 @@
 """Which id an entry has, for ever: docs/publish.md says the rules. Pure.
 
-What was published is remembered by digests alone, in a file beside the feed: whoever gets that learns no name of a file.
+What was published is remembered by digests alone, in a file beside the feed: that tells no name of a file.
 """
 
 import re
@@ -43,7 +43,7 @@ class Known(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """An article that is to be published."""
+    """An article, before it is published."""
 
     document: Document
     """What its file says."""

@@ -46,7 +46,7 @@ class Channel(NamedTuple):
     title: str
     """One line."""
     author: str
-    """Who publishes it: of entries that name nobody."""
+    """Who publishes it: of entries that name no author."""
     address: str
     """Where its files are on the web, ending in ``/``; empty: unknown."""
     has_page: bool

@@ -183,7 +183,7 @@ class _Articles:
                 unreadable += 1
                 continue
             about = self._library.questions.details([row.id], zone).get(row.id)
-            # Those of its file: the user's own are nobody else's.
+            # Those of its file: the user's own tags are private.
             tags = tuple(cast("list[str]", about.json["tags"])) if about else ()
             document = document._replace(article=document.article._replace(tags=tags))
             found.append((candidate(document, tags, self._path(row.key)), row))
@@ -234,7 +234,7 @@ def _changed_s(file: Path) -> int:
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> Iterable[Path]:
-    """Write the files that are not as they are to be, and yield them; raises NewsreaderError."""
+    """Write the files that differ, and yield them; raises NewsreaderError."""
     for name, data in files.items():
         file = folder / name
         try:

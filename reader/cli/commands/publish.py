@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 EXAMPLES = """\
 examples:
   newsreader publish ~/notes -o ~/public/notes         atom.xml, rss.xml and feed.json of a folder
-  newsreader publish tag:bees -o out --address https://example.org/bees/
+  newsreader publish tag:ai -o out --address https://example.org/ai/
   newsreader publish ~/notes -o out --page             and index.html, a page of the list
-  newsreader publish is:starred -o out --limit 20 --title 'What I liked'
+  newsreader publish is:unread -o out --limit 20 --title 'What is new'
 
 Drafts are left out. What has not changed is not written again: docs/publish.md
 """

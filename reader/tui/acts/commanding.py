@@ -15,6 +15,7 @@ from reader.library import Scope
 from reader.library.query.orders import refuse_order, written
 from reader.tui.acts.asking import confirm
 from reader.tui.acts.topic import Roles, Topic
+from reader.tui.keys.page_commands import TYPED_IN_PAGE, not_in_page
 from reader.tui.keys.typed_commands import TYPED_BY_NAME, parse_line, query_of, split_tags
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ class Commanding(Topic):
         """Do a line, and ``then`` once it is done; False: it cannot be done, and that is said."""
         try:
             line = parse_line(text, self._keymap.by_id)
+            if self._workspace.is_in_page and line.name in TYPED_BY_NAME and line.name not in TYPED_IN_PAGE:
+                raise UsageError(not_in_page(f":{line.name}"))
             if line.name not in TYPED_BY_NAME:
                 self._run(line.name, int(line.rest) if line.rest else None)
                 self._queue.do(lambda: None, lambda _: then())  # once the acts that wait are done
