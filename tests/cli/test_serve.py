@@ -54,14 +54,22 @@ async def refusal(by: aiohttp.ClientSession, server: Server, **headers: str) -> 
 
 async def test_only_who_has_the_address_comes_in_and_once(server: Server) -> None:
     async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as stranger:
-        for path in ("/", "/?token=", "/?token=wrong", "/files/textual.js", "/none"):
+        for path in ("/", "/?token=", "/?token=wrong", "/?token=%ff", "/files/textual.js", "/none"):
             assert await status(stranger, server.base + path) == 403
         assert await refusal(stranger, server, Origin=server.base) == 403
         async with client(server) as guest:
             assert await status(guest, f"{server.base}/files/textual.js") == 200
             assert await status(guest, f"{server.base}/files/..%2Fserver.py") == 404
+            assert await status(guest, server.address) == 303  # opened again, by the same browser
         assert await status(stranger, server.address) == 403
         assert await status(stranger, await asyncio.to_thread(server.next_address)) == 303
+
+
+async def test_odd_cookies_and_headers_are_no_error(server: Server) -> None:
+    async with aiohttp.ClientSession() as stranger:
+        port = server.base.rpartition(":")[2]
+        assert await status(stranger, server.base, Cookie=f"newsreader_{port}=\u00e9\u00ff") == 403
+        assert await refusal(stranger, server, Origin="http://\u00e9") == 403
 
 
 async def test_other_names_pages_and_origins_are_refused(server: Server) -> None:
@@ -124,6 +132,8 @@ async def test_nonsense_of_a_page_is_left(server: Server) -> None:
             '["resize", {"width": "x"}]',
             '["resize", {}]',
             '["none", 1]',
+            "[[1], 2]",
+            "[" * 100_000,
         ):
             await page.socket.send_str(text)
         await page.socket.send_bytes(b"\0\1")

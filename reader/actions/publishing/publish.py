@@ -19,7 +19,7 @@ from reader.article import DateSource, Document, Key
 from reader.article.media import media_of
 from reader.errors import ArticleGoneError, NewsreaderError, UsageError
 from reader.files.whole import read_whole, write_whole
-from reader.i18n import tr
+from reader.i18n import tr, trn
 from reader.library import Library, Row
 from reader.refusal import reason_of
 from reader.settings import Settings
@@ -121,6 +121,22 @@ def _channel(wanted: Wanted, record: Record, folders: list[str], items: tuple[It
 
 def _is_changed(now: Mapping[str, Known], former: Mapping[str, Known], id_: str) -> bool:
     return id_ in former and now[id_].text != former[id_].text
+
+
+def published_sentence(done: Published) -> str:
+    """Return what came of it, as a sentence."""
+    parts = [trn("1 article published", "{count:,} articles published", done.entries)]
+    if done.new and done.new != done.entries:
+        parts.append(trn("1 is new", "{count:,} are new", done.new))
+    if done.changed:
+        parts.append(trn("1 has changed", "{count:,} have changed", done.changed))
+    if not done.written:
+        parts.append(tr("nothing to write"))
+    if done.drafts:
+        parts.append(trn("1 draft left out", "{count:,} drafts left out", done.drafts))
+    if done.unreadable:
+        parts.append(trn("1 cannot be read", "{count:,} cannot be read", done.unreadable))
+    return " · ".join(parts)
 
 
 def _checked_address(address: str) -> str:

@@ -2,16 +2,12 @@
 
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.cli.arguments import Parser, amount
 from reader.cli.opening import add_folders, add_query, index_words, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import UsageError
-from reader.i18n import tr, trn
-
-if TYPE_CHECKING:
-    from reader.actions.publishing.publish import Published
+from reader.i18n import tr
 
 EXAMPLES = """\
 examples:
@@ -46,7 +42,7 @@ def options(parser: Parser) -> None:
 def run(options: Namespace) -> Exit:
     """Publish, and print what came of it."""
     from reader.actions.finding.querying import chosen
-    from reader.actions.publishing.publish import Wanted, publish
+    from reader.actions.publishing.publish import Wanted, publish, published_sentence
 
     if not options.output:
         raise UsageError(tr("newsreader publish needs -o DIR, the folder for the files"))
@@ -73,7 +69,7 @@ def run(options: Namespace) -> Exit:
     if options.json:
         print_json({**done._asdict(), "written": [str(path) for path in done.written]})
     else:
-        print_lines([sentence(done)])
+        print_lines([published_sentence(done)])
     if not options.address and done.entries:
         complain(
             tr(
@@ -81,19 +77,3 @@ def run(options: Namespace) -> Exit:
             )
         )
     return Exit.FAILED if done.unreadable else Exit.OK
-
-
-def sentence(done: "Published") -> str:
-    """Return what came of it."""
-    parts = [trn("1 article published", "{count:,} articles published", done.entries)]
-    if done.new and done.new != done.entries:
-        parts.append(trn("1 is new", "{count:,} are new", done.new))
-    if done.changed:
-        parts.append(trn("1 has changed", "{count:,} have changed", done.changed))
-    if not done.written:
-        parts.append(tr("nothing to write"))
-    if done.drafts:
-        parts.append(trn("1 draft left out", "{count:,} drafts left out", done.drafts))
-    if done.unreadable:
-        parts.append(trn("1 cannot be read", "{count:,} cannot be read", done.unreadable))
-    return " · ".join(parts)

@@ -128,9 +128,10 @@ class Server:
         host = request.headers.get("Host", "")
         if not self._gate.knows(host, self._port):
             return self._refused(tr("This server has another name"))
+        is_known = self._gate.admits(request.cookies.get(f"{COOKIE}_{self._port}", ""))
         if "token" in request.query and request.path == "/":
-            return self._entered(request.query["token"])
-        if not self._gate.admits(request.cookies.get(f"{COOKIE}_{self._port}", "")):
+            return self._to_page() if is_known else self._entered(request.query["token"])
+        if not is_known:
             return self._refused(tr("Open the address that newsreader serve has printed; it is good once"))
         response = await handler(request)
         if not response.prepared:
@@ -145,9 +146,13 @@ class Server:
         if not cookie:
             return self._refused(tr("This address was used already, or is wrong"))
         self._say_address(tr("A browser has come in. For another one:"))
-        response = web.Response(status=303, headers={**HEADERS, "Location": "/"})
+        response = self._to_page()
         response.set_cookie(f"{COOKIE}_{self._port}", cookie, httponly=True, samesite="Strict", path="/")
         return response
+
+    def _to_page(self) -> web.Response:
+        """Return the way to the page, so that no history keeps a token."""
+        return web.Response(status=303, headers={**HEADERS, "Location": "/"})
 
     async def _page(self, request: web.Request) -> web.Response:
         text = resources.files("reader.cli.serving").joinpath("page.html").read_text(encoding="utf-8")

@@ -120,7 +120,7 @@ class Session(AppService):
         try:
             kind, *rest = json.loads(message)
             named = rest[0] if rest else None
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             return ""
         if kind == "stdin" and isinstance(named, str):
             await self.send_bytes(named.encode("utf-8", "replace"))
@@ -130,7 +130,7 @@ class Session(AppService):
             )
         elif kind == "ping" and isinstance(named, str):
             return json.dumps(["pong", named[:32]])
-        elif kind in {"focus", "blur"}:
+        elif isinstance(kind, str) and kind in {"focus", "blur"}:
             await (self.focus() if kind == "focus" else self.blur())
         return ""
 

@@ -175,8 +175,23 @@ class Commanding(Topic):
                 self._feeding.follow(rest)
             case "refresh":
                 self._feeding.refresh(rest)
+            case "publish":
+                self._publish(rest)
             case _:
                 self.do_show_messages()
+
+    def _publish(self, rest: str) -> None:
+        """Publish what is listed of the group under the cursor."""
+        from reader.tui.acts.publishing import publishing_of  # only for those who publish
+
+        model = self._list.model
+        if not model.sections:
+            self._tell.say_missing(tr("No articles are listed here"))
+            return
+        section = model.slot.section
+        title = model.source.label(model.sections[section].group)
+        act = publishing_of(self._workspace, [*model.members(section)], title, rest)
+        self._tell.in_worker(act, self._tell.say)
 
     def _section_called(self, name: str) -> int:
         """Return which of the listed groups is meant by a name; raises UsageError."""
