@@ -1,4 +1,4 @@
-"""Who is trusted with what, of pages that newsreader serves and publishes: as test_security.py, whose test reads this file too."""
+"""Who is trusted with what, of pages that newsreader serves and publishes, and of notices: as test_security.py, whose test reads this file too."""
 
 import json
 from pathlib import Path
@@ -9,8 +9,12 @@ import feedparser
 import pytest
 from lxml import html
 
+from reader.actions.browser.desktop_notice import command
+from reader.tui.terminal.notice import notice_sequence
 from tests.cli.conftest import Newsreader
 from tests.cli.serving import Server, client, leaving_a_mark, names_in, refusal_of, viewer
+from tests.feeds.following import due, follow
+from tests.feeds.server import Web, item, rss
 
 
 @pytest.mark.pty
@@ -76,3 +80,24 @@ def entries_of(file: Path) -> list[Any]:
     """Return the entries of a feed as they are written: feedparser would take out what runs."""
     entries: list[Any] = feedparser.parse(file.read_bytes(), sanitize_html=False).entries
     return entries
+
+
+def test_what_a_notice_may_hold(
+    newsreader: Newsreader, web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    A notice is given only if you set `notices` or say `--notice`. Titles in it are arguments and lines of clean text: no option,
+    no markup, no sequence of the terminal.
+    """
+    mark = leaving_a_mark(tmp_path / "bin", "notify-send")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=":")
+    follow(tmp_path / "feeds", f"{web.address}/feed.xml")
+    assert newsreader("refresh", "-f", tmp_path / "feeds").stdout == "1 new article\n"
+    assert not mark.exists()
+    web.put("/feed.xml", rss(item(2, "-x &lt;b&gt;$(touch ran)"), title="F"))
+    due(tmp_path / "feeds")
+    assert newsreader("refresh", "-f", tmp_path / "feeds", "--notice").stderr == ""
+    assert mark.read_text().endswith("-- newsreader: 1 new article -x &lt;b&gt;$(touch ran)\n")
+    evil = "-x <b>\x1b]0;x\x07"
+    assert command("notify-send", evil, evil)[2:] == ["--", evil, "-x &lt;b&gt;\x1b]0;x\x07"]
+    assert notice_sequence("osc9", "", evil, {}).count("\x1b") == 2

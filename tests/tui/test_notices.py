@@ -136,6 +136,21 @@ def test_a_program_that_is_not_there_or_fails_is_said(
     assert "No program shows notices here" in newsreader("refresh", "-f", feeds, "--notice").stderr
 
 
+def test_the_terminals_notice_needs_a_terminal(feeds: Path, sent: Path) -> None:
+    settings('notices = "osc9"')
+    assert "osc9 needs a terminal" in newsreader("refresh", "-f", feeds, "--notice").stderr
+    assert notices(sent) == []
+
+
+@pytest.mark.pty
+def test_the_command_line_gives_one_by_its_terminal(feeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMUX", "/tmp/tmux")
+    settings('notices = "osc9"')
+    with Terminal(["refresh", "-f", feeds, "--notice"]) as terminal:
+        assert terminal.wait_end() == 0
+        assert b"\x1bPtmux;\x1b\x1b]9;newsreader: 2 new articles: " in terminal.written
+
+
 def test_the_commands_of_both_systems_take_texts_as_arguments() -> None:
     evil = '-e do shell script "touch x"'
     assert command("/usr/bin/osascript", evil, evil)[-3:] == ["--", evil, evil]
@@ -185,6 +200,19 @@ def test_the_screen_gives_one_on_the_desktop(feeds: Path, sent: Path) -> None:
         assert terminal.wait_until(lambda: len(notices(sent)) == 1)
         assert notices(sent)[0][2] == "newsreader: 2 new articles"
         assert b"\x1b]777;" not in terminal.written
+
+
+@pytest.mark.pty
+def test_a_session_can_ask_for_others(feeds: Path, sent: Path) -> None:
+    settings("refresh_every_min = 0")
+    with Terminal([feeds]) as terminal:
+        terminal.wait("Old")
+        for line in ("set notices desktop", "set notice_for title:other"):
+            terminal.type(":", *line, "\r")
+            terminal.wait(line.split()[1])
+        terminal.type("g", "r")
+        assert terminal.wait_until(lambda: len(notices(sent)) == 1)
+        assert notices(sent)[0][2:] == ["newsreader: 1 new article", "Other"]
 
 
 @pytest.mark.pty

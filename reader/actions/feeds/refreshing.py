@@ -73,23 +73,29 @@ class FeedsRefresher:
         return self._turn.locked()
 
     def refresh(
-        self, on_progress: Callable[[str], None], *, is_manual: bool, only: str = "", has_notice: bool = False
+        self,
+        on_progress: Callable[[str], None],
+        *,
+        is_manual: bool,
+        only: str = "",
+        notice_for: str | None = None,
     ) -> Refreshed | None:
         """Refresh the feeds that are due, or all; None if there are none, a refresh is running or it was stopped. In a worker.
 
-        ``only``: those whose title or address contains this. ``has_notice``: a notice of what is new is wanted.
+        ``only``: those whose title or address contains this. ``notice_for``: the setting of that name, if a notice is wanted.
         """
-        more = [*([f"--feed={only}"] if only else []), *(["--notice"] if has_notice else [])]
+        more = [*([f"--feed={only}"] if only else []), *(["--notice"] if notice_for is not None else [])]
+        environ = {**self._environ, "NEWSREADER_NOTICE_FOR": notice_for} if notice_for else self._environ
         if not self.roots or not self._turn.acquire(blocking=False):
             return None
         try:
-            return None if self._is_stopped else self._run(on_progress, more, is_manual=is_manual)
+            return None if self._is_stopped else self._run(on_progress, more, environ, is_manual=is_manual)
         finally:
             self._is_stopped = False
             self._turn.release()
 
     def _run(
-        self, on_progress: Callable[[str], None], more: list[str], *, is_manual: bool
+        self, on_progress: Callable[[str], None], more: list[str], environ: dict[str, str], *, is_manual: bool
     ) -> Refreshed | None:
         # All that is open here, so that the process uses the same index.
         paths = [folder.path / name for folder in self._library.folders for name in folder.only or ("",)]
@@ -111,7 +117,7 @@ class FeedsRefresher:
         try:
             with tempfile.TemporaryFile() as complaints:
                 self._process = process = subprocess.Popen(  # noqa: S603 - the program itself, with folders as arguments
-                    command, env=self._environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints,
+                    command, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints,
                     start_new_session=True, text=True, encoding="utf-8", errors="replace",
                 )  # fmt: skip
                 if self._is_stopped:  # before there was anything to end

@@ -63,9 +63,10 @@ class Refreshing:
         self.is_under_way, followed = True, self._followed
         self._followed = []
         self._show("")
-        has_notice = self._workspace.settings.notices != "off" and not followed
+        settings = self._workspace.settings
+        notice_for = settings.notice_for if settings.notices != "off" and not followed else None
         self._screen.in_worker(
-            partial(self.feeds.refresh, self._report, is_manual=is_manual, only=only, has_notice=has_notice),
+            partial(self.feeds.refresh, self._report, is_manual=is_manual, only=only, notice_for=notice_for),
             lambda result: self._done(result, followed, is_manual=is_manual),
             self._finished,
         )
