@@ -286,6 +286,43 @@ def test_files_of_others_are_not_overwritten(newsreader: Newsreader, notes: Path
     assert "is there already and not of newsreader" in done.stderr
 
 
+def test_what_is_no_folder_is_refused(newsreader: Newsreader, notes: Path, out: Path) -> None:
+    out.write_text("a file")
+    done = newsreader("publish", notes, "-o", out)
+    assert (done.returncode, done.stderr) == (1, f"newsreader: {out} is not a folder\n")
+    assert newsreader("publish", notes).returncode == 2
+
+
+def test_naughty_strings_make_valid_feeds(
+    newsreader: Newsreader, tmp_path: Path, out: Path, standards: Path
+) -> None:
+    notes = tmp_path / "naughty"
+    notes.mkdir()
+    strings = json.loads((standards / "naughty-strings.json").read_text())
+    for number, string in enumerate(strings[::4]):
+        said = json.dumps(string)
+        keys = ("title", "id", "link", "author", "tags", "summary", "image", "lang", "audio")
+        header = "\n".join(f"{key}: {said}" for key in keys)
+        (notes / f"{number}.md").write_text(f"---\n{header}\ndate: 2026-01-01\n---\n{string}\n")
+    done = newsreader("publish", notes, "-o", out, "--limit", "1000", "--page", "--address", ADDRESS)
+    assert done.stdout.startswith(f"{len(strings[::4])} articles published")
+    grammar = etree.RelaxNG(etree.parse(str(Path(__file__).with_name("atom.rng"))))
+    grammar.assertValid(etree.parse(str(out / "atom.xml")))
+    parsed(out, "rss.xml")
+    items = json.loads((out / "feed.json").read_bytes())["items"]
+    assert len({item["id"] for item in items}) == len(items) == len(strings[::4])
+    trees = [html.fragment_fromstring(item["content_html"], create_parent=True) for item in items]
+    assert {name for tree in trees for each in tree.iter() for name in each.attrib} <= {
+        "href",
+        "src",
+        "alt",
+        "class",
+    }
+    assert not list(
+        html.document_fromstring((out / "index.html").read_bytes()).iter("script", "img", "iframe")
+    )
+
+
 def test_a_damaged_record_makes_no_new_entries(newsreader: Newsreader, notes: Path, out: Path) -> None:
     newsreader("publish", notes, "-o", out)
     before = (out / "atom.xml").read_bytes()

@@ -5,7 +5,7 @@ from typing import Any
 from lxml import etree
 
 from reader import PROGRAM, __version__
-from reader.actions.publishing.items import ATOM, Channel, Item, moment
+from reader.actions.publishing.items import ATOM, Channel, Item, media_type, moment
 from reader.actions.publishing.xml import LANGUAGE, child, written
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -50,8 +50,7 @@ def _entry(root: Any, item: Item, language: str) -> None:
     if item.link:
         child(entry, _name("link"), "", {"rel": "alternate", "href": item.link})
     for file in item.files:
-        about = {"rel": "enclosure", "href": file.address}
-        about |= {"type": file.kind} if "/" in file.kind else {}
+        about = {"rel": "enclosure", "href": file.address, "type": media_type(file)}
         about |= {"length": str(file.bytes)} if file.bytes else {}
         about |= {"title": file.title} if file.title else {}
         child(entry, _name("link"), "", about)

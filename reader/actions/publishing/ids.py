@@ -16,7 +16,9 @@ from reader.article import DateSource, Document
 from reader.article.media import media_of
 from reader.files.digest import digest, raw_digest
 
-_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:[!-;=?-\[\]_a-z~]{1,1000}")
+_URI = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]{1,30}:(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2}){1,1000}(?:#[A-Za-z0-9._~:/?@!$&'()*+,;=-]*)?"
+)
 """An id that is a URI already."""
 
 KNOWN_LIMIT = 20_000

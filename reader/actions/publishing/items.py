@@ -1,5 +1,6 @@
 """What is published, before it is written in a format: the feed and its entries. Pure."""
 
+import re
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -7,6 +8,9 @@ from reader.article.media import MediaFile
 
 ATOM, RSS, JSON_FEED, PAGE = "atom.xml", "rss.xml", "feed.json", "index.html"
 """The names of the files."""
+
+
+_MEDIA_TYPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}")
 
 
 class Item(NamedTuple):
@@ -73,6 +77,11 @@ class Channel(NamedTuple):
     def home(self) -> str:
         """The address of the page of the list, else of the folder that has the files; empty: unknown."""
         return self.file(PAGE) if self.has_page else self.address
+
+
+def media_type(file: MediaFile) -> str:
+    """Return the type of a file; one that is unknown, or none at all, is a stream of bytes."""
+    return file.kind if _MEDIA_TYPE.fullmatch(file.kind) else "application/octet-stream"
 
 
 def moment(of: datetime) -> str:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from reader.actions.publishing.items import JSON_FEED, Channel, Item, moment
+from reader.actions.publishing.items import JSON_FEED, Channel, Item, media_type, moment
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -26,7 +26,7 @@ def _item(item: Item) -> dict[str, Any]:
     files = (
         {
             "url": file.address,
-            "mime_type": file.kind if "/" in file.kind else "application/octet-stream",
+            "mime_type": media_type(file),
             "title": file.title,
             "size_in_bytes": file.bytes,
             "duration_in_seconds": file.seconds,

@@ -41,6 +41,8 @@ def load_record(folder: Path) -> Record:
         return Record(str(found["feed"]), tuple(map(str, found["files"])), entries)
     except FileNotFoundError:
         return Record()
+    except NotADirectoryError:
+        raise NewsreaderError(tr("{path} is not a folder", path=clean_line(str(folder)))) from None
     except OSError as problem:
         reason = reason_of(problem)
     except (ValueError, KeyError, TypeError, AttributeError):

@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree
 
 from reader import PROGRAM, __version__
-from reader.actions.publishing.items import RSS, Channel, Item, moment
+from reader.actions.publishing.items import RSS, Channel, Item, media_type, moment
 from reader.actions.publishing.xml import child, written
 
 ATOM, CONTENT, CREATOR = (
@@ -52,5 +52,5 @@ def _item(channel: Any, item: Item) -> None:
         child(entry, "description", item.summary)
     child(entry, f"{{{CONTENT}}}encoded", item.html)
     for file in item.files[:1]:  # what RSS allows of them: a second one makes readers drop the first
-        kind = file.kind if "/" in file.kind else "application/octet-stream"
-        child(entry, "enclosure", "", {"url": file.address, "length": str(file.bytes), "type": kind})
+        about = {"url": file.address, "length": str(file.bytes), "type": media_type(file)}
+        child(entry, "enclosure", "", about)
