@@ -120,6 +120,18 @@ async def test_no_newsreader_outlives_its_server(server: Server, number: int) ->
         await until(lambda: not is_running(process))
 
 
+async def test_it_speaks_the_language_that_is_named(articles: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "work.toml"
+    settings.write_text('top_groups = ["all"]\n')
+    with Server(articles, "--lang", "zh_CN", "--config", settings) as server:
+        async with client(server) as guest, viewer(server, guest) as page:
+            async with guest.get(server.base) as answer:
+                assert '<html lang="zh-CN">' in await answer.text()
+            await page.until("First title")
+            await page.until("全部")
+            assert not any("未读" in line for line in page.screen.display[:3])
+
+
 async def test_nonsense_of_a_page_is_left(server: Server) -> None:
     async with client(server) as guest, viewer(server, guest) as page:
         await page.until("First title")
@@ -211,6 +223,7 @@ def test_a_viewers_environment_leads_to_no_program() -> None:
     assert kept == {
         "PATH": os.devnull,
         "HOME": "/h",
+        "NEWSREADER_LANGUAGE": "en",
         "XDG_DATA_HOME": "/d",
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",

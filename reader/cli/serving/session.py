@@ -12,6 +12,7 @@ from typing import Any
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
+from reader.i18n import spoken
 from reader.text import safe_address
 
 MODULE = "reader.cli.serving.viewer"
@@ -26,18 +27,11 @@ DRIVER = "reader.tui.terminal.page_driver:PageDriver"
 WIDEST, HIGHEST = 500, 300
 """Cells of a page, at most."""
 
-_KEPT = (
-    "HOME",
-    "USER",
-    "LOGNAME",
-    "TZ",
-    "TMPDIR",
-    "NO_COLOR",
-    "PYTHONPATH",
-    "VIRTUAL_ENV",
-    "LANG",
-    "LANGUAGE",
-)
+_KEPT = {
+    "HOME", "USER", "LOGNAME", "TZ", "TMPDIR", "NO_COLOR", "PYTHONPATH", "VIRTUAL_ENV", "LANG", "LANGUAGE",
+    *(name for each in ("http_proxy", "https_proxy", "no_proxy") for name in (each, each.upper())),
+    "SSL_CERT_FILE", "SSL_CERT_DIR",
+}  # fmt: skip
 _BEGINNINGS = ("XDG_", "LC_", "NEWSREADER_")
 
 
@@ -47,7 +41,8 @@ def environment(environ: Mapping[str, str]) -> dict[str, str]:
     ``PATH`` leads nowhere, and no variable names an editor, a browser, a pager or a terminal.
     """
     kept = {name: value for name, value in environ.items() if name in _KEPT or name.startswith(_BEGINNINGS)}
-    return kept | {"PATH": os.devnull, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    own = {"NEWSREADER_LANGUAGE": spoken()}
+    return kept | own | {"PATH": os.devnull, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
 class Session(AppService):
