@@ -90,13 +90,13 @@ class Server:
         runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=10)
         await runner.setup()
         try:
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self._end.set)
             await self._listen(runner)
             self._say_address(
                 tr("Open this address in your browser (it is good once; ctrl+c ends the server):")
             )
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self._end.set)
             await self._end.wait()
         finally:
             await runner.cleanup()
