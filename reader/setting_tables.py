@@ -37,6 +37,8 @@ class Watch(NamedTuple):
     """Any of these."""
     colour: str = "yellow"
     """One of ``WATCH_COLOURS``."""
+    notice: bool = False
+    """New articles with them are worth a notice."""
 
 
 WATCH_COLOURS = ("yellow", "green", "blue", "red", "purple")
@@ -272,6 +274,8 @@ def queries_in(name: str, raw: Any) -> Iterator[tuple[tuple[str | int, ...], str
     """Yield each query of a setting, as far as there are any, with the way to it."""
     if name == "searches" and isinstance(raw, Mapping):
         yield from (((search,), query) for search, query in raw.items() if isinstance(query, str))
+    elif name == "notice_for" and isinstance(raw, str):
+        yield (), raw
     elif name == "rules" and isinstance(raw, list):
         for number, row in enumerate(raw):
             if isinstance(row, Mapping) and isinstance(row.get("query"), str):

@@ -30,6 +30,12 @@ def _colour(raw: Any) -> str:
     raise WrongError(tr("one of {names}", names=listed(WATCH_COLOURS)), near)
 
 
+def _notice(raw: Any) -> bool:
+    if not isinstance(raw, bool):
+        raise ValueError(tr("true or false"))  # noqa: TRY004 - as all checks of settings
+    return raw
+
+
 class WatchKey(NamedTuple):
     """What one key of a watch accepts and means."""
 
@@ -44,6 +50,7 @@ WATCH_KEYS: Mapping[str, WatchKey] = {
         _words, "a word, or a list of them: Chinese ones are found anywhere, Latin ones as whole words"
     ),
     "colour": WatchKey(_colour, f"one of {', '.join(WATCH_COLOURS)}; default: {WATCH_COLOURS[0]}"),
+    "notice": WatchKey(_notice, "true: new articles with them give a notice, as the setting notices says"),
 }
 """Every key of a table ``[[watch]]``."""
 

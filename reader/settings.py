@@ -249,6 +249,19 @@ class Settings(NamedTuple):
             "minutes between refreshes of feeds that are due, while the program is open; 0: never",
         ),
     ] = 15
+    notices: Annotated[
+        str,
+        Row(
+            checks.one_of("off", "desktop", "osc9", "osc777"),
+            "a notice of new articles after a refresh; desktop: by notify-send or macOS; osc9, osc777: by the terminal",
+        ),
+    ] = "off"
+    notice_for: Annotated[
+        str,
+        Row(
+            checks.text, "a query of what notices are about, beside [[watch]] tables with notice; empty: all"
+        ),
+    ] = ""
     collapse: Annotated[
         tuple[str, ...],
         Row(
@@ -376,7 +389,7 @@ def _query_faults(entry: Entry, query_fault: Callable[[str], str]) -> Iterator[s
     for path, query in queries_in(entry.name, entry.raw):
         if sentence := query_fault(query):
             name = entry.name
-            if path[-1] != "query":
+            if path and path[-1] != "query":
                 name = tr("{where}: {problem}", where=name, problem=path[-1])
             where = entry.where(entry.written, *path)
             yield tr(

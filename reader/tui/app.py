@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -215,6 +216,27 @@ class NewsreaderApp(ThemedApp, inherit_bindings=False):
                 tr("{place} · newsreader", place=fit(clean_line(place), TITLE_WIDTH)) if place else self.TITLE
             )
             write(plain(title) if self.workspace.settings.icons == "ascii" else title)
+
+    def show_notice(self, title: str, text: str) -> None:
+        """Show a notice on the desktop or by the terminal, as the setting says."""
+        kind = self.workspace.settings.notices
+        if kind == "desktop" and not self.workspace.is_in_page:
+            Thread(target=self._show_on_desktop, args=(title, text), daemon=True).start()
+        elif write := getattr(self._driver, "show_notice", None):  # that for a real terminal has it
+            write(kind, title, text)
+
+    def _show_on_desktop(self, title: str, text: str) -> None:
+        from reader.actions.browser.desktop_notice import show_on_desktop  # only for those who want it
+
+        if problem := show_on_desktop(title, text, self.workspace.environ):
+            screen = self.screen_stack[0] if self.screen_stack else None
+            if isinstance(screen, ReadingScreen):
+                with suppress(RuntimeError):  # the screen is gone
+                    screen.call_later(screen.say, problem, warn=True)
+
+    def open_address(self, address: str) -> None:
+        """Have an address opened by the browser that shows the screen."""
+        self.open_url(address)
 
     def redraw(self) -> None:
         """Draw everything again: others may have written to the terminal."""

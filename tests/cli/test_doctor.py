@@ -79,6 +79,10 @@ def a_browser_that_is_a_shell(machine: Machine) -> None:
     machine.config.write_text("browser = \"sh -c 'firefox %s'\"\n")
 
 
+def notices_that_nothing_shows(machine: Machine) -> None:
+    machine.config.write_text('notices = "desktop"\n')
+
+
 def a_player_that_there_is_not(machine: Machine) -> None:
     machine.config.write_text('player = ["no-such-player"]\n')
 
@@ -105,6 +109,7 @@ FAULTS: dict[Callable[[Machine], None], tuple[str, str]] = {
     a_feeds_file_with_a_mistake: ("feeds", r"feeds\.toml, line [12].*addres"),
     a_browser_that_there_is_not: ("programs", r"no-such-browser.*config\.toml"),
     a_browser_that_is_a_shell: ("programs", r"sh.*config\.toml"),
+    notices_that_nothing_shows: ("programs", r"no program shows notices.*notify-send"),
     a_player_that_there_is_not: ("programs", r"no-such-player.*player in config\.toml"),
     a_terminal_that_is_dumb: ("terminal", r"TERM is dumb.*xterm-256color"),
     a_locale_without_utf_8: ("locale", r"ISO-8859-1.*C\.UTF-8"),

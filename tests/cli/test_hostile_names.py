@@ -20,7 +20,7 @@ EVIL = "\x1b]0;PWNED\x07\x1b[2J\x9b31m\x9d0;PWNED\x9c\x7f\u202egnp\u2066\u2028\x
 
 NAME = f"a{EVIL}\n\tb"
 NAUGHTY = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
-PROGRESS = re.compile(rb"\r\xe2\x9f\xb3 [\d,]*/[\d,]*\x1b\[K|\r\x1b\[K")
+PROGRESS = re.compile(rb"\r\xe2\x86\xbb [\d,]*/[\d,]*\x1b\[K|\r\x1b\[K")
 """How far the program is, on a terminal: its own line, which it rubs out."""
 PAINT = re.compile(rb"\x1b\[[0-9;]*m|\x1b\]8;;(?:https://example\.org/[0-9])?\x1b\\")
 """Colours and links of ``show``, on a terminal."""

@@ -106,6 +106,7 @@ def told(web: Web, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         "tag": run("tag", "--json", *there, "mine", "tag:fruit"),
         "tags": run("tags", "--json", *there),
         "tags --by": run("tags", "--json", "--by", "author", *there),
+        "publish": run("publish", "--json", *there, "-o", tmp_path / "published"),
         "stats": run("stats", "--json", *there),
         "highlights": run("highlights", "--json", *there),
         "rules": run("rules", "--json", *there),
@@ -165,7 +166,7 @@ def test_every_command_prints_the_keys_of_the_table_and_no_others(
         assert told[name][key]
         assert {frozenset(each) for each in told[name][key]} == {frozenset(table[row])}, name
     plain = {
-        "remove": "`remove`", "refresh --progress": "`refresh --progress`, the last line", "stats": "`stats`",
+        "remove": "`remove`", "publish": "`publish`", "refresh --progress": "`refresh --progress`, the last line", "stats": "`stats`",
         "import json": "`import json`, `journal import`", "journal import": "`import json`, `journal import`",
         "import opml": "`import opml`, `import newsboat`", "index": "`index`", "trust --revoke": "`trust --revoke`",
         "journal status": "`journal status`, `journal verify`", "journal verify": "`journal status`, `journal verify`",

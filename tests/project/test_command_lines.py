@@ -34,7 +34,7 @@ BY_HAND = {
     "removes the program": ("pipx uninstall newsreader-terminal", "uv tool uninstall newsreader-terminal"),
     "installs": (
         "pipx install --force '.[images,fulltext]'", "uv tool install --force '.[images,fulltext]'", "pipx install --force .",
-        "uv tool run --from . newsreader",
+        "pipx install --force '.[serve]'", "uv tool run --from . newsreader",
     ),
     "opens the screen": ("make run", "make run FOLDER=~/notes"),
     "runs the suite, or much of it": (
@@ -46,6 +46,10 @@ BY_HAND = {
         "make bench", *(f".venv/bin/python -m benchmarks.bench_{name}" for name in
         ("start", "commands", "index", "search", "keys", "bytes", "memory", "journal", "feeds", "titles", "page", "loop")),
         ".venv/bin/python -m benchmarks.agreement DIR",
+    ),
+    "serves until it is ended": (
+        "newsreader serve", "newsreader serve ~/articles", "newsreader serve ~/articles --port 0",
+        "ssh -L 8710:localhost:8710 server newsreader serve",
     ),
     "needs a session of systemd": ("systemctl --user enable --now newsreader-refresh.timer",),
     "needs the shell that it is for": (
@@ -302,6 +306,11 @@ def test_what_is_run_by_hand_is_no_nonsense(line: str) -> None:
             assert f"# {unit}" in text
         case ["eval", script]:
             assert script.removeprefix("$(newsreader completions ").removesuffix(")") in SHELLS
+        case ["newsreader", "serve", *more]:
+            helped = [sys.executable, "-m", "reader", "serve", *more, "--help"]
+            assert subprocess.run(helped, cwd=ROOT, capture_output=True, check=False).returncode == 0
+        case ["ssh", "-L", _, "server", *more]:
+            test_what_is_run_by_hand_is_no_nonsense(shlex.join(more))
         case ["newsreader", "completions", shell, "|", "source"]:
             assert shell in SHELLS
         case _:

@@ -47,6 +47,8 @@ class Refreshed(NamedTuple):
     """Feeds that wait for the user's consent."""
     elsewhere: int = 0
     """Feeds that another process is refreshing."""
+    notice: tuple[str, str] | None = None
+    """The title and the text of a notice, if one is wanted."""
 
 
 class FeedsRefresher:
@@ -71,21 +73,30 @@ class FeedsRefresher:
         return self._turn.locked()
 
     def refresh(
-        self, on_progress: Callable[[str], None], *, is_manual: bool, only: str = ""
+        self,
+        on_progress: Callable[[str], None],
+        *,
+        is_manual: bool,
+        only: str = "",
+        notice_for: str | None = None,
     ) -> Refreshed | None:
         """Refresh the feeds that are due, or all; None if there are none, a refresh is running or it was stopped. In a worker.
 
-        ``only``: those whose title or address contains this.
+        ``only``: those whose title or address contains this. ``notice_for``: the setting of that name, if a notice is wanted.
         """
+        more = [*([f"--feed={only}"] if only else []), *(["--notice"] if notice_for is not None else [])]
+        environ = {**self._environ, "NEWSREADER_NOTICE_FOR": notice_for} if notice_for else self._environ
         if not self.roots or not self._turn.acquire(blocking=False):
             return None
         try:
-            return None if self._is_stopped else self._run(on_progress, is_manual=is_manual, only=only)
+            return None if self._is_stopped else self._run(on_progress, more, environ, is_manual=is_manual)
         finally:
             self._is_stopped = False
             self._turn.release()
 
-    def _run(self, on_progress: Callable[[str], None], *, is_manual: bool, only: str) -> Refreshed | None:
+    def _run(
+        self, on_progress: Callable[[str], None], more: list[str], environ: dict[str, str], *, is_manual: bool
+    ) -> Refreshed | None:
         # All that is open here, so that the process uses the same index.
         paths = [folder.path / name for folder in self._library.folders for name in folder.only or ("",)]
         named = [word for path in paths for word in ("-f", str(path))]
@@ -98,7 +109,7 @@ class FeedsRefresher:
             "refresh",
             "--progress",
             *(["--now"] if is_manual else []),
-            *([f"--feed={only}"] if only else []),
+            *more,
             *("--answers", str(self._trust_file)),
             *named,
         ]
@@ -106,7 +117,7 @@ class FeedsRefresher:
         try:
             with tempfile.TemporaryFile() as complaints:
                 self._process = process = subprocess.Popen(  # noqa: S603 - the program itself, with folders as arguments
-                    command, env=self._environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints,
+                    command, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints,
                     start_new_session=True, text=True, encoding="utf-8", errors="replace",
                 )  # fmt: skip
                 if self._is_stopped:  # before there was anything to end
@@ -158,13 +169,21 @@ def _last_line(complaints: IO[bytes]) -> str:
     return clean_line(lines[-1]) if lines else ""
 
 
+def _texts(notice: object) -> tuple[str, str] | None:
+    """Return the title and the text of a notice; None: there is none."""
+    if not isinstance(notice, list):
+        return None
+    title, text = map(str, notice)
+    return clean_line(title), "\n".join(map(clean_line, text.splitlines()))
+
+
 def _read(line: str) -> Refreshed | None:
     try:
         found = json.loads(line)
         return Refreshed(
             int(found["added"]), int(found["failed"]), int(found["waiting"]), tuple(map(str, found["failing"])),
             int(found["left"]), tuple(map(str, found["problems"])), unagreed=int(found["unagreed"]),
-            elsewhere=int(found["elsewhere"]),
+            elsewhere=int(found["elsewhere"]), notice=_texts(found.get("notice")),
         )  # fmt: skip
     except (ValueError, TypeError, KeyError):
         return None

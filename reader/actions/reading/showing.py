@@ -85,14 +85,24 @@ def page_lines(
 
 def as_markdown(document: Document, zone: tzinfo) -> str:
     """Return an article as a complete Markdown document: its title, source and date, its text."""
+    article, (heading, body) = document.article, _parted(document)
+    title = heading or f"# {_escaped(article.title)}"
+    about = " · ".join(filter(None, (_source_link(article), _day(article, zone))))
+    return "\n\n".join(filter(None, (title, about, body)))
+
+
+def without_title(document: Document) -> str:
+    """Return an article's text without the heading that is its title, if it begins with that."""
+    return _parted(document)[1]
+
+
+def _parted(document: Document) -> tuple[str, str]:
+    """Return the heading of an article's text that is its title, or an empty text, and the rest."""
     article, body = document.article, document.body.strip("\n")
     heading = _HEADING.match(body) if article.title_in_body else None
     if heading and is_same_title(heading_text(heading["text"] or heading["under"]), article.title):
-        title, body = heading[0].strip("\n"), body[heading.end() :].strip("\n")
-    else:
-        title = f"# {_escaped(article.title)}"
-    about = " · ".join(filter(None, (_source_link(article), _day(article, zone))))
-    return "\n\n".join(filter(None, (title, about, body)))
+        return heading[0].strip("\n"), body[heading.end() :].strip("\n")
+    return "", body
 
 
 def html_of(document: Document, settings: Settings, file: Path | None, zone: tzinfo | None = None) -> str:

@@ -74,6 +74,8 @@ class Workspace(_Made):
     """A sentence for users without a folder of articles, for the page that welcomes them."""
     is_named: bool = False
     """The folders were named at the start: nothing is opened beside them unless the user wants it."""
+    is_in_page: bool = False
+    """The screen is in a browser: nothing there starts a program, fetches, or leaves the open folders."""
     is_sample: bool = False
     """Only the sample feed is open."""
     opens_next: Path | None = None

@@ -61,6 +61,8 @@ COMMANDS = (
         "journal",
     ),
     Command("highlights", "print highlights as Markdown, CSV or JSON", "highlights"),
+    Command("publish", "publish articles as a feed: Atom, RSS, JSON Feed, a page", "publish"),
+    Command("serve", "show the screen in a browser on this machine", "serve"),
     Command("stats", "show how much you read, by day, tag and language", "stats"),
     Command("import", "import what was read and starred elsewhere, or feeds", "import_"),
     Command("keys", "list the keys of the screen, with your own", "keys"),

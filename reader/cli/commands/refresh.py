@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.actions.feeds.fetching import Fetcher
+    from reader.actions.feeds.noticing import Notice
     from reader.actions.feeds.subscribing import AllFollowed, Followed
     from reader.actions.workspace.workspace import Workspace
     from reader.feeds import Outcome
@@ -34,6 +35,7 @@ examples:
   newsreader refresh                    the feeds that are due
   newsreader refresh --now              all of them, but none twice within a minute
   newsreader refresh --feed example     those whose title or address contains it
+  newsreader refresh --quiet --notice   for cron: a notice where there is something new
   newsreader refresh --json             for another program; exit code 4: some failed
 """
 
@@ -44,6 +46,9 @@ def options(parser: Parser) -> None:
         "--feed", default="", metavar="TEXT", help=tr("only feeds whose title or address contains it")
     )
     parser.add_flag("--now", tr("also feeds that are not due"))
+    parser.add_flag(
+        "--notice", tr("give one notice of new articles, by the setting notices, else on the desktop")
+    )
     parser.add_flag("--progress", tr("print progress line by line, and at the end the result as JSON"))
     # Set by the screen when it starts this process: its file of answers about feeds.
     parser.add_argument("--answers", default="", help=SUPPRESS)
@@ -88,6 +93,7 @@ def run(options: Namespace) -> Exit:
         if options.progress:
             failing = _failing(workspace, outcomes)
             done = _progress(outcomes, failing, [*known.problems, *general])
+            done["notice"] = _notice(workspace, outcomes) if options.notice else None
             print_lines([escaped(json.dumps(done, ensure_ascii=False))])
         elif options.json:
             print_json({"feeds": [_values(outcome, _folder_of(outcome, wanted)) for outcome in outcomes]})
@@ -95,6 +101,8 @@ def run(options: Namespace) -> Exit:
             outcomes and all(each.is_offline or each.is_unwritten for each in outcomes)
         ):
             print_lines([_summary(outcomes)])
+        if options.notice and not options.progress:
+            _give_notice(workspace, outcomes)
         complain(*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, wanted))
     if known.is_damaged:
         return Exit.FAILED
@@ -183,6 +191,20 @@ def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]
         "failing": failing,
         "problems": problems,
     }
+
+
+def _notice(workspace: "Workspace", outcomes: "list[Outcome]") -> "Notice | None":
+    from reader.actions.feeds.noticing import notice_of  # only where notices are wanted
+
+    return notice_of(workspace, [path for outcome in outcomes for path in outcome.added])
+
+
+def _give_notice(workspace: "Workspace", outcomes: "list[Outcome]") -> None:
+    """Show a notice of what has arrived, or complain that it cannot be shown."""
+    from reader.cli.noticing import give_notice
+
+    if notice := _notice(workspace, outcomes):
+        give_notice(notice, workspace.settings.notices)
 
 
 def _folder_of(outcome: "Outcome", feeds: "list[Followed]") -> str:

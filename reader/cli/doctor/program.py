@@ -16,7 +16,7 @@ from reader.i18n import listed, tr
 NEEDED = ("textual", "python-frontmatter", "markdown-it-py", "platformdirs")
 """Packages without which nothing can be read."""
 
-EXTRAS = {"images": "PIL", "fulltext": "readability"}
+EXTRAS = {"images": "PIL", "fulltext": "readability", "serve": "textual_serve"}
 """Extras, and a module that each brings."""
 
 OLDEST_PYTHON = (3, 11)
@@ -99,5 +99,6 @@ def check_extras(_: Situation) -> Iterator[Finding]:
                     "fulltext": tr(
                         "to fetch full articles where feeds have only their beginning: install newsreader[fulltext]"
                     ),
+                    "serve": tr("to see the screen in a browser: install newsreader[serve]"),
                 }[name],
             )

@@ -240,7 +240,8 @@ def check_images(situation: Situation) -> Iterator[Finding]:
 
 
 def check_programs(situation: Situation) -> Iterator[Finding]:
-    """Look at the browser and the player."""
+    """Look at the browser, the player, and what shows notices if they are wanted."""
+    from reader.actions.browser.desktop_notice import program
     from reader.actions.browser.launch import Refused, plan
     from reader.actions.browser.player import plan_player
     from reader.article.media import MediaFile
@@ -260,3 +261,10 @@ def check_programs(situation: Situation) -> Iterator[Finding]:
         yield state(player.reason, tr("to hear podcasts, install mpv, or set player in config.toml"))
     else:
         yield ok(tr("audio and video are played by {program}", program=player.argv[0]))
+    if situation.settings.notices == "desktop":
+        if found := program(situation.environ):
+            yield ok(tr("notices are shown by {program}", program=found))
+        else:
+            yield wrong(
+                tr("no program shows notices"), tr("install notify-send, or set notices to osc9 or osc777")
+            )

@@ -109,14 +109,27 @@ class Browsing(Topic):
         from reader.actions.browser import launch
 
         workspace = self._workspace
+        if workspace.is_in_page:
+            self._open_elsewhere(link)
+            return
         plan = launch.plan(link, workspace.settings.browser, workspace.environ, mail=mail)
         host = plan.address.host if plan.address else ""
         self.start(plan, tr("Opening {host} …", host=host))
+
+    def _open_elsewhere(self, link: str) -> None:
+        """Let the browser of the viewer open an address, which is said too: a browser may not want to."""
+        if address := safe_address(link):
+            self._program.open_address(address.href)
+            self._tell.say(tr("Opening {address}", address=address.href))
+        else:
+            self._tell.say(tr("This is not an address that can be opened"), warn=True)
 
     def start(self, plan: "launch.Plan | launch.Refused", sentence: str) -> None:
         """Start what was planned, and say the sentence unless it takes the terminal; else say why nothing starts."""
         from reader.actions.browser import launch  # loaded by what has planned it
 
+        if self._workspace.is_in_page:
+            return
         if isinstance(plan, launch.Refused):
             self._refused(plan)
         elif plan.in_terminal:

@@ -15,6 +15,7 @@ from reader.library import Scope
 from reader.library.query.orders import refuse_order, written
 from reader.tui.acts.asking import confirm
 from reader.tui.acts.topic import Roles, Topic
+from reader.tui.keys.page_commands import TYPED_IN_PAGE, not_in_page
 from reader.tui.keys.typed_commands import TYPED_BY_NAME, parse_line, query_of, split_tags
 
 if TYPE_CHECKING:
@@ -127,6 +128,8 @@ class Commanding(Topic):
         """Do a line, and ``then`` once it is done; False: it cannot be done, and that is said."""
         try:
             line = parse_line(text, self._keymap.by_id)
+            if self._workspace.is_in_page and line.name in TYPED_BY_NAME and line.name not in TYPED_IN_PAGE:
+                raise UsageError(not_in_page(f":{line.name}"))
             if line.name not in TYPED_BY_NAME:
                 self._run(line.name, int(line.rest) if line.rest else None)
                 self._queue.do(lambda: None, lambda _: then())  # once the acts that wait are done
@@ -173,8 +176,23 @@ class Commanding(Topic):
                 self._feeding.follow(rest)
             case "refresh":
                 self._feeding.refresh(rest)
+            case "publish":
+                self._publish(rest)
             case _:
                 self.do_show_messages()
+
+    def _publish(self, rest: str) -> None:
+        """Publish what is listed of the group under the cursor."""
+        from reader.tui.acts.publishing import publishing_of  # only for those who publish
+
+        model = self._list.model
+        if not model.sections:
+            self._tell.say_missing(tr("No articles are listed here"))
+            return
+        section = model.slot.section
+        title = model.source.label(model.sections[section].group)
+        act = publishing_of(self._workspace, [*model.members(section)], title, rest)
+        self._tell.in_worker(act, self._tell.say)
 
     def _section_called(self, name: str) -> int:
         """Return which of the listed groups is meant by a name; raises UsageError."""

@@ -2,7 +2,7 @@
 
 import os
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from reader.actions.workspace.workspace import Workspace
     from reader.tui.keys.keymap import Keymap
     from reader.tui.widgets.working import WorkingScreen
+
+
+class ShowsNotices(Protocol):
+    """An app that can reach a user who looks elsewhere."""
+
+    def show_notice(self, title: str, text: str) -> None:
+        """Show a notice, as the setting says."""
 
 
 class Refreshing:
@@ -56,8 +63,10 @@ class Refreshing:
         self.is_under_way, followed = True, self._followed
         self._followed = []
         self._show("")
+        settings = self._workspace.settings
+        notice_for = settings.notice_for if settings.notices != "off" and not followed else None
         self._screen.in_worker(
-            partial(self.feeds.refresh, self._report, is_manual=is_manual, only=only),
+            partial(self.feeds.refresh, self._report, is_manual=is_manual, only=only, notice_for=notice_for),
             lambda result: self._done(result, followed, is_manual=is_manual),
             self._finished,
         )
@@ -133,6 +142,8 @@ class Refreshing:
         self._show_failing(result.failing)
         if result.unagreed or self.consent.question:  # it may have been answered elsewhere
             self.consent.look()
+        if result.notice:
+            cast("ShowsNotices", screen.app).show_notice(*result.notice)
         if followed:
             title = tr("Following {title}", title=followed[0])
             if len(followed) > 1:

@@ -218,6 +218,9 @@ class Program(Protocol):
     def suspend(self) -> AbstractContextManager[None]:
         """Lend the terminal to another program meanwhile."""
 
+    def open_address(self, address: str) -> None:
+        """Have an address opened by the browser that shows the screen."""
+
     def action_suspend_process(self) -> None:
         """Go back to the shell; raises OSError where the terminal does not support that."""
 

@@ -39,6 +39,8 @@ class Takes(StrEnum):
     """unread, all, starred, later."""
     ORDER = "an order"
     """As behind ``sort:``."""
+    FOLDER = "a folder"
+    """A folder, and behind it an address."""
     TEXT = "text"
     """Any text."""
 
@@ -77,6 +79,7 @@ TYPED: tuple[TypedCommand, ...] = (
     TypedCommand("keep", Takes.SETTING_NAME, is_needed=True, about="Write a setting into config.toml, with its value of this session"),
     TypedCommand("follow", Takes.TEXT, is_needed=True, about="Follow a feed by its address or that of a page"),
     TypedCommand("refresh", Takes.TEXT, is_needed=False, about="Fetch all feeds, or those whose titles contain a text"),
+    TypedCommand("publish", Takes.FOLDER, is_needed=True, about="Publish the group as a feed into a folder, whose address on the web may follow"),
     TypedCommand("messages", Takes.NOTHING, is_needed=False, about="Show what was said in this session"),
 )  # fmt: skip
 """All of them."""

@@ -189,6 +189,7 @@ class AssembledScreen(WorkingScreen):
         self.dispatch = Dispatch(
             self, self.status, keymap, self.panes,
             preview=self.preview, hold_keys=self.hold_keys, handlers=self.handlers, acted=teaching.acted,
+            is_in_page=workspace.is_in_page,
         )  # fmt: skip
 
     def _changes_nothing(self, id_: str) -> bool:

@@ -20,6 +20,7 @@ from reader.tui.keys.keymap import (
     key_name,
     show_keys,
 )
+from reader.tui.keys.page_commands import IN_PAGE, not_in_page
 from reader.tui.keys.tips import MEANINGLESS
 
 if TYPE_CHECKING:
@@ -45,15 +46,16 @@ class Dispatch:
     def __init__(
         self, tell: "Tell", status: "Status", keymap: Keymap, panes: "Panes", *,
         preview: "Preview", hold_keys: Callable[[Callable[[], bool]], None], handlers: "Callable[[], Handlers]",
-        acted: Callable[[str], None],
+        acted: Callable[[str], None], is_in_page: bool = False,
     ) -> None:  # fmt: skip
         """``hold_keys`` lets the next keys wait while something is so; ``handlers`` takes 15 ms.
 
         ``acted`` is called with the id of each command that was done, and with none for a key without a meaning.
+        ``is_in_page``: the screen is in a browser, where not all can be done.
         """
         self._tell, self._status, self._keymap, self._panes = tell, status, keymap, panes
         self._preview, self._hold_keys, self._load, self._acted = preview, hold_keys, handlers, acted
-        self._pending = PendingKeys(keymap)
+        self._pending, self._is_in_page = PendingKeys(keymap), is_in_page
         self._ignored_until, self._has_ignored = 0.0, False
 
     @cached_property
@@ -135,6 +137,9 @@ class Dispatch:
         One that acts on what the page shows waits until that is the article under the cursor; the keys after it wait too.
         """
         command, preview = self._keymap.by_id[id_], self._preview
+        if self._is_in_page and id_ not in IN_PAGE and not command.lines:
+            self._tell.refuse(not_in_page(tr(command.title)))
+            return
         if preview.is_behind and (acts_on_page(command) or (command.motion and self._panes.in_page)):
             self._hold_keys(lambda: preview.is_behind)
             preview.when_shown(partial(self._do, command, count))

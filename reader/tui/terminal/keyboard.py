@@ -143,6 +143,13 @@ class Keyboard(LinuxDriver):
         self._name = name
         self.write(f"\x1b]2;{clean_line(name)}\x07")
 
+    def show_notice(self, kind: str, title: str, text: str) -> None:
+        """Let the terminal show a notice."""
+        if self._has_terminal and os.environ.get("TERM", "") not in _UNTITLED:
+            from reader.tui.terminal.notice import notice_sequence  # only for those who want it
+
+            self.write(notice_sequence(kind, title, text, os.environ))
+
     def _keep_former_name(self) -> None:
         self.write("\x1b[22;2t")
 

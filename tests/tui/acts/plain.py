@@ -216,6 +216,9 @@ class PlainProgram:
     def suspend(self) -> AbstractContextManager[None]:
         return nullcontext()
 
+    def open_address(self, address: str) -> None:
+        self.opened_address = address
+
     def action_suspend_process(self) -> None:
         raise OSError("no terminal")
 
