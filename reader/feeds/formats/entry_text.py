@@ -95,8 +95,9 @@ def entry_text(raw: Mapping[str, Any], title: str, address: str, *, is_typed: bo
 
     kept: Mapping[str, Sequence[Mapping[str, Any]]] = raw.get("texts") or {}
     contents = [each for each in raw.get("content") or () if not _is_file(each)]
-    # Of several contents one that is plain is another's copy.
-    texts = written(sorted(contents, key=lambda each: each.get("type") == "text/plain"))
+    if len(contents) > 1:  # one that is plain is another's copy
+        contents.sort(key=lambda each: bool(each.get("type") == "text/plain"))
+    texts = written(contents)
     first = len(texts) or 1
     for name in DESCRIPTIONS:
         if name in kept:
@@ -219,6 +220,7 @@ class _KnownText:
 
 def html_of(detail: Mapping[str, Any], *, is_typed: bool) -> str:
     """Return a text of feedparser's as HTML; RSS and Atom 0.3 declare no type or a wrong one, and most is HTML."""
+    detail = dict(detail)  # feedparser's own access is slow
     value = str(detail.get("value") or "")
     is_plain = detail.get("type") == "text/plain" and (is_typed or not _MARKUP.search(value))
     return html_of_text(value) if is_plain else value
@@ -226,7 +228,8 @@ def html_of(detail: Mapping[str, Any], *, is_typed: bool) -> str:
 
 def base_of(detail: Mapping[str, Any], address: str) -> str:
     """Return the base that ``xml:base`` gives a text of feedparser's, or an empty text."""
-    found = address_of(detail.get("base"), address)
+    base = dict(detail).get("base")
+    found = "" if base == address else address_of(base, address)
     return "" if found == address else found
 
 

@@ -1,6 +1,7 @@
 """Values of feeds, of whatever type, as clean texts, names, addresses and numbers. Pure."""
 
 import re
+from functools import lru_cache
 from html import escape
 from itertools import islice
 from typing import Any
@@ -18,14 +19,20 @@ TITLE_LIMIT, GUID_LIMIT = 500, 2_000
 
 _MARKUP = re.compile(r"<[^>]{0,500}>|&[#\w]{1,12};")
 _IS_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_NEEDS_NO_BASE = re.compile(r"https?://[^\s/?#\\]\S*")
 
 
 def address_of(raw: Any, base: str) -> str:
     """Return the absolute address if it passes the gate, else an empty text."""
-    if not isinstance(raw, str) or not raw.strip():
+    if not isinstance(raw, str) or not (written := raw.strip()):
         return ""
+    return _absolute(written, base)
+
+
+@lru_cache(maxsize=64)  # an entry asks for the same few again and again
+def _absolute(written: str, base: str) -> str:
     try:
-        found = safe_address(urljoin(base, raw.strip()))
+        found = safe_address(written if _NEEDS_NO_BASE.fullmatch(written) else urljoin(base, written))
     except ValueError:
         return ""
     return found.href if found and found.scheme in {"http", "https"} else ""
