@@ -59,6 +59,7 @@ ATTRIBUTES_LIMIT = 2_000
 _WHOLE_TAG = re.compile(r"""<[A-Za-z][^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+""")
 _QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
 _WORD = re.compile(r"[^\s/=]++")
+_BETWEEN_WORDS = " \n\t\r\f/=\"'"
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _NEVER_CLOSED = frozenset({
@@ -184,7 +185,8 @@ def _is_heavy(html: str) -> bool:
 
 def _has_endless_tag(html: str) -> bool:
     """Return whether an element has more attributes than any author writes."""
-    if len(html) < 2 * ATTRIBUTES_LIMIT:
+    # No more words than this can stand in all tags together.
+    if sum(map(html.count, _BETWEEN_WORDS)) < 2 * ATTRIBUTES_LIMIT:
         return False
     return any(
         len(_WORD.findall(_QUOTED.sub(" x ", match[0]))) > 2 * ATTRIBUTES_LIMIT

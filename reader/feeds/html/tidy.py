@@ -238,10 +238,11 @@ def _label(element: Any, _: str) -> None:
 
 def _link(element: Any, base: str) -> None:
     address = (element.get("href") or "").strip()
-    keep_card(element)
-    before = element.getprevious()
-    if before is not None and not before.tail and "button" in (element.get("class") or ""):
-        before.tail = " "  # what looks like a button stands apart
+    if names := element.get("class"):
+        keep_card(element)
+        before = element.getprevious() if "button" in names else None
+        if before is not None and not before.tail:
+            before.tail = " "  # what looks like a button stands apart
     is_inside = address.startswith("#")
     shows = not is_blank(element.text) or not is_blank(text_of(element))
     has_image = not shows and element.find(".//img") is not None
