@@ -27,6 +27,27 @@ _NO_WEB = re.compile(r"(?:mailto|acct|xmpp|sips?|tel):(?!/)", re.IGNORECASE)
 """How addresses begin that have an @ and are not of the web."""
 
 
+_LINK = re.compile(r"\[[^\]\n]*\]\((\S+)\)")
+"""A link of Markdown."""
+
+_QUOTES = {
+    "<": ">",
+    '"': '"',
+    "'": "'",
+    "`": "`",
+    "“": "”",
+    "‘": "’",
+    "«": "»",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "（": "）",
+    "(": ")",
+}
+_AFTER = ".,;!。，、；！？"
+"""What ends the sentence in which an address stands, and no address."""
+
+
 class Login(NamedTuple):
     """An address, and what stood before its host."""
 
@@ -46,6 +67,20 @@ def typed_address(typed: str) -> str:
         return typed if "://" in typed or _NO_WEB.match(typed) else f"https://{typed}"
     scheme = (begin["scheme"] or begin["inside"] or "https").lower()
     return f"{scheme}://{typed[begin.end() :]}"
+
+
+def pasted_address(pasted: str) -> str:
+    """Return an address without what was around it where it was copied: brackets, quotes, spaces, the end of a sentence."""
+    address = pasted.strip()
+    if link := _LINK.fullmatch(address.rstrip(_AFTER)):
+        address = link[1]
+    before = ""
+    while address != before:
+        before = address
+        address = address.rstrip(_AFTER).strip()
+        if len(address) > 1 and _QUOTES.get(address[0]) == address[-1]:
+            address = address[1:-1].strip()
+    return address.removeprefix("URL:").strip()
 
 
 def without_login(address: str) -> Login:

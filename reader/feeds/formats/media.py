@@ -111,6 +111,18 @@ def with_played(files: tuple[Enclosure, ...], html: str, base: str) -> tuple[Enc
     return merged(found)
 
 
+def with_magnets(html: str, raw: Mapping[str, Any]) -> str:
+    """Return a text with the addresses of torrents that the entry has in its links below it, unless it names them itself."""
+    links: Iterable[dict[str, Any]] = raw.get("links") or ()
+    named = [*(dict.get(each, "href") for each in links), raw.get("torrent_magneturi")]
+    magnets = [each.strip() for each in named if isinstance(each, str) and each.startswith("magnet:")]
+    if not magnets:
+        return html
+    known = unescape(html)
+    missing = [each for each in dict.fromkeys(magnets[:LABELS_LIMIT]) if each not in known]
+    return html + "".join(f'<p><a href="{escape(each)}">{escape(each)}</a></p>' for each in missing)
+
+
 def image_of(raw: Mapping[str, Any], files: Sequence[Enclosure], base: str) -> str:
     """Return the image of an entry: the largest thumbnail, else its first image."""
     if not files and "media_thumbnail" not in raw and "image" not in raw:

@@ -24,7 +24,7 @@ from reader.feeds.formats.entry_text import base_of, captions_of, entry_text
 from reader.feeds.formats.episode import episode_of, with_chapters
 from reader.feeds.formats.json_feed import read_json_feed
 from reader.feeds.formats.letters import Letters, letters_of, texts_of
-from reader.feeds.formats.media import files_of, image_of, with_images, with_played
+from reader.feeds.formats.media import files_of, image_of, with_images, with_magnets, with_played
 from reader.feeds.formats.prologue import opened
 from reader.feeds.formats.streaming import Parsed, parse_xml
 from reader.feeds.formats.strict_parser import entries_taken
@@ -203,6 +203,7 @@ def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
     own = base_of(fields.get("title_detail") or {}, address) or base or address
     link, guid = _link(fields, own), line_of(fields.get("id"), GUID_LIMIT)
     files = with_played(files_of(fields, own, link), text.body.html, base or link or own)
+    body = with_magnets(text.body.html, fields)
     dates = dates_of([fields.get("published"), fields.get("created")], fields.get("updated"), language)
     episode = episode_of(fields, own)
     said = [words for each in files for words in (each.text, each.title) if words]
@@ -210,7 +211,7 @@ def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
         guid,
         link or (address_of(guid, own) if guid.startswith("http") else ""),
         title,
-        with_chapters(with_images(text.body.html, files), episode.chapter_list),
+        with_chapters(with_images(body, files), episode.chapter_list),
         base,
         text.summary,
         dates.published,

@@ -32,6 +32,7 @@ from reader.feeds.html.bare_brackets import with_bare_brackets
 from reader.feeds.html.emphasis import mend_emphasis, needs_mending
 from reader.feeds.html.escape import hide_before_links, hide_last_bars, hide_special, plain, show_special
 from reader.feeds.html.footnotes import set_notes
+from reader.feeds.html.opened_up import opened_up
 from reader.feeds.html.paragraphs import indent_lines, without_space
 from reader.feeds.html.plain_text import TAG, with_lines
 from reader.feeds.html.tidy import tidy
@@ -106,6 +107,7 @@ def to_markdown(html: str, base: str) -> str:
     """Return the HTML as Markdown with all of its words; addresses are made absolute by ``base``."""
     if not html.strip():
         return ""
+    html = opened_up(html)
     is_heavy = _is_heavy(html)
     if (
         "\n" in html

@@ -251,11 +251,27 @@ def _link(element: Any, base: str) -> None:
         return
     known = address if is_inside else absolute(address, base, mail=True)
     if not known or not (shows or has_image):
+        if address[:7].lower() == "magnet:":
+            _write_magnet(element, address)
         unwrap(element)  # javascript:, or nothing to click on
         return
     if len(element.attrib) > 1:
         element.attrib.clear()
     element.set("href", known)
+
+
+def _write_magnet(element: Any, address: str) -> None:
+    """Write the address of a torrent, which no browser opens, as code behind the words of its link; in place."""
+    written = element.makeelement("code")
+    written.text, element.tail, written.tail = address, None, element.tail
+    words = text_of(element).strip()
+    if words.startswith(address[:20]):
+        for child in list(element):
+            element.remove(child)
+        element.text = ""
+    elif words:
+        element.tail = " "
+    element.addnext(written)
 
 
 def _table(element: Any, _: str) -> None:

@@ -1,0 +1,56 @@
+"""What an HTML parser would leave out or take apart, written as it can read it: pages inside frames, tables inside code. Pure."""
+
+import re
+from html import unescape
+
+_VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++)"""
+_FRAME = re.compile(
+    rf"<iframe\b(?P<names>(?:\s++[^\s=<>\"'/]++(?:\s*+=\s*+{_VALUE})?+)*+)\s*+/?>(?:[^<]{0, 500}</iframe\s*+>)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAME = re.compile(rf"\s([^\s=<>\"'/]++)\s*+=\s*+({_VALUE})")
+
+_CODE = re.compile(
+    r"(<pre\b[^<>]*+>)((?:(?!</?pre\b|<table\b).)*+<table\b(?:(?!</?pre\b).)*+)(</pre\s*+>)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TABLE = re.compile(r"\s*+<table\b[^<>]*+>((?:(?!</?table\b).)*+)</table\s*+>", re.IGNORECASE | re.DOTALL)
+_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</?tr\b|\Z)", re.IGNORECASE | re.DOTALL)
+_CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?=</?t[dhr]\b|</?tbody\b|\Z)", re.IGNORECASE | re.DOTALL)
+
+
+def opened_up(html: str) -> str:
+    """Return HTML with the text of frames and of tables in code where a parser finds it."""
+    if "srcdoc" in html:
+        html = _FRAME.sub(_inner_page, html)
+    if "<pre" in html and "<table" in html:
+        html = _CODE.sub(lambda match: match[1] + _TABLE.sub(_lines, match[2]) + match[3], html)
+    return html
+
+
+def _inner_page(match: "re.Match[str]") -> str:
+    """Return the page that stands in a frame; one that has an address too only stands in for it until it is clicked."""
+    values = {name.lower(): unescape(value.strip("\"'")) for name, value in _NAME.findall(match["names"])}
+    page = values.get("srcdoc", "").strip()
+    return f"<div>{page}</div>" if page and not values.get("src", "").strip() else match[0]
+
+
+def _lines(match: "re.Match[str]") -> str:
+    """Return the rows of a table as lines, without the cells that only count them; a table with lines in its cells as it is."""
+    rows = [_CELL.findall(row) for row in _ROW.findall(match[1])]
+    if not rows or not all(rows) or any("\n" in cell.strip() for row in rows for cell in row):
+        return match[0]
+    if all(len(row) > 1 for row in rows) and _counts([row[0].strip() for row in rows]):
+        rows = [row[1:] for row in rows]
+    lines = [" ".join(cell.strip("\n") for cell in row) for row in rows]
+    return "\n".join(["", *lines, ""])
+
+
+def _counts(numbers: list[str]) -> bool:
+    first = numbers[0]
+    return (
+        first.isascii()
+        and first.isdecimal()
+        and len(first) < 7
+        and numbers == [str(int(first) + at) for at in range(len(numbers))]
+    )
