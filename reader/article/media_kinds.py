@@ -15,13 +15,13 @@ BITS: Final = {AUDIO: 1, VIDEO: 2, IMAGE: 4}
 TEXT_LIMIT: Final = 200_000
 """Characters of a text in which marks are looked for."""
 
-_FILMS: Final = ("youtu", "vimeo.com/", "bilibili.com/", "dailymotion.com/")
+_FILMS: Final = ("youtu", "vimeo.com/", "bilibili.com/", "dailymotion.com/", "v.qq.com/")
 """What stands in the addresses of pages with a film."""
 
 _FILM: Final = late(
     r"(?:^[ \t>*+-]*+(?:\[[^\]\n]{0,500}\]\(<?|<)?(?P<line>(?:https?:)?//)|<iframe\b[^>]{0,500}?\bsrc=[\"']?(?:https?:)?//)"
     r"(?:www\.|m\.|player\.)?(?:youtu\.be/|youtube(?:-nocookie)?\.com/(?:watch|embed/|shorts/|live/|playlist|channel/[^\s/]{1,100}/live)"
-    r"|vimeo\.com/(?:video/)?\d|bilibili\.com/(?:video/|player)|dailymotion\.com/(?:embed/)?video/)"
+    r"|vimeo\.com/(?:video/)?\d|bilibili\.com/(?:video/|player)|dailymotion\.com/(?:embed/)?video/|v\.qq\.com/(?:x/|txp/iframe/))"
     r"(?(line)[^\s)>]{0,2000}>?\)?[^\S\n]*$)",
     10,  # I, M
 )

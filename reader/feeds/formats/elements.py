@@ -30,7 +30,7 @@ _BRACKETS = str.maketrans("<>[]", "()()")
 
 def authors_of(text: str) -> list[tuple[str, str]]:
     """Return the names and mail addresses of authors, as ``ann@site.example (Ann)`` has them; each may be empty."""
-    if "@" not in text:
+    if "@" not in text or text.startswith(("https://", "http://")):
         return [(text.strip(), "")] if text.strip() else []
     if len(mails := _MAIL.findall(text)) > 1:
         parts = [part for part in _BETWEEN_AUTHORS.split(text) if part]

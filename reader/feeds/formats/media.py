@@ -38,8 +38,8 @@ _PLAYER = re.compile(
 )
 _SOURCE = re.compile(r"""\s(?:data-)?src\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
 
-ICON_PX = 64
-"""A thumbnail that is no larger shows its author, not what the entry is about."""
+ICON_PX = 100
+"""A thumbnail that is no larger shows its author, or too little of what the entry is about: Blogger's have 72."""
 
 
 def files_of(raw: Mapping[str, Any], base: str, link: str) -> tuple[Enclosure, ...]:

@@ -35,6 +35,7 @@ from reader.feeds.formats.values import (
     line_of,
     line_of_html,
     names_of,
+    person_of,
     relative_link,
 )
 from reader.feeds.formats.window import Window
@@ -269,7 +270,7 @@ def _line(detail: Mapping[str, Any]) -> str:
 
 def _authors(raw: Any) -> tuple[str, ...]:
     named = raw.get("authors") or ({"name": raw.get("author")},)
-    return names_of(each.get("name") or each.get("email") for each in named)
+    return names_of(person_of(str(each.get("name") or each.get("email") or "")) for each in named)
 
 
 def _interval(about: Any) -> int:

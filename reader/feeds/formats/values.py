@@ -2,10 +2,10 @@
 
 import re
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from itertools import islice
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from reader.feeds.html.plain_text import with_lines
 from reader.feeds.html.tree import BLOCKS, remove, text_of, tree_of
@@ -72,12 +72,20 @@ def html_of_text(raw: str) -> str:
 
 
 def names_of(raw: Any) -> tuple[str, ...]:
-    """Return names as clean lines, each once; one with an end tag is HTML."""
-    names = [
-        line_of_html(name, 100) if isinstance(name, str) and "</" in name else line_of(name, 100)
-        for name in islice(raw, LABELS_LIMIT)
-    ]
-    return tuple(dict.fromkeys(filter(None, names)))
+    """Return names as clean lines, each once; one with an end tag is HTML, one with entities was escaped twice."""
+    return tuple(dict.fromkeys(filter(None, map(_name, islice(raw, LABELS_LIMIT)))))
+
+
+def _name(raw: Any) -> str:
+    if isinstance(raw, str) and "&" in raw:
+        raw = unescape(raw)
+    return line_of_html(raw, 100) if isinstance(raw, str) and "</" in raw else line_of(raw, 100)
+
+
+def person_of(name: str) -> str:
+    """Return the name of a person whom a feed names by the address of a page, as Lemmy does; of others the name."""
+    parts = urlsplit(name) if name.startswith(("https://", "http://")) and " " not in name else None
+    return (unquote(parts.path).strip("/").rpartition("/")[2].lstrip("@") or parts.netloc) if parts else name
 
 
 def count_of(raw: Any) -> int:

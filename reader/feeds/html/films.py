@@ -33,6 +33,13 @@ _NAME = re.compile(r"[\w-][\w .,()-]{0,100}\.[A-Za-z][A-Za-z0-9]{1,4}")
 _ATTRIBUTES = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-original", "data")
 
 
+_BILIBILI = frozenset({
+    ("player.bilibili.com", "/player.html"), ("bilibili.com", "/blackboard/html5mobileplayer.html"),
+    ("bilibili.com", "/blackboard/newplayer.html"), ("bilibili.com", "/blackboard/webplayer/embed-old.html"),
+})  # fmt: skip
+"""The pages that are frames around a film."""
+
+
 def link_to_frame(element: Any, base: str) -> None:
     """Replace a film, a sound or a frame by a link to it; one that is not seen goes."""
     if element.tag == "iframe" and is_unseen(
@@ -96,7 +103,17 @@ def _page_of(address: str) -> str:
     if host in _YOUTUBE and parts.path.startswith(("/embed/", "/v/")):
         return _youtube(parts.path.split("/")[2], parse_qs(parts.query)) or address
     query = parse_qs(parts.query)
-    if host == "player.bilibili.com" and (film := query.get("bvid")):
+    if host == "hatenablog-parts.com" and (page := query.get("url")):
+        return page[0]  # the card of a page
+    if (
+        host == "v.qq.com"
+        and parts.path.startswith(("/txp/iframe/", "/iframe/"))
+        and (film := query.get("vid"))
+    ):
+        return f"https://v.qq.com/x/page/{quote(film[0], safe='')}.html"
+    if (host, parts.path) in _BILIBILI and (
+        film := query.get("bvid") or [f"av{each}" for each in query.get("aid", ())]
+    ):
         part = query.get("page", query.get("p", ["1"]))[0]
         is_later = part.isdecimal() and part.isascii() and part.strip("0") not in {"", "1"}
         return f"https://www.bilibili.com/video/{quote(film[0], safe='')}" + (

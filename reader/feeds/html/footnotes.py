@@ -36,12 +36,14 @@ _AROUND = frozenset({"sup", "span", "small", "b", "strong", "em"})
 """Elements that may hold a mark and nothing else."""
 
 _MARK = re.compile(
-    r"[\[(（【〔]?\s*(?:(?:note|nb|n|a|lower-alpha) |[注註])?([0-9]{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶※]{1,4})\s*[\])）】〕.:]?",
+    r"[\[(（【〔]?\s*(?:(?:note|nb|n|a|lower-alpha) |[注註]|[*＊※](?=[0-9]))?([0-9]{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶※]{1,4})\s*[\])）】〕.:]?",
     re.IGNORECASE,
 )
 """How the mention of a note looks."""
 
-_WRITTEN_MARK = re.compile(r"\s*[\[(（【〔]?[注註]?([0-9]{1,4}|[*†‡§¶※]{1,4})(?:[\]).:）】〕：]{1,2}\s*|\s+)")
+_WRITTEN_MARK = re.compile(
+    r"\s*[\[(（【〔]?(?:[注註]|[*＊※](?=[0-9]))?([0-9]{1,4}|[*†‡§¶※]{1,4})(?:[\]).:）】〕：]{1,2}\s*|\s+)"
+)
 _NAMED = re.compile(
     r"(?:^|[^a-z])(?:fn|ftn|edn|foot-?notes?|end-?notes?|notes?|cite_note|ref|reference)(?![a-z])",
     re.IGNORECASE,
@@ -278,7 +280,7 @@ def _remove_links_back(note: Any, mentions: list[_Mention], anchors: Anchors) ->
         is_back = name in names or any(_is_near(leads, each.link) for each in mentions)
         if is_back or "backlink" in (link.get("role") or "") or (leads is None and _BACK.fullmatch(text)):
             _remove_mark(link)
-    for name in ("label", "mw-cite-backlink", "footnote-number", "fn-label"):
+    for name in ("label", "mw-cite-backlink", "footnote-number", "footnote-delimiter", "fn-label"):
         for each in list(note.iter("span", "td", "dt")):
             if name in (each.get("class") or "").split():
                 remove(each)

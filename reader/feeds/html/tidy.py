@@ -13,7 +13,7 @@ from lxml import etree
 from reader.feeds.html.addresses import absolute
 from reader.feeds.html.alignment import mark_alignment
 from reader.feeds.html.anchors import HEADINGS, Anchors
-from reader.feeds.html.cards import keep_card, keep_margin_notes
+from reader.feeds.html.cards import keep_card, keep_cards, keep_margin_notes
 from reader.feeds.html.code_blocks import drop_numbers, keep_code, keep_code_block, keep_code_table
 from reader.feeds.html.emphasis import UNSEEN
 from reader.feeds.html.escape import hidden, raw
@@ -73,6 +73,8 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
     etree.strip_elements(root, *_NO_ELEMENTS, with_tail=False)
     _flatten(root)
     follow_style(root, source)
+    if "kg-" in source:
+        keep_cards(root)
     tags = {each.tag for each in root.iter()}
     if tags & FORMULAS:
         keep_formulas(root)
