@@ -8,9 +8,16 @@ from typing import Any
 from reader.feeds.html.addresses import absolute
 from reader.feeds.html.srcset import Candidate, candidates, largest
 from reader.feeds.html.tree import remove, unwrap
+from reader.text.emoji_names import emoji_named
 
 SMALL_PX = 24
 """An image that is no larger and whose text is not ASCII stands for a character: an emoji."""
+
+_ORNAMENTS = frozenset({"avatar", "favicon", "site-icon", "user-avatar"})
+"""Classes of images that only decorate a name."""
+
+_EMOJI = frozenset({"emoji", "wp-smiley", "emojione"})
+"""Classes of images that are emoji."""
 
 DATA_SHOWN = 200
 """Characters of an image inside the text from which it is more than a placeholder."""
@@ -43,7 +50,10 @@ def keep_image(element: Any, base: str) -> None:
     alt = " ".join((element.get("alt") or "").split())
     size = {element.get("width") or "", element.get("height") or ""}
     is_pixel = is_unseen(element, size)
-    address = "" if is_pixel else image_address(element, base)
+    if alt and _is_emoji(element):
+        alt, address = emoji_named(alt) or alt, ""
+    else:
+        address = "" if is_pixel or _is_ornament(element, alt) else image_address(element, base)
     if not address or _is_letter(alt, size):
         # Its text stays if it is part of the sentence, or all that is left of the image.
         is_shown = len(element.get("src") or "") >= DATA_SHOWN
@@ -121,6 +131,17 @@ def is_unseen(element: Any, size: set[str]) -> bool:
         or "hidden" in element.attrib
         or bool(style and _UNSEEN.search(style))
     )
+
+
+def _is_emoji(element: Any) -> bool:
+    """Return whether an image is an emoji in a sentence, as forums and blogs write it; its text is its name or itself."""
+    return not _EMOJI.isdisjoint((element.get("class") or "").split())
+
+
+def _is_ornament(element: Any, alt: str) -> bool:
+    """Return whether an image is a face or an icon beside a name, without words, and no link."""
+    names = (element.get("class") or "").split()
+    return not (alt or _ORNAMENTS.isdisjoint(names)) and next(element.iterancestors("a"), None) is None
 
 
 def _is_letter(alt: str, size: set[str]) -> bool:
