@@ -142,6 +142,10 @@ def test_a_player_leaves_its_sound_and_its_title() -> None:
             "https://www.bilibili.com/video/av170001?p=2",
         ),
         ("https://v.qq.com/txp/iframe/player.html?vid=a1", "https://v.qq.com/x/page/a1.html"),
+        (
+            "https://cdn.embedly.com/widgets/media.html?src=x&url=https%3A%2F%2Fwww.youtube.com%2Fembed%2Fdq&type=text%2Fhtml",
+            "https://www.youtube.com/watch?v=dq",
+        ),
         ("https://hatenablog-parts.com/embed?url=https%3A%2F%2Fe.org%2F8", "https://e.org/8"),
     ],
 )

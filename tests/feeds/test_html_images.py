@@ -172,6 +172,7 @@ def test_an_image_in_a_heading_is_kept() -> None:
     [
         ("<img src='/w.png' title=':wink:' class='emoji' alt=':wink:' width='20' height='20'>", "A 😉 b\n"),
         ("<img src='/w.svg' alt='🙂' class='wp-smiley' style='height: 1em'>", "A 🙂 b\n"),
+        ("<img src='/w.png' alt='[泪]' style='width:1em; height:1em;'>", "A [泪] b\n"),
         ("<img src='/w.png' class='emoji emoji-custom' alt=':ourboat:'>", "A :ourboat: b\n"),
         ("<img src='/face.png' alt='' width='24' height='24' class='avatar'>", "A b\n"),
         ("<img src='/a.png' alt='' width='640' height='24'>", "A ![](https://e.org/a.png) b\n"),

@@ -67,3 +67,13 @@ def test_the_torrent_of_an_entry_stands_below_its_text_once(said: str) -> None:
     [entry] = parse_feed(rss(f"<item><title>T</title>{said}</item>").encode(), BASE).entries
     assert entry.link == "https://t.example/1"
     assert to_markdown(entry.html, BASE).count(f"`{MAGNET}`\n") == 1
+
+
+def test_references_that_stand_in_attributes_are_notes() -> None:
+    html = (
+        '<p>Wind<sup data-text="The &amp; report" data-url="https://nea.example/a" data-numero="1" '
+        'data-draft-type="reference" data-draft-node="inline">[1]</sup> and<sup data-draft-type="reference" data-text="Own">[2]</sup>.</p>'
+    )
+    assert to_markdown(html, BASE) == (
+        "Wind[^1] and[^2].\n\n[^1]: The & report <https://nea.example/a>\n\n[^2]: Own\n"
+    )

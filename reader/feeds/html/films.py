@@ -33,6 +33,9 @@ _NAME = re.compile(r"[\w-][\w .,()-]{0,100}\.[A-Za-z][A-Za-z0-9]{1,4}")
 _ATTRIBUTES = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-original", "data")
 
 
+_CARDS = frozenset({"cdn.embedly.com", "hatenablog-parts.com"})
+"""Hosts of frames that show another page, which their address names."""
+
 _BILIBILI = frozenset({
     ("player.bilibili.com", "/player.html"), ("bilibili.com", "/blackboard/html5mobileplayer.html"),
     ("bilibili.com", "/blackboard/newplayer.html"), ("bilibili.com", "/blackboard/webplayer/embed-old.html"),
@@ -103,8 +106,12 @@ def _page_of(address: str) -> str:
     if host in _YOUTUBE and parts.path.startswith(("/embed/", "/v/")):
         return _youtube(parts.path.split("/")[2], parse_qs(parts.query)) or address
     query = parse_qs(parts.query)
-    if host == "hatenablog-parts.com" and (page := query.get("url")):
-        return page[0]  # the card of a page
+    if (
+        host in _CARDS
+        and (page := query.get("url"))
+        and urlsplit(page[0]).hostname not in {parts.hostname, None}
+    ):
+        return _page_of(page[0])
     if (
         host == "v.qq.com"
         and parts.path.startswith(("/txp/iframe/", "/iframe/"))

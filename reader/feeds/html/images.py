@@ -13,6 +13,9 @@ from reader.text.emoji_names import emoji_named
 SMALL_PX = 24
 """An image that is no larger and whose text is not ASCII stands for a character: an emoji."""
 
+_AS_LETTER = re.compile(r"(?:^|[;\s])height\s*:\s*1(?:\.[0-4]\d*)?em\s*(?:;|!|$)", re.IGNORECASE)
+"""The style of an image that is as high as a letter."""
+
 _ORNAMENTS = frozenset({"avatar", "favicon", "site-icon", "user-avatar"})
 """Classes of images that only decorate a name."""
 
@@ -135,7 +138,10 @@ def is_unseen(element: Any, size: set[str]) -> bool:
 
 def _is_emoji(element: Any) -> bool:
     """Return whether an image is an emoji in a sentence, as forums and blogs write it; its text is its name or itself."""
-    return not _EMOJI.isdisjoint((element.get("class") or "").split())
+    style = element.get("style")
+    return not _EMOJI.isdisjoint((element.get("class") or "").split()) or bool(
+        style and _AS_LETTER.search(style)
+    )
 
 
 def _is_ornament(element: Any, alt: str) -> bool:

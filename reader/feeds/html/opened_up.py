@@ -1,4 +1,4 @@
-"""What an HTML parser would leave out or take apart, written as it can read it: pages inside frames, tables inside code. Pure."""
+"""What an HTML parser would leave out or take apart, written as it can read it: pages in frames, tables in code, references in attributes. Pure."""
 
 import re
 from html import unescape
@@ -7,6 +7,10 @@ _VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++)"""
 _FRAME = re.compile(
     rf"<iframe\b(?P<names>(?:\s++[^\s=<>\"'/]++(?:\s*+=\s*+{_VALUE})?+)*+)\s*+/?>(?:[^<]{0, 500}</iframe\s*+>)?",
     re.IGNORECASE | re.DOTALL,
+)
+_RAISED = re.compile(
+    rf"<sup\b(?P<names>(?:\s++[^\s=<>\"'/]++(?:\s*+=\s*+{_VALUE})?+)*+)\s*+>[^<]{{0,20}}</sup\s*+>",
+    re.IGNORECASE,
 )
 _NAME = re.compile(rf"\s([^\s=<>\"'/]++)\s*+=\s*+({_VALUE})")
 
@@ -21,11 +25,31 @@ _CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?=</?t[dhr]\b|</?tbody\b|\Z)", re.IGNO
 
 def opened_up(html: str) -> str:
     """Return HTML with the text of frames and of tables in code where a parser finds it."""
+    if 'data-draft-type="reference"' in html:
+        html = _with_references(html)
     if "srcdoc" in html:
         html = _FRAME.sub(_inner_page, html)
     if "<pre" in html and "<table" in html:
         html = _CODE.sub(lambda match: match[1] + _TABLE.sub(_lines, match[2]) + match[3], html)
     return html
+
+
+def _with_references(html: str) -> str:
+    """Return HTML with Zhihu's references as notes at its end: they stand in attributes, from which a script writes them."""
+    notes: list[str] = []
+
+    def mention(match: "re.Match[str]") -> str:
+        values = {name.lower(): value.strip("\"'") for name, value in _NAME.findall(match["names"])}
+        text, address = values.get("data-text", ""), values.get("data-url", "")
+        if values.get("data-draft-type") != "reference" or not (text or address):
+            return match[0]
+        label = f"zhihu-reference-{len(notes) + 1}"
+        link = f' <a href="{address}">{address}</a>' if address else ""
+        notes.append(f'<li id="{label}">{text}{link}</li>')
+        return f'<sup><a href="#{label}">{len(notes)}</a></sup>'
+
+    html = _RAISED.sub(mention, html)
+    return f"{html}<ol>{''.join(notes)}</ol>" if notes else html
 
 
 def _inner_page(match: "re.Match[str]") -> str:
