@@ -4,7 +4,9 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-_BEGINNING = re.compile(
+from reader.text.pattern import late
+
+_BEGINNING = late(
     # Schemes that only say that a program for feeds or podcasts should open the address; ``feed:80/`` is a host.
     r"(?:(?:feeds?|rss|itpc|pcast|podcasts?):(?!\d+(?:[/?#]|$))/*(?=[^/]|$)(?:(?P<inside>https?)(?::/*|//+))?"
     r"|(?P<scheme>https?):/*|//+)",
@@ -12,22 +14,20 @@ _BEGINNING = re.compile(
 )
 """How a web address may begin: with too few or too many slashes, or with a scheme of feed readers before it."""
 
-_USER = re.compile(
-    r"(?P<before>[A-Za-z][A-Za-z0-9+.-]*:/*|/*)(?P<user>[^/?#\s@]*(?:@[^/?#\s@]*)*)@(?=[^/?#\s@]+)"
-)
+_USER = late(r"(?P<before>[A-Za-z][A-Za-z0-9+.-]*:/*|/*)(?P<user>[^/?#\s@]*(?:@[^/?#\s@]*)*)@(?=[^/?#\s@]+)")
 """The user, and the password if there is one, before the host of an address."""
 
-_SECRETS = re.compile(
+_SECRETS = late(
     r"(?P<before>[A-Za-z][A-Za-z0-9+.-]*:/{1,3})(?:[^/?#\s]+@|[^/?#\s:]*:(?!\d+(?:[/?#\s]|$))\S*@)"
     r"|(?P<bare>(?<!\S)(?:[A-Za-z]+:)?[^/?#\s:@]+:[^/?#\s@]+@)"
 )
 """Users and passwords before hosts; also one that holds a slash, which ends the host for a machine but not for its owner."""
 
-_NO_WEB = re.compile(r"(?:mailto|acct|xmpp|sips?|tel):(?!/)", re.IGNORECASE)
+_NO_WEB = late(r"(?:mailto|acct|xmpp|sips?|tel):(?!/)", re.IGNORECASE)
 """How addresses begin that have an @ and are not of the web."""
 
 
-_LINK = re.compile(r"\[[^\]\n]*\]\((\S+)\)")
+_LINK = late(r"\[[^\]\n]*\]\((\S+)\)")
 """A link of Markdown."""
 
 _QUOTES = {

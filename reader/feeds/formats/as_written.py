@@ -9,6 +9,8 @@ from typing import Any
 
 import feedparser.api
 
+from reader.text.pattern import late
+
 RESOLVED_ID = "newsreader_resolved_id"
 """The field of an entry with its id as feedparser resolves it, if that is not as it is written."""
 
@@ -16,7 +18,7 @@ WRITTEN_LINKS = "newsreader_written_links"
 """The field of an entry with relative addresses as they are written, by what was made of them."""
 
 
-_STAYS = re.compile(r"https?://[\w.-]+(?::\d+)?/[^\s?#;]*(?:\?[^\s#;]+)?(?:#\S+)?", re.ASCII)
+_STAYS = late(r"https?://[\w.-]+(?::\d+)?/[^\s?#;]*(?:\?[^\s#;]+)?(?:#\S+)?", re.ASCII)
 """An address that is not changed when it is resolved, as nearly all are."""
 
 

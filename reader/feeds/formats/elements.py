@@ -17,14 +17,15 @@ from reader.feeds.formats.failing_elements import kept_to_elements
 from reader.feeds.formats.loose_parser import LooseParser
 from reader.feeds.formats.media_elements import MediaElements
 from reader.feeds.formats.podcast_elements import PodcastElements
+from reader.text.pattern import late
 
 TEXTS_LIMIT = 64
 """Texts of one kind in one entry."""
 
-_MAIL = re.compile(
+_MAIL = late(
     r"(?:mailto:)?([^\s<>()\[\],;:\"'@]{1,100}@[\w-][\w.-]{0,250}\w|[^\s<>()\[\],;:\"'@]{1,100}@\[[\d.]+\])(?:\?subject=\S+)?"
 )
-_BETWEEN_AUTHORS = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
+_BETWEEN_AUTHORS = late(r"\s*(?:[,;&]|\band\b)\s*")
 _BRACKETS = str.maketrans("<>[]", "()()")
 
 

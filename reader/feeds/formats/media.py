@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 from reader.article.media import PLAYED, medium_of
 from reader.feeds.formats.entry import Enclosure
 from reader.feeds.formats.values import LABELS_LIMIT, address_of, count_of, line_of, line_of_html
+from reader.text.pattern import late
 
 WORDS_LIMIT = 2_000
 """Characters that describe one file."""
 
-_SIZE_IN_NAME = re.compile(r"[-_@](?:(\d{2,5})x(\d{2,5})|\d{2,5}w|[23]x)(?=\.\w{2,5}(?:\?|$))")
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,2})(?:\.\d+)?")
-_SPELLED = re.compile(
+_SIZE_IN_NAME = late(r"[-_@](?:(\d{2,5})x(\d{2,5})|\d{2,5}w|[23]x)(?=\.\w{2,5}(?:\?|$))")
+_CLOCK = late(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,2})(?:\.\d+)?")
+_SPELLED = late(
     r"(?:P?T)?(?:(\d{1,3})\s?h(?:(?:ou)?rs?)?\.?)?[\s,]*(?:(\d{1,4})\s?m(?:in(?:ute)?s?)?\.?)?[\s,]*"
     r"(?:(\d{1,6})(?:\.\d+)?\s?s(?:ec(?:ond)?s?)?\.?)?",
     re.IGNORECASE,
@@ -32,11 +33,11 @@ _PAGES = frozenset({"www.youtube.com", "youtube.com", "m.youtube.com", "youtu.be
 PLAYERS_LETTERS = 200_000
 """Characters of a text in which sounds and films are looked for."""
 
-_PLAYER = re.compile(
+_PLAYER = late(
     r"<(?P<medium>audio|video)\b(?P<own>[^<>]{0,2000})>(?P<inner>(?:[^<]{0,500}<(?:source|track)\b[^<>]{0,2000}>){0,9})",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"""\s(?:data-)?src\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
+_SOURCE = late(r"""\s(?:data-)?src\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
 
 ICON_PX = 100
 """A thumbnail that is no larger shows its author, or too little of what the entry is about: Blogger's have 72."""

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from reader.feeds.html.plain_text import with_lines
 from reader.feeds.html.tree import BLOCKS, remove, text_of, tree_of
 from reader.text import clean_line, safe_address
+from reader.text.pattern import late
 
 LABELS_LIMIT = 64
 """Tags, authors and enclosures of one entry."""
@@ -17,9 +18,9 @@ LABELS_LIMIT = 64
 TITLE_LIMIT, GUID_LIMIT = 500, 2_000
 """Characters of a line of text, and of an id."""
 
-_MARKUP = re.compile(r"<[^>]{0,500}>|&[#\w]{1,12};")
-_IS_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_NEEDS_NO_BASE = re.compile(r"https?://[^\s/?#\\]\S*")
+_MARKUP = late(r"<[^>]{0,500}>|&[#\w]{1,12};")
+_IS_ABSOLUTE = late(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_NEEDS_NO_BASE = late(r"https?://[^\s/?#\\]\S*")
 
 
 def address_of(raw: Any, base: str) -> str:

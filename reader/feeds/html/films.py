@@ -1,16 +1,16 @@
 """Films, sounds and frames of an entry's HTML become links, each on a line of its own. Pure."""
 
-import re
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from reader.feeds.html.addresses import absolute
 from reader.feeds.html.images import is_unseen
 from reader.feeds.html.tree import as_block, part_words, remove, unwrap
+from reader.text.pattern import late
 
 _YOUTUBE = frozenset({"youtube.com", "youtube-nocookie.com", "m.youtube.com", "music.youtube.com"})
-_FILM = re.compile(r"[\w-]{1,64}")
-_SECONDS = re.compile(r"[0-9]{1,6}s?")
+_FILM = late(r"[\w-]{1,64}")
+_SECONDS = late(r"[0-9]{1,6}s?")
 _LITE = {
     "lite-youtube": ("videoid", "https://www.youtube.com/watch?v="),
     "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v="),
@@ -28,7 +28,7 @@ FRAMES = ("iframe", "video", "audio", "embed", "object", "amp-iframe", "amp-vide
 """Elements that play or show something from elsewhere."""
 
 _PLAYED = frozenset({"audio", "video", "amp-audio", "amp-video"})
-_NAME = re.compile(r"[\w-][\w .,()-]{0,100}\.[A-Za-z][A-Za-z0-9]{1,4}")
+_NAME = late(r"[\w-][\w .,()-]{0,100}\.[A-Za-z][A-Za-z0-9]{1,4}")
 
 _ATTRIBUTES = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-original", "data")
 

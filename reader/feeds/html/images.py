@@ -9,11 +9,12 @@ from reader.feeds.html.addresses import absolute
 from reader.feeds.html.srcset import Candidate, candidates, largest
 from reader.feeds.html.tree import remove, unwrap
 from reader.text.emoji_names import emoji_named
+from reader.text.pattern import late
 
 SMALL_PX = 24
 """An image that is no larger and whose text is not ASCII stands for a character: an emoji."""
 
-_AS_LETTER = re.compile(r"(?:^|[;\s])height\s*:\s*1(?:\.[0-4]\d*)?em\s*(?:;|!|$)", re.IGNORECASE)
+_AS_LETTER = late(r"(?:^|[;\s])height\s*:\s*1(?:\.[0-4]\d*)?em\s*(?:;|!|$)", re.IGNORECASE)
 """The style of an image that is as high as a letter."""
 
 _ORNAMENTS = frozenset({"avatar", "favicon", "site-icon", "user-avatar"})
@@ -34,18 +35,18 @@ _LAZY = (
     "data-full-url",
 )  # fmt: skip
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "data-original-srcset")
-_IMAGE_ADDRESS = re.compile(r"(?:https?:)?//[^\s{}]+|[^\s{}:\[\]\"]*(?:/|\.[A-Za-z]{3,4}(?:[?#]|\Z))[^\s{}]*")
+_IMAGE_ADDRESS = late(r"(?:https?:)?//[^\s{}]+|[^\s{}:\[\]\"]*(?:/|\.[A-Za-z]{3,4}(?:[?#]|\Z))[^\s{}]*")
 """What a script takes for an address; ``true``, ``lazy`` and JSON are none."""
 
-_SIZE = re.compile(r"-[0-9]{2,5}x[0-9]{2,5}(?=\.\w{3,4}\Z)")
+_SIZE = late(r"-[0-9]{2,5}x[0-9]{2,5}(?=\.\w{3,4}\Z)")
 """How WordPress names the sizes of an image."""
 
-_UNSEEN = re.compile(
+_UNSEEN = late(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:^|;)\s*(?:max-)?(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$))",
     re.IGNORECASE,
 )
 _SHOWN = ("img", "iframe", "video", "audio")
-_NO_SIZE = re.compile(r"[01](?:\.0*)?\s*(?:px)?")
+_NO_SIZE = late(r"[01](?:\.0*)?\s*(?:px)?")
 
 
 def keep_image(element: Any, base: str) -> None:

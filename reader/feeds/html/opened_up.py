@@ -3,24 +3,26 @@
 import re
 from html import unescape
 
+from reader.text.pattern import late
+
 _VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++)"""
-_FRAME = re.compile(
+_FRAME = late(
     rf"<iframe\b(?P<names>(?:\s++[^\s=<>\"'/]++(?:\s*+=\s*+{_VALUE})?+)*+)\s*+/?>(?:[^<]{0, 500}</iframe\s*+>)?",
     re.IGNORECASE | re.DOTALL,
 )
-_RAISED = re.compile(
+_RAISED = late(
     rf"<sup\b(?P<names>(?:\s++[^\s=<>\"'/]++(?:\s*+=\s*+{_VALUE})?+)*+)\s*+>[^<]{{0,20}}</sup\s*+>",
     re.IGNORECASE,
 )
-_NAME = re.compile(rf"\s([^\s=<>\"'/]++)\s*+=\s*+({_VALUE})")
+_NAME = late(rf"\s([^\s=<>\"'/]++)\s*+=\s*+({_VALUE})")
 
-_CODE = re.compile(
+_CODE = late(
     r"(<pre\b[^<>]*+>)((?:(?!</?pre\b|<table\b).)*+<table\b(?:(?!</?pre\b).)*+)(</pre\s*+>)",
     re.IGNORECASE | re.DOTALL,
 )
-_TABLE = re.compile(r"\s*+<table\b[^<>]*+>((?:(?!</?table\b).)*+)</table\s*+>", re.IGNORECASE | re.DOTALL)
-_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</?tr\b|\Z)", re.IGNORECASE | re.DOTALL)
-_CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?=</?t[dhr]\b|</?tbody\b|\Z)", re.IGNORECASE | re.DOTALL)
+_TABLE = late(r"\s*+<table\b[^<>]*+>((?:(?!</?table\b).)*+)</table\s*+>", re.IGNORECASE | re.DOTALL)
+_ROW = late(r"<tr\b[^<>]*>(.*?)(?=</?tr\b|\Z)", re.IGNORECASE | re.DOTALL)
+_CELL = late(r"<t[dh]\b[^<>]*>(.*?)(?=</?t[dhr]\b|</?tbody\b|\Z)", re.IGNORECASE | re.DOTALL)
 
 
 def opened_up(html: str) -> str:

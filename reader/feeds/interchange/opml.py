@@ -16,6 +16,7 @@ from reader.feeds.formats.page_text import page_text
 from reader.feeds.interchange.listed import FeedList, Gathered, listed_address
 from reader.i18n import tr
 from reader.text import clean_line, safe_address
+from reader.text.pattern import late
 from reader.text.typed_address import hide_logins, typed_address
 
 _END = re.compile(rb"</(?:[\w.-]+:)?opml\s*>|<(?:[\w.-]+:)?opml[^<>]*/>", re.IGNORECASE)
@@ -26,13 +27,13 @@ FEEDS_LIMIT = 20_000
 GROUPS_LIMIT = 100
 """Outlines around a feed that become its tags; deeper ones do not."""
 
-_DECLARATION = re.compile(r"\s*<\?xml\b[^<>]{0,500}?\?>", re.IGNORECASE)
+_DECLARATION = late(r"\s*<\?xml\b[^<>]{0,500}?\?>", re.IGNORECASE)
 _ENCODING = re.compile(rb"""<\?xml[^<>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
-_AMPERSAND = re.compile(r"&(?:(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|\w{1,40});)?")
+_AMPERSAND = late(r"&(?:(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|\w{1,40});)?")
 _PLAIN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 """The entities of XML itself."""
 
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NO_XML = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no document of XML has."""
 
 _COMMENTS = frozenset({"true", "1", "yes"})
