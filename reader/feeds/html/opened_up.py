@@ -21,6 +21,7 @@ _CODE = late(
     re.IGNORECASE | re.DOTALL,
 )
 _TABLE = late(r"\s*+<table\b[^<>]*+>((?:(?!</?table\b).)*+)</table\s*+>", re.IGNORECASE | re.DOTALL)
+_NAMED = late(r"<(?:table|tr|td|th)\b[^<>]*\bclass\s*=", re.IGNORECASE)
 _ROW = late(r"<tr\b[^<>]*>(.*?)(?=</?tr\b|\Z)", re.IGNORECASE | re.DOTALL)
 _CELL = late(r"<t[dh]\b[^<>]*>(.*?)(?=</?t[dhr]\b|</?tbody\b|\Z)", re.IGNORECASE | re.DOTALL)
 
@@ -64,7 +65,13 @@ def _inner_page(match: "re.Match[str]") -> str:
 def _lines(match: "re.Match[str]") -> str:
     """Return the rows of a table as lines, without the cells that only count them; a table with lines in its cells as it is."""
     rows = [_CELL.findall(row) for row in _ROW.findall(match[1])]
-    if not rows or not all(rows) or any("\n" in cell.strip() for row in rows for cell in row):
+    # What names its cells is a program's, whose lines and numbers are known by that.
+    if (
+        _NAMED.search(match[0])
+        or not rows
+        or not all(rows)
+        or any("\n" in cell.strip() for row in rows for cell in row)
+    ):
         return match[0]
     if all(len(row) > 1 for row in rows) and _counts([row[0].strip() for row in rows]):
         rows = [row[1:] for row in rows]
