@@ -59,9 +59,8 @@ def parse_as_written(text: str, zone: tzinfo, language: str = "") -> datetime | 
     if len(text) > 7 and text[7].isdecimal() and (match := _DIGITS.fullmatch(text)):
         return _from_digits(text, match[1], zone)
     try:
-        if (
-            text[10:11] != "+" and text[13:14] != "."
-        ):  # a day with a zone; 10.30, a part of an hour to ISO 8601
+        # Not a day with a zone, nor 10.30, which is a part of an hour to ISO 8601.
+        if text[0].isdecimal() and text[10:11] != "+" and text[13:14] != ".":
             return _within_years(datetime.fromisoformat(text), zone)  # most dates, a tenth of the cost
     except ValueError:
         pass

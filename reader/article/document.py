@@ -116,7 +116,7 @@ def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problem
     title = _title(fields, key.path, body, is_text=is_entry)
     dated = _date(fields, key.path, modified, zone)
     problems += [Problem(_why_ignored(text, zone), header.line_of(text)) for text in dated.wrong]
-    source = find_source(fields, body)
+    source = find_source(fields, body, is_entry=is_entry)
     spaces = bool(line(fields.first("layout"))) or _DAY_FILE.search(key.path) is not None
     tags = labels.tags(fields, spaces=spaces)
     categories = labels.categories(fields, spaces=spaces)

@@ -127,7 +127,7 @@ def language_of(script: str, sample: str) -> str:
     words = Counter(text.split())
     if script != "latin":
         words = Counter({word: count for word, count in words.items() if not word.isascii()})
-    letters = {} if text.isascii() else Counter(text)
+    letters = {} if text.isascii() else {each: text.count(each) for each in family.letters.keys() & set(text)}
     return _Text(family, words, letters, script).language()
 
 

@@ -67,13 +67,13 @@ class _Ending(NamedTuple):
     """The block is only the link, and its text is a name: the page can leave it out."""
 
 
-def find_source(fields: Fields, body: str) -> Source:
-    """Return the source that the header or the end of the body names."""
+def find_source(fields: Fields, body: str, *, is_entry: bool = False) -> Source:
+    """Return the source that the header or the end of the body names; ``is_entry``: it is a feed's, whose title it names."""
     links = fields.candidates("link")
     names = (
         line(value, "name") if value in links else _site_of(value) for value in fields.candidates("source")
     )
-    named = next((name for text in names if (name := _site_name(text))), "")
+    named = next((name for text in names if (name := _site_name(text, is_title=is_entry))), "")
     ending = _ending(body)
     address = next(
         (
@@ -139,8 +139,10 @@ def _ending(body: str) -> _Ending | None:
     return _Ending(address, said if named and not generic else "", bare=named and not led_up_to)
 
 
-def _site_name(text: str) -> str:
-    """Return the source's name from a header, unless it is an address or a path."""
+def _site_name(text: str, *, is_title: bool) -> str:
+    """Return the source's name from a header, unless it is an address or a path; ``is_title``: it is neither."""
+    if is_title and "://" not in text:
+        return clean_line(text, SOURCE_LIMIT)
     name = clean_line(plain(text), SOURCE_LIMIT)
     return "" if "://" in text or "/" in text or name.startswith("#") else name
 

@@ -15,6 +15,18 @@ BITS: Final = {AUDIO: 1, VIDEO: 2, IMAGE: 4}
 TEXT_LIMIT: Final = 200_000
 """Characters of a text in which marks are looked for."""
 
+_FILMS: Final = ("youtu", "vimeo.com/", "bilibili.com/", "dailymotion.com/", "v.qq.com/")
+"""What stands in the addresses of pages with a film."""
+
+_FILM: Final = late(
+    r"(?:^[ \t>*+-]*+(?:\[[^\]\n]{0,500}\]\(<?|<)?(?P<line>(?:https?:)?//)|<iframe\b[^>]{0,500}?\bsrc=[\"']?(?:https?:)?//)"
+    r"(?:www\.|m\.|player\.)?(?:youtu\.be/|youtube(?:-nocookie)?\.com/(?:watch|embed/|shorts/|live/|playlist|channel/[^\s/]{1,100}/live)"
+    r"|vimeo\.com/(?:video/)?\d|bilibili\.com/(?:video/|player)|dailymotion\.com/(?:embed/)?video/|v\.qq\.com/(?:x/|txp/iframe/))"
+    r"(?(line)[^\s)>]{0,2000}>?\)?[^\S\n]*$)",
+    10,  # I, M
+)
+"""A film's page whose link is all that its line has, as our own files have a frame; or the frame itself."""
+
 _MARKS: Final = ("![", "<img", "<picture", "<audio", "<video", "<IMG", "<AUDIO", "<VIDEO")
 """Without one of them the text need not be looked at closely, which costs a hundred times as much."""
 _ALL: Final = sum(BITS.values())
@@ -34,16 +46,26 @@ def kinds_in(document: Document) -> int:
     if has_media(article.extra):
         for file in media_of(article.extra).files:
             found |= BITS.get(file.medium, 0)
+    if any(film in body for film in _FILMS) and not found & BITS[VIDEO] and _shows_film(body[:TEXT_LIMIT]):
+        found |= BITS[VIDEO]
     if any(mark in body for mark in _MARKS):
         found |= _in_text(body[:TEXT_LIMIT])
     return found
+
+
+def _shows_film(text: str) -> bool:
+    return bool(_FILM.search(text)) and bool(_FILM.search(_without_code(text)))
+
+
+def _without_code(text: str) -> str:
+    return _CODE.sub("", text) if "`" in text or "~~~" in text else text
 
 
 def _in_text(text: str) -> int:
     if not _MARK.search(text):
         return 0
     found = 0
-    for mark in _MARK.finditer(_CODE.sub("", text) if "`" in text or "~~~" in text else text):
+    for mark in _MARK.finditer(_without_code(text)):
         element, target, wiki = mark["element"], mark["target"], mark["wiki"]
         if element:
             found |= BITS.get(element.lower(), BITS[IMAGE])

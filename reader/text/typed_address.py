@@ -4,7 +4,9 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-_BEGINNING = re.compile(
+from reader.text.pattern import late
+
+_BEGINNING = late(
     # Schemes that only say that a program for feeds or podcasts should open the address; ``feed:80/`` is a host.
     r"(?:(?:feeds?|rss|itpc|pcast|podcasts?):(?!\d+(?:[/?#]|$))/*(?=[^/]|$)(?:(?P<inside>https?)(?::/*|//+))?"
     r"|(?P<scheme>https?):/*|//+)",
@@ -12,19 +14,38 @@ _BEGINNING = re.compile(
 )
 """How a web address may begin: with too few or too many slashes, or with a scheme of feed readers before it."""
 
-_USER = re.compile(
-    r"(?P<before>[A-Za-z][A-Za-z0-9+.-]*:/*|/*)(?P<user>[^/?#\s@]*(?:@[^/?#\s@]*)*)@(?=[^/?#\s@]+)"
-)
+_USER = late(r"(?P<before>[A-Za-z][A-Za-z0-9+.-]*:/*|/*)(?P<user>[^/?#\s@]*(?:@[^/?#\s@]*)*)@(?=[^/?#\s@]+)")
 """The user, and the password if there is one, before the host of an address."""
 
-_SECRETS = re.compile(
+_SECRETS = late(
     r"(?P<before>[A-Za-z][A-Za-z0-9+.-]*:/{1,3})(?:[^/?#\s]+@|[^/?#\s:]*:(?!\d+(?:[/?#\s]|$))\S*@)"
     r"|(?P<bare>(?<!\S)(?:[A-Za-z]+:)?[^/?#\s:@]+:[^/?#\s@]+@)"
 )
 """Users and passwords before hosts; also one that holds a slash, which ends the host for a machine but not for its owner."""
 
-_NO_WEB = re.compile(r"(?:mailto|acct|xmpp|sips?|tel):(?!/)", re.IGNORECASE)
+_NO_WEB = late(r"(?:mailto|acct|xmpp|sips?|tel):(?!/)", re.IGNORECASE)
 """How addresses begin that have an @ and are not of the web."""
+
+
+_LINK = late(r"\[[^\]\n]*\]\((\S+)\)")
+"""A link of Markdown."""
+
+_QUOTES = {
+    "<": ">",
+    '"': '"',
+    "'": "'",
+    "`": "`",
+    "“": "”",
+    "‘": "’",
+    "«": "»",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "（": "）",
+    "(": ")",
+}
+_AFTER = ".,;!。，、；！？"
+"""What ends the sentence in which an address stands, and no address."""
 
 
 class Login(NamedTuple):
@@ -46,6 +67,20 @@ def typed_address(typed: str) -> str:
         return typed if "://" in typed or _NO_WEB.match(typed) else f"https://{typed}"
     scheme = (begin["scheme"] or begin["inside"] or "https").lower()
     return f"{scheme}://{typed[begin.end() :]}"
+
+
+def pasted_address(pasted: str) -> str:
+    """Return an address without what was around it where it was copied: brackets, quotes, spaces, the end of a sentence."""
+    address = pasted.strip()
+    if link := _LINK.fullmatch(address.rstrip(_AFTER)):
+        address = link[1]
+    before = ""
+    while address != before:
+        before = address
+        address = address.rstrip(_AFTER).strip()
+        if len(address) > 1 and _QUOTES.get(address[0]) == address[-1]:
+            address = address[1:-1].strip()
+    return address.removeprefix("URL:").strip()
 
 
 def without_login(address: str) -> Login:

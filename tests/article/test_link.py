@@ -104,3 +104,10 @@ def test_a_last_block_that_repeats_the_headers_link_is_hidden_too() -> None:
 def test_a_last_block_that_leads_elsewhere_stays() -> None:
     found = article(f"link: {QQ}", "Text.\n\n[more](https://example.org)\n")
     assert (found.link, found.link_in_body, found.source) == (QQ, False, "new.qq.com")
+
+
+@pytest.mark.parametrize("title", ["r/sailing", "fleet / tiller activity", "#fog", "AC/DC *News*"])
+def test_the_title_of_a_feed_is_its_name_whatever_it_is(title: str) -> None:
+    header = f'link: https://e.org/1\nfeed_url: https://e.org/rss\nsource: "{title}"'
+    assert article(header).source == title
+    assert article("link: https://e.org/1\nsource: ../notes/r").source == "e.org"

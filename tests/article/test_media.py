@@ -103,3 +103,32 @@ def test_what_a_text_shows_is_known_without_parsing_it(text: str, wanted: set[st
 )
 def test_no_text_takes_long(text: str) -> None:
     assert kinds(text) <= set(BITS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Words\n\n[www.youtube.com](https://www.youtube.com/watch?v=a1)\n",
+        "> [A film](https://vimeo.com/1234/ab)\n",
+        "[x](https://www.bilibili.com/video/BV1?p=2)",
+        "<https://youtu.be/a1>",
+        'See <iframe width="5" src="//player.bilibili.com/player.html?bvid=BV1"></iframe> here',
+        "<iframe src='https://www.youtube-nocookie.com/embed/a1'></iframe>",
+    ],
+)
+def test_the_frame_of_a_film_is_a_film(text: str) -> None:
+    assert kinds(text) == {"video"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "as [this](https://www.youtube.com/watch?v=a1) says",
+        "[The channel](https://www.youtube.com/@ann)",
+        "[About](https://vimeo.com/about)",
+        "```\nhttps://youtu.be/a1\n```\n",
+        "`<iframe src='https://www.youtube.com/embed/a1'>`",
+    ],
+)
+def test_a_link_in_a_sentence_to_a_film_is_none(text: str) -> None:
+    assert kinds(text) == set()

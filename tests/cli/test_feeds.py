@@ -39,7 +39,12 @@ def web() -> Iterator[Web]:
 def test_a_page_is_added_asked_and_read(newsreader: Newsreader, web: Web) -> None:
     done = newsreader("add", web.address, "--tag", "news")
     assert (done.stdout, done.returncode) == ("The feed: 2 articles\n", 0), done.stderr
-    assert newsreader("add", web.address + "/feed.xml").stdout == "The feed is already followed\n"
+    for address in (
+        web.address + "/feed.xml",
+        web.address + "/feed.xml#news",
+        f" <{web.address}/feed.xml>.\n",
+    ):
+        assert newsreader("add", address).stdout == "The feed is already followed\n"
     assert newsreader("list", "tag:news", "--format", "{title}").stdout == "Two\nOne\n"
     assert newsreader("list", "source:feed", "--format", "{title}").stdout == "Two\nOne\n"
     told = newsreader("feeds").stdout

@@ -101,3 +101,53 @@ def test_a_note_in_the_margin_stands_in_parentheses(html: str, markdown: str) ->
 )
 def test_what_is_drawn_or_filled_in_parts_words(html: str, text: str) -> None:
     assert to_markdown(f"<p>{html}</p>", BASE) == f"{text}\n"
+
+
+def test_a_callout_is_a_quote_that_begins_with_its_emoji() -> None:
+    html = (
+        '<p>A</p><div class="kg-card kg-callout-card kg-callout-card-blue"><div class="kg-callout-emoji">💡</div>'
+        '<div class="kg-callout-text">Never <b>in</b> sun.</div></div><p>B</p>'
+    )
+    assert to_markdown(html, BASE) == "A\n\n> 💡 Never **in** sun.\n\nB\n"
+
+
+def test_the_card_of_a_file_is_one_link() -> None:
+    html = (
+        '<div class="kg-card kg-file-card"><a class="kg-file-card-container" href="/l.pdf" download><div class="kg-file-card-contents">'
+        '<div class="kg-file-card-title">The list</div><div class="kg-file-card-caption">One page</div>'
+        '<div class="kg-file-card-metadata"><div class="kg-file-card-filename">l.pdf</div><div class="kg-file-card-filesize">9 KB</div></div>'
+        '</div><div class="kg-file-card-icon"><svg><title>download</title></svg></div></a></div>'
+    )
+    assert to_markdown(html, BASE) == "[The list](https://example.org/l.pdf) One page · l.pdf · 9 KB\n"
+
+
+def test_a_player_leaves_its_sound_and_its_title() -> None:
+    html = (
+        '<div class="kg-card kg-audio-card"><img src="" alt="audio-thumbnail" class="kg-audio-thumbnail kg-audio-hide">'
+        '<div class="kg-audio-player-container"><audio src="/a.mp3"></audio><div class="kg-audio-title">The tide</div>'
+        '<div class="kg-audio-player"><button>play</button><span>0:00</span><div>/<span>92</span></div></div></div></div><p>B</p>'
+    )
+    assert to_markdown(html, BASE) == "[a.mp3](https://example.org/a.mp3)\n\nThe tide\n\nB\n"
+
+
+@pytest.mark.parametrize(
+    ("frame", "page"),
+    [
+        (
+            "https://www.bilibili.com/blackboard/html5mobileplayer.html?bvid=BV1&danmaku=0",
+            "https://www.bilibili.com/video/BV1",
+        ),
+        (
+            "//player.bilibili.com/player.html?aid=170001&page=2",
+            "https://www.bilibili.com/video/av170001?p=2",
+        ),
+        ("https://v.qq.com/txp/iframe/player.html?vid=a1", "https://v.qq.com/x/page/a1.html"),
+        (
+            "https://cdn.embedly.com/widgets/media.html?src=x&url=https%3A%2F%2Fwww.youtube.com%2Fembed%2Fdq&type=text%2Fhtml",
+            "https://www.youtube.com/watch?v=dq",
+        ),
+        ("https://hatenablog-parts.com/embed?url=https%3A%2F%2Fe.org%2F8", "https://e.org/8"),
+    ],
+)
+def test_a_frame_around_a_page_leads_to_the_page(frame: str, page: str) -> None:
+    assert to_markdown(f'<iframe src="{frame}" title="T"></iframe>', BASE) == f"[T]({page})\n"

@@ -324,14 +324,15 @@ def test_an_address_under_another_name_is_followed_and_named(tmp_path: Path, key
     )
 
 
-def test_an_address_that_comes_again_is_named_with_both_lines(tmp_path: Path) -> None:
+@pytest.mark.parametrize("again", ["https://a.example/", "https://a.example/#new", "http://a.example/"])
+def test_an_address_that_comes_again_is_named_with_both_lines(tmp_path: Path, again: str) -> None:
     (tmp_path / FILE).write_text(
-        '[[feed]]\naddress = "https://a.example/"\n\n[[feed]]\ntitle = "x"\naddress = "https://A.example/"\n'
+        f'[[feed]]\naddress = "https://a.example/"\n\n[[feed]]\ntitle = "x"\naddress = "{again.replace("a.", "A.")}"\n'
     )
     found = load_subscriptions(tmp_path)
     assert found.feeds == (Subscription("https://a.example/"),)
     assert found.problems == (
-        f"{tmp_path / FILE}, line 4: https://a.example/ is already followed, by line 1; this table is not used",
+        f"{tmp_path / FILE}, line 4: {again} is already followed, by line 1; this table is not used",
     )
 
 

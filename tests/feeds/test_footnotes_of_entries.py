@@ -147,3 +147,11 @@ def test_marks_of_encyclopedias_and_of_chinese_books_are_mentions(mark: str) -> 
 def test_the_chinese_mark_before_a_note_goes() -> None:
     html = '<p>前<sup><a href="#note-1">[注1]</a></sup>后</p><p id="note-1">[注1] 内容</p>'
     assert to_markdown(html, BASE) == "前[^1]后\n\n[^1]: 内容\n"
+
+
+def test_notes_of_hatena_are_numbered_with_an_asterisk() -> None:
+    html = (
+        "<p>Text<a href='#f-1' name='fn-1' title='N'>*1</a>.</p><div class='footnote'><p class='footnote'><a href='#fn-1' name='f-1' "
+        "class='footnote-number'>*1</a><span class='footnote-delimiter'>:</span><span class='footnote-text'>Note</span></p></div>"
+    )
+    assert to_markdown(html, PAGE) == "Text[^1].\n\n[^1]: Note\n"

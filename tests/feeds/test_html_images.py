@@ -165,3 +165,22 @@ def test_an_image_in_a_heading_is_kept() -> None:
         "<h1><a href='/u'><img src='/i.png' alt='A'> T</a></h1>",
     ):
         assert [each.get("src") for each in shown(html).iter("img")] == ["https://b.org/i.png"]
+
+
+@pytest.mark.parametrize(
+    ("image", "text"),
+    [
+        ("<img src='/w.png' title=':wink:' class='emoji' alt=':wink:' width='20' height='20'>", "A 😉 b\n"),
+        ("<img src='/w.svg' alt='🙂' class='wp-smiley' style='height: 1em'>", "A 🙂 b\n"),
+        ("<img src='/w.png' alt='[泪]' style='width:1em; height:1em;'>", "A [泪] b\n"),
+        ("<img src='/w.png' class='emoji emoji-custom' alt=':ourboat:'>", "A :ourboat: b\n"),
+        ("<img src='/face.png' alt='' width='24' height='24' class='avatar'>", "A b\n"),
+        ("<img src='/a.png' alt='' width='640' height='24'>", "A ![](https://e.org/a.png) b\n"),
+        (
+            "<a href='/x'><img src='/a.png' alt='' width='24' height='24'></a>",
+            "A [![](https://e.org/a.png)](https://e.org/x) b\n",
+        ),
+    ],
+)
+def test_emoji_are_characters_and_faces_beside_names_go(image: str, text: str) -> None:
+    assert to_markdown(f"<p>A {image} b</p>", "https://e.org/").replace("\\:", ":") == text

@@ -1,8 +1,12 @@
 """What entries are compared by: which changes make another text or content, and which do not."""
 
-import pytest
+import re
 
-from reader.feeds.files.marks import Marks
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.feeds.files.marks import Marks, without_hosts
 from reader.feeds.formats.entry import Entry
 from reader.feeds.formats.parse import parse_feed
 from tests.feeds.follower import ADDRESS, entry
@@ -77,3 +81,16 @@ def test_the_tail_of_a_link_is_what_comes_behind_its_host(one: str, two: str, *,
 @pytest.mark.parametrize("link", ["", "https://w.example", "https://w.example/"])
 def test_a_link_to_a_host_alone_has_no_tail(link: str) -> None:
     assert Marks(parsed(link=link)).tail == ""
+
+
+_BEFORE = re.compile(r"""\bhttps?://[^\s"'<>/?#()]*""", re.IGNORECASE)
+
+
+@given(
+    pieces=st.lists(
+        st.sampled_from(["http", "HTTPS", "://", ":", "/", "x", "é", "_", " ", '"', "a.example", "<b>", "?"])
+    )
+)
+def test_hosts_are_left_out_as_one_regex_would(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert without_hosts(text) == _BEFORE.sub("", text)

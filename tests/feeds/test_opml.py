@@ -28,6 +28,8 @@ FEEDS = st.lists(
     unique_by=lambda feed: feed.address,
 )
 
+ROW = "<outline text='F' xmlUrl='https://a.example/'/>"
+
 
 def places(feed: Subscription) -> set[tuple[str, ...]]:
     return set(feed.opml_folders or (feed.tags[:1],))
@@ -79,6 +81,29 @@ def test_twenty_levels_and_a_thousand_feeds_are_read() -> None:
     feeds = read_opml(data.encode(), "x").feeds
     assert len(feeds) == 1_000
     assert {feed.opml_folders for feed in feeds} == {(("G",) * 20,)}
+
+
+@pytest.mark.parametrize("depth", [300, 600, 2_000])
+def test_outlines_may_be_nested_as_deep_as_any_program_writes_them(depth: int) -> None:
+    opened, closed = "<outline text='G'>" * depth, "</outline>" * depth
+    data = f"<opml><body>{opened}{ROW}{closed}{ROW.replace('a.', 'b.')}</body></opml>"
+    found = read_opml(data.encode(), "x")
+    assert [feed.address for feed in found.feeds] == ["https://a.example/", "https://b.example/"]
+    assert found.left_out == ()
+    assert read_opml(write_opml(found.feeds).encode(), "x").feeds == found.feeds
+
+
+def test_outlines_that_are_nested_too_deep_are_told() -> None:
+    data = f"<opml><body>{'<outline>' * 5_000}{ROW}{'</outline>' * 5_000}</body></opml>"
+    assert (
+        "outlines that are nested too deep, and what follows them" in read_opml(data.encode(), "x").left_out
+    )
+
+
+def test_an_address_that_comes_again_with_a_fragment_is_one_feed() -> None:
+    rows = "".join(ROW.replace("/'", f"/{end}'") for end in ("", "#top", "#new"))
+    found = read_opml(f"<opml><body>{rows}</body></opml>".encode(), "x").feeds
+    assert [feed.address for feed in found] == ["https://a.example/"]
 
 
 @pytest.mark.parametrize(

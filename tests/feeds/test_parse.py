@@ -187,3 +187,25 @@ def test_what_is_no_item_in_a_list_of_json_costs_no_word_about_its_size() -> Non
             False,
             False,
         )
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("<![CDATA[Ann O&#039;Neil]]>", "Ann O'Neil"),
+        ("https://lemmy.example/u/eve", "eve"),
+        ("https://social.example/@ann", "ann"),
+        ("https://ann.example/", "ann.example"),
+        ("AT&amp;T", "AT&T"),
+    ],
+)
+def test_a_person_has_a_name_and_no_address_or_entities(written: str, name: str) -> None:
+    document = f"<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><item><title>x</title><dc:creator>{written}</dc:creator></item></channel></rss>"
+    [entry] = parse_feed(document.encode(), BASE).entries
+    assert entry.authors == (name,)
+
+
+def test_a_category_that_was_escaped_twice_is_read_once_more() -> None:
+    document = "<rss version='2.0'><channel><item><title>x</title><category><![CDATA[Q&amp;A]]></category></item></channel></rss>"
+    [entry] = parse_feed(document.encode(), BASE).entries
+    assert entry.tags == ("Q&A",)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.text.typed_address import Login, hide_logins, typed_address, without_login
+from reader.text.typed_address import Login, hide_logins, pasted_address, typed_address, without_login
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,22 @@ def test_a_user_and_a_password_are_taken_out_of_an_address(address: str, login: 
 )  # fmt: skip
 def test_a_text_is_shown_without_passwords(text: str, shown: str) -> None:
     assert hide_logins(text) == shown
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "<https://e.org/rss>", "  <https://e.org/rss>,\n", '"https://e.org/rss"', "“https://e.org/rss”。", "'https://e.org/rss'.",
+        "《https://e.org/rss》", "<URL:https://e.org/rss>", "[The feed](https://e.org/rss).", "\n\thttps://e.org/rss\r\n",
+        "`https://e.org/rss`", "(https://e.org/rss);",
+    ],
+)  # fmt: skip
+def test_a_pasted_address_loses_what_stood_around_it(pasted: str) -> None:
+    assert pasted_address(pasted) == "https://e.org/rss"
+
+
+@pytest.mark.parametrize(
+    "address", ["https://e.org/a_(b)", "https://e.org/?q=", "https://e.org/a'", "", "<", "e.org/x?"]
+)
+def test_an_address_keeps_what_is_its_own(address: str) -> None:
+    assert pasted_address(address) == address

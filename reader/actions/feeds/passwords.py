@@ -55,7 +55,7 @@ def keep_passwords(
 
 def keep_new_password(workspace: Workspace, root: Path, feed: Subscription, password: str) -> Subscription:
     """Return a feed as ``keep_password`` does, unless ``root`` has it already: then its ``feeds.toml`` counts."""
-    is_known = any(each.address == feed.address for each in load_subscriptions(root).feeds)
+    is_known = any(each.identity == feed.identity for each in load_subscriptions(root).feeds)
     return feed if is_known else keep_password(workspace, feed, password)
 
 

@@ -1,13 +1,13 @@
 """What is at an address that the user typed: a feed, or a page that names feeds. Network."""
 
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urldefrag, urlsplit, urlunsplit
 
 from reader.errors import NewsreaderError, UsageError
 from reader.feeds.following.subscriptions import Subscription
 from reader.i18n import tr
 from reader.text import safe_address
-from reader.text.typed_address import Login, hide_logins, typed_address, without_login
+from reader.text.typed_address import Login, hide_logins, pasted_address, typed_address, without_login
 
 if TYPE_CHECKING:
     from reader.feeds.formats.discovery import Candidate
@@ -60,10 +60,10 @@ def probe_address(
     feed, the usual addresses are tried. A host that does not speak https raises NoHttpsError: ``as_http`` then gives the
     address to try once the user has agreed.
     """
-    if not address.strip().removeprefix("https://").removeprefix("http://"):
+    if not pasted_address(address).removeprefix("https://").removeprefix("http://"):
         raise UsageError(tr("Type an address first"))
-    typed = without_login(typed_address(address))
-    known = safe_address(typed.address)
+    typed = without_login(typed_address(pasted_address(address)))
+    known = safe_address(urldefrag(typed.address).url)  # no server gets what is behind the #
     if known is None or known.scheme not in {"http", "https"}:
         shown = hide_logins(address)
         raise UsageError(tr("{address} is not the address of a feed or a page", address=shown))
@@ -76,13 +76,13 @@ def probe_address(
 
 def as_http(address: str) -> str:
     """Return a typed address with http in the place of https, its login included."""
-    parts = urlsplit(typed_address(address))
+    parts = urlsplit(typed_address(pasted_address(address)))
     return urlunsplit(parts._replace(scheme="http", netloc=parts.netloc.removesuffix(":443")))
 
 
 def http_question(address: str) -> str:
     """Return the question whether an address may be fetched without https."""
-    typed = without_login(typed_address(address))
+    typed = without_login(typed_address(pasted_address(address)))
     host = urlsplit(typed.address).hostname or ""
     if typed.password:
         return tr(
@@ -174,7 +174,7 @@ class _Probe:
         document = parse_feed(answer.body, answer.address, answer.headers.get("content-type", ""))
         has_login = self._gets_login(address)
         # The login is for the origin that was typed, wherever that leads.
-        address = address if has_login else answer.permanent or address
+        address = address if has_login else urldefrag(answer.permanent or address).url
         feed = Subscription(
             address, document.title, user=self._login.user if has_login else "",
             is_public=urlsplit(address).hostname != self._host,

@@ -90,7 +90,8 @@ def refuse_followed(workspace: Workspace, address: str) -> None:
     from reader.actions.feeds.trusting import trust_of
 
     known = followed(roots_of(workspace.library)).feeds
-    same = [each for each in known if each.feed.address == address]
+    wanted = Subscription(address).identity
+    same = [each for each in known if each.feed.identity == wanted]
     if same and not waiting_of(same, trust_of(workspace)):
         raise UsageError(tr("{title} is already followed", title=same[0].title))
 
@@ -164,7 +165,8 @@ def unfollow_and_clear(each: Followed, now_s: float, trust: "Trust") -> "Removed
 
 def subscription_at(root: Path, address: str) -> Subscription:
     """Return the feed of an address as a folder's ``feeds.toml`` has it; it must be there."""
-    return next(each for each in load_subscriptions(root).feeds if each.address == address)
+    wanted = Subscription(address).identity
+    return next(each for each in load_subscriptions(root).feeds if each.identity == wanted)
 
 
 def matching(feeds: Iterable[Followed], text: str) -> list[Followed]:

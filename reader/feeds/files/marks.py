@@ -24,8 +24,8 @@ DAY_LETTERS = len("2026-06-01")
 _SOURCES = re.compile(r"""(\bsrc(?:set)?=["'][^"'?]*)\?[^"']*""", re.IGNORECASE)
 """Addresses of images with the query that many servers change at each request."""
 
-_HOSTS = re.compile(r"""\bhttps?://[^\s"'<>/?#()]*""", re.IGNORECASE)
-"""The part of an address that changes when a site moves."""
+_HOST = re.compile(r"""://[^\s"'<>/?#()]*""")
+_SCHEME = re.compile(r"\bhttps?\Z", re.IGNORECASE)
 
 
 class Marks:
@@ -92,13 +92,28 @@ class Marks:
         if "?" in text:
             text = _SOURCES.sub(r"\1", text)
         parts = [text, *(each.address.partition("?")[0] for each in entry.enclosures)]
-        words = [" ".join(_HOSTS.sub("", part).split()) for part in parts]
+        words = [" ".join(without_hosts(part).split()) for part in parts]
         return digest("\0".join(words) if any(words) else entry.title, SHORT)
 
     @cached_property
     def content(self) -> str:
         """The digest of all that the feed says of it (``content_digest``)."""
         return content_digest(self._entry)
+
+
+def without_hosts(text: str) -> str:
+    """Return a text without the part of its addresses that changes when a site moves.
+
+    Colon and slashes are looked for first: a regex that begins with the scheme takes five times as long.
+    """
+    parts, done, at = [], 0, 0
+    while match := _HOST.search(text, at):
+        scheme = _SCHEME.search(text, max(done, match.start() - len("https")), match.start())
+        if scheme:
+            parts.append(text[done : scheme.start()])
+            done = match.end()
+        at = match.end() if scheme else match.start() + 1
+    return "".join([*parts, text[done:]]) if parts else text
 
 
 def own_id(guid: str) -> str:

@@ -28,7 +28,10 @@ class Matches(NamedTuple):
 def match(entries: Sequence[Marks], records: Iterable[Record], *, is_part: bool) -> Matches:
     """Return which entry is which known file; ``is_part``: the document has entries that were not read."""
     # In an order that is the same on every device: of files that fit equally well the first is taken.
-    matching = _Matching(entries, sorted(records, key=lambda record: record.file), is_part=is_part)
+    known = sorted(records, key=lambda record: record.file)
+    if not known:
+        return Matches([None] * len(entries), _repeats(entries), set())
+    matching = _Matching(entries, known, is_part=is_part)
     matching.match_ids()
     matching.match_shared_ids()
     by_id = set(matching.found)

@@ -44,8 +44,8 @@ def add_subscriptions(folder: Path, new: Sequence[Subscription], outside: Path |
     written.
     """
     with _locked_file(folder, outside) as before:
-        known = {feed.address for row in before.rows if (feed := read_row(row.value)[0])}
-        missing = {feed.address: feed for feed in new if feed.address not in known}
+        known = {feed.identity for row in before.rows if (feed := read_row(row.value)[0])}
+        missing = {feed.identity: feed for feed in new if feed.identity not in known}
         if missing:
             tables = [_table_of(feed) for feed in missing.values()]
             text = "\n".join(

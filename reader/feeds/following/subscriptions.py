@@ -12,6 +12,7 @@ from reader.nearest import nearest
 from reader.old_names import FEED_KEYS as OLD_KEYS
 from reader.old_names import renamed
 from reader.text import clean_line
+from reader.text.address import canonical
 from reader.toml.faults import KeyPath, Rows
 from reader.toml.mistakes import PartlyWrongError, shown, unknown, wrong
 from reader.toml.reading import Toml, read_toml
@@ -92,6 +93,11 @@ class Subscription(NamedTuple):
         return self.folder or slug_of(self.title) or slug_of(self.address.partition(":")[2]) or "feed"
 
     @property
+    def identity(self) -> str:
+        """What it has in common with the same feed under another scheme or with another fragment: they share one state."""
+        return self.address if self.command else canonical(self.address)
+
+    @property
     def short_title(self) -> str:
         """Its title in the file, else its address, shortened for a list."""
         return in_short(self.title or self.address)
@@ -143,13 +149,13 @@ def load_subscriptions(folder: Path) -> Subscriptions:
         )
         if feed is None:
             unused += 1
-        elif feed.address in feeds:
+        elif feed.identity in feeds:
             problems.append(tr(
                 "{where}: {address} is already followed, by line {line}; this table is not used",
-                where=found.where(*row.path), address=feed.address, line=found.line(lines[feed.address]),
+                where=found.where(*row.path), address=feed.address, line=found.line(lines[feed.identity]),
             ))  # fmt: skip
         else:
-            feeds[feed.address], lines[feed.address] = feed, row.path
+            feeds[feed.identity], lines[feed.identity] = feed, row.path
     if len(problems) > PROBLEMS_LIMIT:
         count = len(problems) - PROBLEMS_LIMIT
         more = trn("{file}: 1 more mistake", "{file}: {count:,} more mistakes", count, file=found.file)

@@ -4,15 +4,22 @@ By itself it resolves an id like a link. Then all entries of a feed get new ids 
 RFC 4287 (4.2.6.1) compares ids letter by letter. What it made of an id before is kept too: older ledgers have that.
 """
 
+import re
 from typing import Any
 
 import feedparser.api
+
+from reader.text.pattern import late
 
 RESOLVED_ID = "newsreader_resolved_id"
 """The field of an entry with its id as feedparser resolves it, if that is not as it is written."""
 
 WRITTEN_LINKS = "newsreader_written_links"
 """The field of an entry with relative addresses as they are written, by what was made of them."""
+
+
+_STAYS = late(r"https?://[\w.-]+(?::\d+)?/[^\s?#;]*(?:\?[^\s#;]+)?(?:#\S+)?", re.ASCII)
+"""An address that is not changed when it is resolved, as nearly all are."""
 
 
 class AsWritten:
@@ -30,6 +37,8 @@ class AsWritten:
 
     def resolve_uri(self, address: str) -> str:
         """Return an absolute address."""
+        if _STAYS.fullmatch(address):
+            return address
         resolved = str(super().resolve_uri(address))  # type: ignore[misc]
         if resolved != address and self.inentry and not self.insource and self.entries:
             self.entries[-1].setdefault(WRITTEN_LINKS, {})[resolved] = address

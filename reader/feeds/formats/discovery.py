@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 
 from reader.feeds.formats.page_text import page_text
 from reader.text import clean_line, safe_address
+from reader.text.pattern import late
 from reader.text.typed_address import typed_address
 
 FOUND_LIMIT = 30
@@ -41,26 +42,26 @@ _KINDS = frozenset(
 _OTHER_KINDS = frozenset({"application/json", "application/xml", "text/xml"})
 """Types that feeds have, and other documents too."""
 
-_NO_FEED = re.compile(r"/wp-json(?:/|$)|[?&]rest_route=|/oembed\b|/sitemap[\w-]*\.xml", re.IGNORECASE)
+_NO_FEED = late(r"/wp-json(?:/|$)|[?&]rest_route=|/oembed\b|/sitemap[\w-]*\.xml", re.IGNORECASE)
 """Addresses of other documents that have such a type."""
 
-_COMMENTS = re.compile(
+_COMMENTS = late(
     r"/comments(?:/|\.|$)|[?&]feed=comments|/feed/comments|/comments-rss|[-_/]comments?\.(?:rss|xml|atom)",
     re.IGNORECASE,
 )
 """Addresses of feeds of comments."""
 
-_COMMENTS_TITLE = re.compile(
+_COMMENTS_TITLE = late(
     r"\bcommentaires?\b|\bcoment[aá]rios?\b|\bcomentaris?\b|\bcommenti\b|\bcomments?\b|\bkomm?ent[aá][rř]|\bkomentarz|\breacties\b|\bopmerkingen\b"
     r"|\bkommentit\b|\byorum|\bhozzászólás|\bkomentar|коммент|комент|σχόλι|bình luận|phản hồi|תגובות|التعليقات|댓글|评论|評論|回應|留言|コメント",
     re.IGNORECASE,
 )
 """Words for comments in titles of feeds, as programs for sites write them in their languages."""
 
-_FORMAT = re.compile(r"\b(?:rss|atom|json|rdf|xml|feed|[012]\.\d{1,2})\b|[^\w\s]", re.IGNORECASE)
+_FORMAT = late(r"\b(?:rss|atom|json|rdf|xml|feed|[012]\.\d{1,2})\b|[^\w\s]", re.IGNORECASE)
 """What titles of feeds say of their format."""
 
-_ENDING = re.compile(
+_ENDING = late(
     r"(?:/(?:feed|rss|atom)/?|\.(?:rss|atom|rdf)|/(?:feed|rss|atom|index)\.(?:xml|json))$", re.IGNORECASE
 )
 
@@ -76,14 +77,12 @@ _ENDS = {
 _MAY_BE_FEED = re.compile(rb"(?:feed|rss|atom|rdf|index)", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]*>?")
 
-_REFRESH = re.compile(
-    r"\s*\d{0,2}(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?(?P<address>[^\"']+)", re.IGNORECASE
-)
-_OF_READERS = re.compile(r"(?:feeds?|rss|itpc|pcast|podcasts?):", re.IGNORECASE)
+_REFRESH = late(r"\s*\d{0,2}(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?(?P<address>[^\"']+)", re.IGNORECASE)
+_OF_READERS = late(r"(?:feeds?|rss|itpc|pcast|podcasts?):", re.IGNORECASE)
 """Schemes that only say which kind of program is meant."""
 
-_LINK = re.compile(r"<([^<>]{1,4096})>((?:\s*;[^,;\"]*(?:\"[^\"]*\")?)*)")
-_PARAMETER = re.compile(r";\s*([\w*]+)\s*=\s*(\"[^\"]*\"|[^;,\s]+)")
+_LINK = late(r"<([^<>]{1,4096})>((?:\s*;[^,;\"]*(?:\"[^\"]*\")?)*)")
+_PARAMETER = late(r";\s*([\w*]+)\s*=\s*(\"[^\"]*\"|[^;,\s]+)")
 
 _SPECIAL = (
     (

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from reader.feeds.formats.entry import CAPTIONS_LIMIT, EXCERPT_LIMIT, OTHERS_LIMIT, TEXT_LIMIT
 from reader.feeds.formats.values import address_of, html_of_text, line_of_html
+from reader.text.pattern import late
 
 DESCRIPTIONS = (
     "entry_description", "entry_summary", "dc_description", "entry_abstract", "itunes_summary", "itunes_subtitle",
@@ -29,21 +30,19 @@ PARTS_LIMIT = 200
 LETTERS_NEEDED = 12
 """A text with fewer is compared by words: its letters may stand in others by accident."""
 
-_MARKUP = re.compile(r"<|&(?:#\d{1,7}|#x[\da-f]{1,6}|lt|gt|amp|quot|apos|nbsp|[a-z]{4,8});", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
-_NO_LETTERS = re.compile(r"[\W_]+")
-_NO_SYMBOLS = re.compile(r"[^\u2190-\u2bff\U0001f000-\U0001faff]+")
+_MARKUP = late(r"<|&(?:#\d{1,7}|#x[\da-f]{1,6}|lt|gt|amp|quot|apos|nbsp|[a-z]{4,8});", re.IGNORECASE)
+_TAG = late(r"<[^<>]*>")
+_NO_LETTERS = late(r"[\W_]+")
+_NO_SYMBOLS = late(r"[^\u2190-\u2bff\U0001f000-\U0001faff]+")
 """What is not a symbol such as an emoji."""
 
-_EMPTY = re.compile(
+_EMPTY = late(
     r"(?:<[^<>]*+>|[\s\u00ad\u200b-\u200f\u2060\ufeff]|&(?:nbsp|zwnj|shy|\#(?:160|173|820[3-7]|x0*a0|x200[b-f]));?)*+\Z",
     re.IGNORECASE,
 )
 """HTML that shows nothing."""
-_SHOWN = re.compile(
-    r"<(?:img|picture|video|audio|iframe|embed|object|svg|math|amp-\w+|lite-\w+)\b", re.IGNORECASE
-)
-_PARTS = re.compile(
+_SHOWN = late(r"<(?:img|picture|video|audio|iframe|embed|object|svg|math|amp-\w+|lite-\w+)\b", re.IGNORECASE)
+_PARTS = late(
     r"""
       </?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr|td|table|figure|section)\b[^<>]*+>
     | \[?(?:…|\.\.\.|&\#8230;|&hellip;)\]?
@@ -53,16 +52,14 @@ _PARTS = re.compile(
 )
 """What stands between the parts of a text, each of which may be said elsewhere."""
 
-_ORIGIN = re.compile(
-    r"The post .{1,300} (?:appeared first|first appeared) on .{1,300}", re.IGNORECASE | re.DOTALL
-)
+_ORIGIN = late(r"The post .{1,300} (?:appeared first|first appeared) on .{1,300}", re.IGNORECASE | re.DOTALL)
 """What WordPress adds to each excerpt."""
-_MORE = re.compile(
+_MORE = late(
     r"""<a\b[^<>]*?\bclass\s*=\s*["'](?:[^"'<>]*\s)?more-link\b[^<>]*>.*?</a\s*>""", re.IGNORECASE | re.DOTALL
 )
 """The link below an excerpt, as WordPress makes it in any language."""
-_NO_TEXT = re.compile(r"(?:image|audio|video|font)/(?!.*xml)", re.IGNORECASE)
-_BASE64 = re.compile(r"[\w+/=\s]{100,}+\Z", re.ASCII)
+_NO_TEXT = late(r"(?:image|audio|video|font)/(?!.*xml)", re.IGNORECASE)
+_BASE64 = late(r"[\w+/=\s]{100,}+\Z", re.ASCII)
 """What stays of bytes that are not text."""
 
 
@@ -95,8 +92,9 @@ def entry_text(raw: Mapping[str, Any], title: str, address: str, *, is_typed: bo
 
     kept: Mapping[str, Sequence[Mapping[str, Any]]] = raw.get("texts") or {}
     contents = [each for each in raw.get("content") or () if not _is_file(each)]
-    # Of several contents one that is plain is another's copy.
-    texts = written(sorted(contents, key=lambda each: each.get("type") == "text/plain"))
+    if len(contents) > 1:  # one that is plain is another's copy
+        contents.sort(key=lambda each: bool(each.get("type") == "text/plain"))
+    texts = written(contents)
     first = len(texts) or 1
     for name in DESCRIPTIONS:
         if name in kept:
@@ -219,6 +217,7 @@ class _KnownText:
 
 def html_of(detail: Mapping[str, Any], *, is_typed: bool) -> str:
     """Return a text of feedparser's as HTML; RSS and Atom 0.3 declare no type or a wrong one, and most is HTML."""
+    detail = dict(detail)  # feedparser's own access is slow
     value = str(detail.get("value") or "")
     is_plain = detail.get("type") == "text/plain" and (is_typed or not _MARKUP.search(value))
     return html_of_text(value) if is_plain else value
@@ -226,7 +225,8 @@ def html_of(detail: Mapping[str, Any], *, is_typed: bool) -> str:
 
 def base_of(detail: Mapping[str, Any], address: str) -> str:
     """Return the base that ``xml:base`` gives a text of feedparser's, or an empty text."""
-    found = address_of(detail.get("base"), address)
+    base = dict(detail).get("base")
+    found = "" if base == address else address_of(base, address)
     return "" if found == address else found
 
 

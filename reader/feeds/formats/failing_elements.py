@@ -1,7 +1,7 @@
 """Handlers of elements whose faults cost the element, not the feed. Pure."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache
 from typing import Any, TypeVar
 
 PREFIXES = ("_start_", "_end_")
@@ -22,8 +22,8 @@ def kept_to_elements(parser: _Parser) -> _Parser:
     return parser
 
 
+@cache  # both parsers have most of them
 def _kept(handler: Callable[..., object]) -> Callable[..., object]:
-    @wraps(handler)
     def kept(*arguments: Any) -> object:
         try:
             return handler(*arguments)

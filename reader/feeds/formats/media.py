@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 from reader.article.media import PLAYED, medium_of
 from reader.feeds.formats.entry import Enclosure
 from reader.feeds.formats.values import LABELS_LIMIT, address_of, count_of, line_of, line_of_html
+from reader.text.pattern import late
 
 WORDS_LIMIT = 2_000
 """Characters that describe one file."""
 
-_SIZE_IN_NAME = re.compile(r"[-_@](?:(\d{2,5})x(\d{2,5})|\d{2,5}w|[23]x)(?=\.\w{2,5}(?:\?|$))")
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,2})(?:\.\d+)?")
-_SPELLED = re.compile(
+_SIZE_IN_NAME = late(r"[-_@](?:(\d{2,5})x(\d{2,5})|\d{2,5}w|[23]x)(?=\.\w{2,5}(?:\?|$))")
+_CLOCK = late(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,2})(?:\.\d+)?")
+_SPELLED = late(
     r"(?:P?T)?(?:(\d{1,3})\s?h(?:(?:ou)?rs?)?\.?)?[\s,]*(?:(\d{1,4})\s?m(?:in(?:ute)?s?)?\.?)?[\s,]*"
     r"(?:(\d{1,6})(?:\.\d+)?\s?s(?:ec(?:ond)?s?)?\.?)?",
     re.IGNORECASE,
@@ -32,14 +33,14 @@ _PAGES = frozenset({"www.youtube.com", "youtube.com", "m.youtube.com", "youtu.be
 PLAYERS_LETTERS = 200_000
 """Characters of a text in which sounds and films are looked for."""
 
-_PLAYER = re.compile(
+_PLAYER = late(
     r"<(?P<medium>audio|video)\b(?P<own>[^<>]{0,2000})>(?P<inner>(?:[^<]{0,500}<(?:source|track)\b[^<>]{0,2000}>){0,9})",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"""\s(?:data-)?src\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
+_SOURCE = late(r"""\s(?:data-)?src\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
 
-ICON_PX = 64
-"""A thumbnail that is no larger shows its author, not what the entry is about."""
+ICON_PX = 100
+"""A thumbnail that is no larger shows its author, or too little of what the entry is about: Blogger's have 72."""
 
 
 def files_of(raw: Mapping[str, Any], base: str, link: str) -> tuple[Enclosure, ...]:
@@ -109,6 +110,18 @@ def with_played(files: tuple[Enclosure, ...], html: str, base: str) -> tuple[Enc
         if address:
             found.append(file_of(address, "", 0, match["medium"]))
     return merged(found)
+
+
+def with_magnets(html: str, raw: Mapping[str, Any]) -> str:
+    """Return a text with the addresses of torrents that the entry has in its links below it, unless it names them itself."""
+    links: Iterable[dict[str, Any]] = raw.get("links") or ()
+    named = [*(dict.get(each, "href") for each in links), raw.get("torrent_magneturi")]
+    magnets = [each.strip() for each in named if isinstance(each, str) and each.startswith("magnet:")]
+    if not magnets:
+        return html
+    known = unescape(html)
+    missing = [each for each in dict.fromkeys(magnets[:LABELS_LIMIT]) if each not in known]
+    return html + "".join(f'<p><a href="{escape(each)}">{escape(each)}</a></p>' for each in missing)
 
 
 def image_of(raw: Mapping[str, Any], files: Sequence[Enclosure], base: str) -> str:

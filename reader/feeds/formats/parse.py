@@ -24,7 +24,7 @@ from reader.feeds.formats.entry_text import base_of, captions_of, entry_text
 from reader.feeds.formats.episode import episode_of, with_chapters
 from reader.feeds.formats.json_feed import read_json_feed
 from reader.feeds.formats.letters import Letters, letters_of, texts_of
-from reader.feeds.formats.media import files_of, image_of, with_images, with_played
+from reader.feeds.formats.media import files_of, image_of, with_images, with_magnets, with_played
 from reader.feeds.formats.prologue import opened
 from reader.feeds.formats.streaming import Parsed, parse_xml
 from reader.feeds.formats.strict_parser import entries_taken
@@ -35,6 +35,7 @@ from reader.feeds.formats.values import (
     line_of,
     line_of_html,
     names_of,
+    person_of,
     relative_link,
 )
 from reader.feeds.formats.window import Window
@@ -195,14 +196,15 @@ def _entry(raw: Any, address: str, version: str, language: str) -> Entry:
 
 
 def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
-    title = _title(raw)
-    text = entry_text(raw, title, address, is_typed=version == "atom10")
-    base = text.body.base
-    own = base_of(raw.get("title_detail") or {}, address) or base or address
-    link, guid = _link(raw, own), line_of(raw.get("id"), GUID_LIMIT)
     # The library's own access to a field that is not there is slow, and falls back to other fields.
     fields = dict(raw)
+    title = _title(fields)
+    text = entry_text(fields, title, address, is_typed=version == "atom10")
+    base = text.body.base
+    own = base_of(fields.get("title_detail") or {}, address) or base or address
+    link, guid = _link(fields, own), line_of(fields.get("id"), GUID_LIMIT)
     files = with_played(files_of(fields, own, link), text.body.html, base or link or own)
+    body = with_magnets(text.body.html, fields)
     dates = dates_of([fields.get("published"), fields.get("created")], fields.get("updated"), language)
     episode = episode_of(fields, own)
     said = [words for each in files for words in (each.text, each.title) if words]
@@ -210,48 +212,43 @@ def _whole_entry(raw: Any, address: str, version: str, language: str) -> Entry:
         guid,
         link or (address_of(guid, own) if guid.startswith("http") else ""),
         title,
-        with_chapters(with_images(text.body.html, files), episode.chapter_list),
+        with_chapters(with_images(body, files), episode.chapter_list),
         base,
         text.summary,
         dates.published,
         dates.updated,
-        _authors(raw) or _authors(raw.get("source") or {}),
-        names_of(each.get("label") or each.get("term") for each in raw.get("tags") or ()),
+        _authors(fields) or _authors(dict(fields.get("source") or {})),
+        names_of(each.get("label") or each.get("term") for each in fields.get("tags") or ()),
         image_of(fields, files, own),
         files,
         episode=episode,
         captions=captions_of(text.captions, said) if said else text.captions,
-        resolved_guid=line_of(raw.get(as_written.RESOLVED_ID), GUID_LIMIT),
-        written_link=_written_link(raw, own, link),
+        resolved_guid=line_of(fields.get(as_written.RESOLVED_ID), GUID_LIMIT),
+        written_link=_written_link(fields, own, link),
         date_text=dates.text,
     )
 
 
-def _written_link(raw: Any, base: str, link: str) -> str:
+def _written_link(fields: Mapping[str, Any], base: str, link: str) -> str:
     """Return the link of an entry as it is written, if it is relative; empty: the link is another of its addresses."""
-    own = raw.get("link")
-    return (
-        relative_link((raw.get(as_written.WRITTEN_LINKS) or {}).get(own))
-        if address_of(own, base) == link
-        else ""
-    )
+    own, written = fields.get("link"), fields.get(as_written.WRITTEN_LINKS)
+    return relative_link(written.get(own)) if written and address_of(own, base) == link else ""
 
 
-def _title(raw: Any) -> str:
+def _title(fields: Mapping[str, Any]) -> str:
     """Return the title of an entry, or what else is one where it has none."""
-    if title := _text(raw, "title"):
+    if title := _text(fields, "title"):
         return title
-    kept = raw.get("texts") or {}
+    kept = fields.get("texts") or {}
     others = (_line(each) for name in ("dc_title", "media_title") for each in kept.get(name, ()))
-    return line_of_html(raw.get("itunes_title")) or next(filter(None, others), "")
+    return line_of_html(fields.get("itunes_title")) or next(filter(None, others), "")
 
 
-def _link(raw: Any, base: str) -> str:
+def _link(fields: Mapping[str, Any], base: str) -> str:
     """Return the address of an entry: its own before that of a service which counts readers, else where its text is."""
-    fields = dict(raw)  # its own access tries other names first
     link = fields.get("link")
     named = [fields.get("feedburner_origlink"), link]
-    if sources := [each["src"] for each in fields.get("content") or () if each.get("src")]:
+    if sources := [each["src"] for each in fields.get("content") or () if dict.get(each, "src")]:
         ids = {address_of(fields.get(name), base) for name in ("id", as_written.RESOLVED_ID)}
         # An id stands in for a link that is missing; where the text is says more.
         named[1:] = [*sources, link] if address_of(link, base) in ids else [link, *sources]
@@ -261,7 +258,7 @@ def _link(raw: Any, base: str) -> str:
 def _text(raw: Any, name: str) -> str:
     """Return a title of feedparser's as one line."""
     detail = raw.get(f"{name}_detail") or {}
-    return _line({"type": detail.get("type"), "value": raw.get(name)})
+    return _line({"type": dict.get(detail, "type"), "value": raw.get(name)})
 
 
 def _line(detail: Mapping[str, Any]) -> str:
@@ -273,7 +270,7 @@ def _line(detail: Mapping[str, Any]) -> str:
 
 def _authors(raw: Any) -> tuple[str, ...]:
     named = raw.get("authors") or ({"name": raw.get("author")},)
-    return names_of(each.get("name") or each.get("email") for each in named)
+    return names_of(person_of(str(each.get("name") or each.get("email") or "")) for each in named)
 
 
 def _interval(about: Any) -> int:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from reader.text.pattern import late
+
 LIMIT = 1 << 20
 """Characters before the outermost element."""
 
@@ -17,27 +19,27 @@ JUNK_LIMIT = 1 << 14
 ENTITIES_LIMIT = 2_000
 """Entities that a document may declare."""
 
-_PART = re.compile(
+_PART = late(
     r"""
       [\s\ufeff\0]++ | <!--.*?--> | <\?.*?>
     | (?P<doctype> <!DOCTYPE\b [^\[<>]*+ (?: \[ (?: "[^"]*+" | '[^']*+' | <!--.*?--> | (?!<!--)[^\]"'] )*+ \] \s*+ )?+ > )
     """,
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
-_ROOT = re.compile(r"<(?:[\w.-]{1,20}:)?(rss|feed|rdf|channel|item|entry)(?=[\s/>:])", re.IGNORECASE)
-_BEGIN = re.compile(rf"<\?xml\s|{_ROOT.pattern}", re.IGNORECASE)
-_WHOLE_ROOT = re.compile(
+_ROOT = late(r"<(?:[\w.-]{1,20}:)?(rss|feed|rdf|channel|item|entry)(?=[\s/>:])", re.IGNORECASE)
+_BEGIN = late(rf"<\?xml\s|{_ROOT.pattern}", re.IGNORECASE)
+_WHOLE_ROOT = late(
     r"<(?:rss\s[^<>]*?\bversion|(?:[\w.-]{1,20}:)?feed\s[^<>]*?\bxmlns|rdf:rdf\s[^<>]*?\bxmlns)\b",
     re.IGNORECASE,
 )
 """A feed inside a page, where a program has put one around it."""
 
-_PAGE = re.compile(r"<(?:!DOCTYPE\s+html\b|html\b)", re.IGNORECASE)
-_ELEMENT = re.compile(r"<[A-Za-z_]")
+_PAGE = late(r"<(?:!DOCTYPE\s+html\b|html\b)", re.IGNORECASE)
+_ELEMENT = late(r"<[A-Za-z_]")
 _INNER = frozenset({"channel", "item", "entry"})
 """Elements that another one may enclose, whatever its name is."""
 
-_ENTITY = re.compile(
+_ENTITY = late(
     r"""<!ENTITY\s+([A-Za-z_][\w.-]{0,60})\s+(?:"(&\#\w{1,8};|[^&"<%]{0,500})"|'(&\#\w{1,8};|[^&'<%]{0,500})')\s*>"""
 )
 

@@ -9,36 +9,38 @@ from collections.abc import Mapping
 from html.entities import html5
 from xml.sax.saxutils import escape
 
+from reader.text.pattern import late
+
 NAMESPACES_LIMIT = 50
 """Prefixes that are declared for a document."""
 
 _ENDS = {"<![CDATA[": "]]>", "<!--": "-->", "<?": ">"}
-_MARK = re.compile(r"<!\[CDATA\[|<!--|<\?")
-_TAG_BEFORE = re.compile(r"<([\w:.-]{1,60})[^<>]{0,1000}>\s*\Z")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_WRONG = re.compile(
+_MARK = late(r"<!\[CDATA\[|<!--|<\?")
+_TAG_BEFORE = late(r"<([\w:.-]{1,60})[^<>]{0,1000}>\s*\Z")
+_CONTROLS = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_WRONG = late(
     "&(?:#([0-9]{1,9}|[xX][0-9A-Fa-f]{1,8});?|([A-Za-z][\\w.-]{0,40});)?"
     f"|<(?![A-Za-z_:/!?])|<!|\\]\\]>|{_CONTROLS.pattern}"
 )
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_PREFIX = re.compile(r"<([A-Za-z_][\w.-]{0,20}):|\s([A-Za-z_][\w.-]{0,20}):[\w.-]{1,40}\s*=\s*[\"']")
-_DECLARED = re.compile(r"\sxmlns:([\w.-]{1,20})\s*=")
-_SPACED = re.compile(r"(\sxmlns(?::[\w.-]{1,20})?\s*=\s*)([\"'])([^\"'<>]{0,200}\s[^\"'<>]{0,200})\2")
+_PREFIX = late(r"<([A-Za-z_][\w.-]{0,20}):|\s([A-Za-z_][\w.-]{0,20}):[\w.-]{1,40}\s*=\s*[\"']")
+_DECLARED = late(r"\sxmlns:([\w.-]{1,20})\s*=")
+_SPACED = late(r"(\sxmlns(?::[\w.-]{1,20})?\s*=\s*)([\"'])([^\"'<>]{0,200}\s[^\"'<>]{0,200})\2")
 """The name of a namespace with space in it, which expat's handler takes for several."""
 
-_ROOT_NAME = re.compile(r"<[\w:.-]+")
+_ROOT_NAME = late(r"<[\w:.-]+")
 
 DEPTH = 200
 """How many elements around a tag are looked at."""
 
-_TAG = re.compile(
+_TAG = late(
     r"""
       <!\[CDATA\[.*?\]\]> | <!--.*?--> | <\?.*?>
     | <(?P<end>/?)(?P<name>[A-Za-z_][\w.:-]*+) (?: [^<>"']++ | "[^"<]*+" | '[^'<]*+' )*+ (?P<empty>(?<=/))? >
     """,
     re.DOTALL | re.VERBOSE,
 )
-_NEXT_TAG = re.compile(r"\s*<(/[\w.:-]+|(?=[A-Za-z]))")
+_NEXT_TAG = late(r"\s*<(/[\w.:-]+|(?=[A-Za-z]))")
 _LEAVES = frozenset({
     "title", "subtitle", "tagline", "link", "description", "summary", "content", "encoded", "guid", "id", "pubdate",
     "published", "updated", "modified", "issued", "date", "language", "author", "creator", "name", "email", "uri", "url",

@@ -19,7 +19,6 @@ from reader.feeds.formats.entry import FeedError
 from reader.feeds.formats.letters import Letters, letters_of, texts_of
 from reader.feeds.formats.parse_budget import SlowError
 from reader.feeds.formats.prologue import opened
-from reader.feeds.formats.repair import repaired
 from reader.feeds.formats.strict_parser import create_parser
 from reader.feeds.formats.window import Window
 from reader.feeds.web.body import Body
@@ -122,10 +121,16 @@ def _head(entities: Mapping[str, str]) -> str:
     return f"{_DECLARATION}<!DOCTYPE feed [{declared}]>" if declared else _DECLARATION
 
 
+def _repaired(text: str, entities: Mapping[str, str]) -> str:
+    from reader.feeds.formats.repair import repaired  # most documents need none of it
+
+    return repaired(text, entities, PREFIXES)
+
+
 def _mended(texts: Iterator[str]) -> Iterator[str]:
     prologue, texts = opened(texts)
     yield f"<!DOCTYPE{prologue.doctype[9:]}" if prologue.doctype else ""
-    yield repaired("".join(texts), prologue.entities, PREFIXES)
+    yield _repaired("".join(texts), prologue.entities)
 
 
 def _loose(body: Body, letters: Letters, base: str, window: Window) -> Parsed:
@@ -148,7 +153,7 @@ def _loose(body: Body, letters: Letters, base: str, window: Window) -> Parsed:
             size += len(text)
     parser = LooseElements(base, None, "utf-8", prologue.entities)
     parser.resolve_relative_uris = parser.sanitize_html = False
-    parser.feed(repaired("".join(kept), prologue.entities, PREFIXES))
+    parser.feed(_repaired("".join(kept), prologue.entities))
     version = "rss091n" if prologue.is_rss_091n else parser.version
     return Parsed(parser.feeddata, parser.entries, version, is_cut or window.is_full)
 

@@ -1,14 +1,16 @@
 """Values of feeds, of whatever type, as clean texts, names, addresses and numbers. Pure."""
 
 import re
-from html import escape
+from functools import lru_cache
+from html import escape, unescape
 from itertools import islice
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from reader.feeds.html.plain_text import with_lines
 from reader.feeds.html.tree import BLOCKS, remove, text_of, tree_of
 from reader.text import clean_line, safe_address
+from reader.text.pattern import late
 
 LABELS_LIMIT = 64
 """Tags, authors and enclosures of one entry."""
@@ -16,16 +18,22 @@ LABELS_LIMIT = 64
 TITLE_LIMIT, GUID_LIMIT = 500, 2_000
 """Characters of a line of text, and of an id."""
 
-_MARKUP = re.compile(r"<[^>]{0,500}>|&[#\w]{1,12};")
-_IS_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_MARKUP = late(r"<[^>]{0,500}>|&[#\w]{1,12};")
+_IS_ABSOLUTE = late(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_NEEDS_NO_BASE = late(r"https?://[^\s/?#\\]\S*")
 
 
 def address_of(raw: Any, base: str) -> str:
     """Return the absolute address if it passes the gate, else an empty text."""
-    if not isinstance(raw, str) or not raw.strip():
+    if not isinstance(raw, str) or not (written := raw.strip()):
         return ""
+    return _absolute(written, base)
+
+
+@lru_cache(maxsize=64)  # an entry asks for the same few again and again
+def _absolute(written: str, base: str) -> str:
     try:
-        found = safe_address(urljoin(base, raw.strip()))
+        found = safe_address(written if _NEEDS_NO_BASE.fullmatch(written) else urljoin(base, written))
     except ValueError:
         return ""
     return found.href if found and found.scheme in {"http", "https"} else ""
@@ -65,12 +73,20 @@ def html_of_text(raw: str) -> str:
 
 
 def names_of(raw: Any) -> tuple[str, ...]:
-    """Return names as clean lines, each once; one with an end tag is HTML."""
-    names = [
-        line_of_html(name, 100) if isinstance(name, str) and "</" in name else line_of(name, 100)
-        for name in islice(raw, LABELS_LIMIT)
-    ]
-    return tuple(dict.fromkeys(filter(None, names)))
+    """Return names as clean lines, each once; one with an end tag is HTML, one with entities was escaped twice."""
+    return tuple(dict.fromkeys(filter(None, map(_name, islice(raw, LABELS_LIMIT)))))
+
+
+def _name(raw: Any) -> str:
+    if isinstance(raw, str) and "&" in raw:
+        raw = unescape(raw)
+    return line_of_html(raw, 100) if isinstance(raw, str) and "</" in raw else line_of(raw, 100)
+
+
+def person_of(name: str) -> str:
+    """Return the name of a person whom a feed names by the address of a page, as Lemmy does; of others the name."""
+    parts = urlsplit(name) if name.startswith(("https://", "http://")) and " " not in name else None
+    return (unquote(parts.path).strip("/").rpartition("/")[2].lstrip("@") or parts.netloc) if parts else name
 
 
 def count_of(raw: Any) -> int:

@@ -8,16 +8,15 @@ from itertools import zip_longest
 from typing import Any
 
 from reader.feeds.html.tree import is_blank, text_of
+from reader.text.pattern import late
 
 _MARKS = {"right": "\U000f0002", "center": "\U000f0003"}
 _RULES = {"\U000f0002": "---:", "\U000f0003": ":---:"}
-_MARK = re.compile("[\U000f0002\U000f0003]")
-_ALIGNED = re.compile(r"(?:^|;)\s*text-align\s*:\s*(\w+)", re.IGNORECASE)
-_CLASS = re.compile(r"(?:^|\s)(?:has-text-align|text|align)-?(right|center|end)(?:\s|\Z)", re.IGNORECASE)
-_BAR = re.compile(r"(?<!\\)\|")
-_ROWS = re.compile(
-    r"^([^\n|]*\|[^\n]*[\U000f0002\U000f0003][^\n]*)\n([^\n|]*)\|((?: --- \|)+)$", re.MULTILINE
-)
+_MARK = late("[\U000f0002\U000f0003]")
+_ALIGNED = late(r"(?:^|;)\s*text-align\s*:\s*(\w+)", re.IGNORECASE)
+_CLASS = late(r"(?:^|\s)(?:has-text-align|text|align)-?(right|center|end)(?:\s|\Z)", re.IGNORECASE)
+_BAR = late(r"(?<!\\)\|")
+_ROWS = late(r"^([^\n|]*\|[^\n]*[\U000f0002\U000f0003][^\n]*)\n([^\n|]*)\|((?: --- \|)+)$", re.MULTILINE)
 
 
 def mark_alignment(table: Any) -> None:

@@ -1,16 +1,16 @@
 """Links inside an entry: to its headings by their names, to its footnotes, else plain text. Pure."""
 
-import re
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
 from lxml import etree
 
 from reader.feeds.html.tree import text_of
+from reader.text.pattern import late
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-_NO_NAME = re.compile(r"[^\w\- ]")
+_NO_NAME = late(r"[^\w\- ]")
 
 
 class Anchors:

@@ -5,6 +5,8 @@ Feeds often have plain text where HTML is expected: ``a<b and c``, ``List<String
 
 import re
 
+from reader.text.pattern import late
+
 _OFTEN = "p|a|br|li|span|div|img|strong|em|b|i|ul|ol|h[1-6]|code|pre|blockquote|td|tr|th|table|figure|figcaption|section|hr|iframe"
 """The names of nearly all elements, the commonest first: each tag is compared with them in this order."""
 
@@ -16,16 +18,14 @@ _SELDOM = (
     "|script|search|select|slot|small|source|strike|style|sub|summary|sup|svg|tbody|template|textarea|tfoot|thead|time|title|track|tt"
     "|u|var|video|wbr|xmp"
 )
-_KNOWN = re.compile(rf"(?:{_OFTEN}|{_SELDOM})", re.IGNORECASE)
+_KNOWN = late(rf"(?:{_OFTEN}|{_SELDOM})", re.IGNORECASE)
 _NAMES = tuple(f"{_OFTEN}|{_SELDOM}".split("|"))
-_SUSPECT = re.compile(
-    rf"<(?=[A-Za-z])(?!(?:{_OFTEN}|{_SELDOM})(?:[/>]|\s+[\w:-]+\s*=|\s*/?>))", re.IGNORECASE
-)
+_SUSPECT = late(rf"<(?=[A-Za-z])(?!(?:{_OFTEN}|{_SELDOM})(?:[/>]|\s+[\w:-]+\s*=|\s*/?>))", re.IGNORECASE)
 """What does not begin as a tag of HTML does: with a known name and its end, or an attribute with a value."""
 
-_OPENING = re.compile(r"<([A-Za-z][^\s/<>]*)([^<>]*)([<>]?)")
-_END = re.compile(r"</([A-Za-z][^\s/<>]*)")
-_WORD = re.compile(r"[A-Za-z][\w.:-]*", re.ASCII)
+_OPENING = late(r"<([A-Za-z][^\s/<>]*)([^<>]*)([<>]?)")
+_END = late(r"</([A-Za-z][^\s/<>]*)")
+_WORD = late(r"[A-Za-z][\w.:-]*", re.ASCII)
 _ALONE = frozenset({
     "align", "class", "dir", "hidden", "href", "id", "inert", "itemprop", "itemscope", "lang", "name", "nowrap", "style", "title",
 })  # fmt: skip

@@ -2,9 +2,15 @@
 
 from typing import Any
 
-from reader.feeds.html.tree import append_part, as_block, remove, text_of
+from reader.feeds.html.tree import append_part, as_block, remove, set_text_before, text_before, text_of
 
 _BOOKMARK = "kg-bookmark-container"
+_FILE = "kg-file-card-container"
+_CONTROLS = frozenset(
+    {"kg-audio-player", "kg-audio-thumbnail", "kg-video-overlay", "kg-video-player-container"}
+)
+"""What a script of Ghost's plays its sounds and films with."""
+
 _LIGHTBOX = "lightbox"
 _MARGIN = frozenset({"sidenote", "marginnote", "modern-footnotes-footnote__note"})
 
@@ -18,6 +24,53 @@ def keep_card(link: Any) -> None:
         for each in list(link.iter("div")):  # the name and the size of the image
             if "meta" in (each.get("class") or "").split():
                 remove(each)
+
+
+def keep_cards(root: Any) -> None:
+    """Make the callouts of Ghost quotes and its files links, and remove the controls of its players; in place."""
+    for each in list(root.iter("div", "img", "a")):
+        names = (each.get("class") or "").split()
+        if "kg-callout-card" in names:
+            _keep_callout(each)
+        elif _FILE in names:
+            _keep_file(each)
+        elif not _CONTROLS.isdisjoint(names) and each.getparent() is not None:
+            _drop(each)
+
+
+def _drop(element: Any) -> None:
+    element.tail, tail = None, element.tail
+    set_text_before(element, text_before(element) + (tail or ""))
+    element.getparent().remove(element)
+
+
+def _keep_callout(card: Any) -> None:
+    texts = {name: each for each in card for name in (each.get("class") or "").split()}
+    emoji, text = texts.get("kg-callout-emoji"), texts.get("kg-callout-text")
+    if text is None:
+        return
+    card.tag = "blockquote"
+    if emoji is not None:
+        text.text = f"{text_of(emoji).strip()} {text.text or ''}".lstrip()
+        card.remove(emoji)
+
+
+def _keep_file(link: Any) -> None:
+    """Leave the title as the link, and behind it what is said of the file, its name and its size."""
+    texts = {
+        name: " ".join(text_of(each).split())
+        for each in link.iter("div")
+        for name in (each.get("class") or "").split()
+    }
+    title = texts.get("kg-file-card-title") or texts.get("kg-file-card-filename")
+    if not title:
+        return
+    for child in list(link):
+        link.remove(child)
+    link.text = title
+    more = [texts.get(f"kg-file-card-{name}") for name in ("caption", "filename", "filesize")]
+    said = " · ".join(each for each in more if each and each != title)
+    link.tail = f" {said}{link.tail or ''}" if said else link.tail
 
 
 def keep_margin_notes(root: Any) -> None:

@@ -7,12 +7,13 @@ from lxml import etree
 
 from reader.feeds.html.emphasis import join, move_spaces, write_tags
 from reader.feeds.html.tree import BLOCKS, is_blank, remove, text_of, unwrap
+from reader.text.pattern import late
 
-_LANGUAGE = re.compile(
+_LANGUAGE = late(
     r"(?:^|\s)(?:language|lang|highlight-source|highlight-text|brush|sourceCode)[-: ]+([\w+#-]{1,30})"
     r"|(?:^|\s)src-([\w+#-]{1,30})|(?:^|\s)sourceCode\s+([\w+#-]{1,30})"
 )
-_HIGHLIGHT = re.compile(r"\bhighlight\s+([\w+#-]{1,30})(?:\s|$)")
+_HIGHLIGHT = late(r"\bhighlight\s+([\w+#-]{1,30})(?:\s|$)")
 _NO_LANGUAGES = frozenset({"plain", "plaintext", "text", "none", "nohighlight"})
 _SHORT = frozenset({
     "awk", "c", "cpp", "cs", "css", "go", "ini", "js", "lua", "md", "nix", "php", "py", "rb", "rs", "sh", "sql", "ts", "vb", "vim", "xml",
@@ -22,18 +23,18 @@ _SHORT = frozenset({
 _LOOKS = frozenset({"chroma", "highlighter-rouge", "hljs", "line-numbers", "tab-size", "table"})
 """Classes that stand where languages do."""
 
-_GUTTER = re.compile(
+_GUTTER = late(
     r"(?:^|[\s_-])(?:gutter|linenos?|linenodiv|line-?numbers?|line-numbers-rows|rouge-gutter|lnt|hljs-ln-numbers"
     r"|hljs-ln-n|blob-num|crayon-nums?|code-line-number|lineno-container)(?=$|\s)|(?:^|\s)ln(?=$|\s)"
 )
-_ADDED = re.compile(r"(?:^|\s)(?:line-numbers|linenos|lineno)(?=\s|$)")
+_ADDED = late(r"(?:^|\s)(?:line-numbers|linenos|lineno)(?=\s|$)")
 """What is a class of the code as well, which then has numbers beside it."""
 
-_UNSELECTED = re.compile(r"user-select\s*:\s*none")
-_CODE_CELL = re.compile(r"(?:^|\s)(?:blob-code(?:-inner)?|crayon-code|rouge-code|hljs-ln-code)(?=\s|$)")
-_LINE = re.compile(r"(?:^|\s)(?:line|code-line|token-line|ec-line|hljs-line)(?=\s|$)")
-_NUMBERS = re.compile(r"\s*[0-9]{1,6}\.?(?:\s+[0-9]{1,6}\.?)*\s*")
-_NUMBER = re.compile(r"[0-9]+")
+_UNSELECTED = late(r"user-select\s*:\s*none")
+_CODE_CELL = late(r"(?:^|\s)(?:blob-code(?:-inner)?|crayon-code|rouge-code|hljs-ln-code)(?=\s|$)")
+_LINE = late(r"(?:^|\s)(?:line|code-line|token-line|ec-line|hljs-line)(?=\s|$)")
+_NUMBERS = late(r"\s*[0-9]{1,6}\.?(?:\s+[0-9]{1,6}\.?)*\s*")
+_NUMBER = late(r"[0-9]+")
 
 
 def keep_code_block(element: Any, _: str = "") -> None:

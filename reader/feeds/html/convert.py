@@ -32,6 +32,7 @@ from reader.feeds.html.bare_brackets import with_bare_brackets
 from reader.feeds.html.emphasis import mend_emphasis, needs_mending
 from reader.feeds.html.escape import hide_before_links, hide_last_bars, hide_special, plain, show_special
 from reader.feeds.html.footnotes import set_notes
+from reader.feeds.html.opened_up import opened_up
 from reader.feeds.html.paragraphs import indent_lines, without_space
 from reader.feeds.html.plain_text import TAG, with_lines
 from reader.feeds.html.tidy import tidy
@@ -59,6 +60,7 @@ ATTRIBUTES_LIMIT = 2_000
 _WHOLE_TAG = re.compile(r"""<[A-Za-z][^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+""")
 _QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
 _WORD = re.compile(r"[^\s/=]++")
+_BETWEEN_WORDS = " \n\t\r\f/=\"'"
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _NEVER_CLOSED = frozenset({
@@ -105,6 +107,7 @@ def to_markdown(html: str, base: str) -> str:
     """Return the HTML as Markdown with all of its words; addresses are made absolute by ``base``."""
     if not html.strip():
         return ""
+    html = opened_up(html)
     is_heavy = _is_heavy(html)
     if (
         "\n" in html
@@ -184,7 +187,8 @@ def _is_heavy(html: str) -> bool:
 
 def _has_endless_tag(html: str) -> bool:
     """Return whether an element has more attributes than any author writes."""
-    if len(html) < 2 * ATTRIBUTES_LIMIT:
+    # No more words than this can stand in all tags together.
+    if sum(map(html.count, _BETWEEN_WORDS)) < 2 * ATTRIBUTES_LIMIT:
         return False
     return any(
         len(_WORD.findall(_QUOTED.sub(" x ", match[0]))) > 2 * ATTRIBUTES_LIMIT

@@ -5,7 +5,6 @@ other way round. ``**Note:**text`` shows its stars, ``**Note**:text`` is bold ev
 emphasis moves out of it where it would touch a letter; where it cannot, HTML's own tags are written.
 """
 
-import re
 import unicodedata
 from typing import Any
 
@@ -13,6 +12,7 @@ from lxml import etree
 
 from reader.feeds.html.escape import hidden, is_hidden_punctuation, is_markup, raw
 from reader.feeds.html.tree import BLOCKS, is_blank, text_of
+from reader.text.pattern import late
 
 _KINDS = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "dfn": "em", "var": "em", "del": "del", "s": "del", "strike": "del",
@@ -33,7 +33,7 @@ UNSEEN = ("bdi", "bdo", "big", "cite", "ins", "label", "small", "span", "time", 
 """Elements that Markdown has no markup for, so what is in them stands beside what is around them."""
 
 _TAGS = "(?:b|strong|i|em|dfn|var|del|s|strike)"
-_TROUBLE = re.compile(
+_TROUBLE = late(
     rf"<{_TAGS}(?:\s[^>]*)?>(?:\W|\w[^<]*<{_TAGS}[ >])"
     rf"|</(?:(?<!\w</){_TAGS}>|{_TAGS}><{_TAGS}[ >])"
 )

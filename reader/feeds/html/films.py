@@ -1,16 +1,16 @@
 """Films, sounds and frames of an entry's HTML become links, each on a line of its own. Pure."""
 
-import re
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from reader.feeds.html.addresses import absolute
 from reader.feeds.html.images import is_unseen
 from reader.feeds.html.tree import as_block, part_words, remove, unwrap
+from reader.text.pattern import late
 
 _YOUTUBE = frozenset({"youtube.com", "youtube-nocookie.com", "m.youtube.com", "music.youtube.com"})
-_FILM = re.compile(r"[\w-]{1,64}")
-_SECONDS = re.compile(r"[0-9]{1,6}s?")
+_FILM = late(r"[\w-]{1,64}")
+_SECONDS = late(r"[0-9]{1,6}s?")
 _LITE = {
     "lite-youtube": ("videoid", "https://www.youtube.com/watch?v="),
     "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v="),
@@ -28,9 +28,19 @@ FRAMES = ("iframe", "video", "audio", "embed", "object", "amp-iframe", "amp-vide
 """Elements that play or show something from elsewhere."""
 
 _PLAYED = frozenset({"audio", "video", "amp-audio", "amp-video"})
-_NAME = re.compile(r"[\w-][\w .,()-]{0,100}\.[A-Za-z][A-Za-z0-9]{1,4}")
+_NAME = late(r"[\w-][\w .,()-]{0,100}\.[A-Za-z][A-Za-z0-9]{1,4}")
 
 _ATTRIBUTES = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-original", "data")
+
+
+_CARDS = frozenset({"cdn.embedly.com", "hatenablog-parts.com"})
+"""Hosts of frames that show another page, which their address names."""
+
+_BILIBILI = frozenset({
+    ("player.bilibili.com", "/player.html"), ("bilibili.com", "/blackboard/html5mobileplayer.html"),
+    ("bilibili.com", "/blackboard/newplayer.html"), ("bilibili.com", "/blackboard/webplayer/embed-old.html"),
+})  # fmt: skip
+"""The pages that are frames around a film."""
 
 
 def link_to_frame(element: Any, base: str) -> None:
@@ -96,7 +106,21 @@ def _page_of(address: str) -> str:
     if host in _YOUTUBE and parts.path.startswith(("/embed/", "/v/")):
         return _youtube(parts.path.split("/")[2], parse_qs(parts.query)) or address
     query = parse_qs(parts.query)
-    if host == "player.bilibili.com" and (film := query.get("bvid")):
+    if (
+        host in _CARDS
+        and (page := query.get("url"))
+        and urlsplit(page[0]).hostname not in {parts.hostname, None}
+    ):
+        return _page_of(page[0])
+    if (
+        host == "v.qq.com"
+        and parts.path.startswith(("/txp/iframe/", "/iframe/"))
+        and (film := query.get("vid"))
+    ):
+        return f"https://v.qq.com/x/page/{quote(film[0], safe='')}.html"
+    if (host, parts.path) in _BILIBILI and (
+        film := query.get("bvid") or [f"av{each}" for each in query.get("aid", ())]
+    ):
         part = query.get("page", query.get("p", ["1"]))[0]
         is_later = part.isdecimal() and part.isascii() and part.strip("0") not in {"", "1"}
         return f"https://www.bilibili.com/video/{quote(film[0], safe='')}" + (

@@ -22,6 +22,7 @@ from reader.feeds.html.tree import (
     unwrap,
     without_brackets,
 )
+from reader.text.pattern import late
 
 NOTES_LIMIT = 2_000
 """Notes of one entry."""
@@ -35,25 +36,25 @@ NOTE = "\U000f00ff"
 _AROUND = frozenset({"sup", "span", "small", "b", "strong", "em"})
 """Elements that may hold a mark and nothing else."""
 
-_MARK = re.compile(
-    r"[\[(（【〔]?\s*(?:(?:note|nb|n|a|lower-alpha) |[注註])?([0-9]{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶※]{1,4})\s*[\])）】〕.:]?",
+_MARK = late(
+    r"[\[(（【〔]?\s*(?:(?:note|nb|n|a|lower-alpha) |[注註]|[*＊※](?=[0-9]))?([0-9]{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶※]{1,4})\s*[\])）】〕.:]?",
     re.IGNORECASE,
 )
 """How the mention of a note looks."""
 
-_WRITTEN_MARK = re.compile(r"\s*[\[(（【〔]?[注註]?([0-9]{1,4}|[*†‡§¶※]{1,4})(?:[\]).:）】〕：]{1,2}\s*|\s+)")
-_NAMED = re.compile(
+_WRITTEN_MARK = late(
+    r"\s*[\[(（【〔]?(?:[注註]|[*＊※](?=[0-9]))?([0-9]{1,4}|[*†‡§¶※]{1,4})(?:[\]).:）】〕：]{1,2}\s*|\s+)"
+)
+_NAMED = late(
     r"(?:^|[^a-z])(?:fn|ftn|edn|foot-?notes?|end-?notes?|notes?|cite_note|ref|reference)(?![a-z])",
     re.IGNORECASE,
 )
-_HOLDER = re.compile(
+_HOLDER = late(
     r"(?:^|\s)(?:footnotes?|endnotes?|footnote-list|wp-block-footnotes|references|notes)(?=\s|$|-)",
     re.IGNORECASE,
 )
-_BACK = re.compile(
-    r"[↩↵↑⤴⮐⏎^←▲\ufe0e\ufe0f\s]*|(?:back|return|top|jump up|返回|回到正文|戻る)", re.IGNORECASE
-)
-_TITLES = re.compile(r"\s*(?:foot|end)?notes?\s*:?\s*|\s*(?:脚注|注释|註釋|注)\s*", re.IGNORECASE)
+_BACK = late(r"[↩↵↑⤴⮐⏎^←▲\ufe0e\ufe0f\s]*|(?:back|return|top|jump up|返回|回到正文|戻る)", re.IGNORECASE)
+_TITLES = late(r"\s*(?:foot|end)?notes?\s*:?\s*|\s*(?:脚注|注释|註釋|注)\s*", re.IGNORECASE)
 _SEEN = frozenset({"audio", "embed", "iframe", "img", "math", "object", "pre", "svg", "table", "video"})
 _PARTS = ("li", "p", "div", "aside", "dd", "td", "tr", "table", "section", "blockquote")
 
@@ -278,7 +279,7 @@ def _remove_links_back(note: Any, mentions: list[_Mention], anchors: Anchors) ->
         is_back = name in names or any(_is_near(leads, each.link) for each in mentions)
         if is_back or "backlink" in (link.get("role") or "") or (leads is None and _BACK.fullmatch(text)):
             _remove_mark(link)
-    for name in ("label", "mw-cite-backlink", "footnote-number", "fn-label"):
+    for name in ("label", "mw-cite-backlink", "footnote-number", "footnote-delimiter", "fn-label"):
         for each in list(note.iter("span", "td", "dt")):
             if name in (each.get("class") or "").split():
                 remove(each)

@@ -12,6 +12,7 @@ from lxml import etree
 from reader.feeds.html.escape import raw
 from reader.feeds.html.mathml import is_formula, tex_of
 from reader.feeds.html.tree import BLOCKS, remove, text_of, unwrap
+from reader.text.pattern import late
 
 FORMULAS = frozenset({"img", "math", "mjx-container", "script", "span"})
 """Elements that may be formulas."""
@@ -24,18 +25,18 @@ _IMAGES = frozenset({
     "latex", "tex", "math", "mwe-math-fallback-image-inline", "mwe-math-fallback-image-display", "ql-img-inline-formula",
     "ql-img-displayed-equation", "texrender", "math-formula", "ztext-math", "formula", "equation", "mathtex",
 })  # fmt: skip
-_RENDERERS = re.compile(
+_RENDERERS = late(
     r"latex\.php\?|latex\.codecogs\.com|/latex\?|chart\.googleapis\.com/chart\?(?:.*&)?cht=tx|zhihu\.com/equation\?|/mathtex\.cgi"
 )
-_DISPLAYED = re.compile(r"\bdisplay(?:ed)?\b|-display\b|-block\b|Display\b")
-_STYLE = re.compile(r"\A\{?\s*\\(?:displaystyle|textstyle)\s*(.*?)\}?\Z", re.DOTALL)
-_FENCES = re.compile(
+_DISPLAYED = late(r"\bdisplay(?:ed)?\b|-display\b|-block\b|Display\b")
+_STYLE = late(r"\A\{?\s*\\(?:displaystyle|textstyle)\s*(.*?)\}?\Z", re.DOTALL)
+_FENCES = late(
     r"\A(?:\$\$(?P<a>.+)\$\$|\$(?P<b>.+)\$|\\\((?P<c>.+)\\\)|\\\[(?P<d>.+)\\\]|\[latex\](?P<e>.+)\[/latex\])\Z",
     re.DOTALL,
 )
-_SECTION = re.compile(r"\A(?:%\s*)?<!\[CDATA\[(.*?)(?:%\s*)?\]\]>\Z", re.DOTALL)
+_SECTION = late(r"\A(?:%\s*)?<!\[CDATA\[(.*?)(?:%\s*)?\]\]>\Z", re.DOTALL)
 """How kramdown hides TeX in a script from parsers of XML."""
-_TEX = re.compile(r"[\\^_={}+<>/|*-]|\A\w\Z|\A\w\(\w\)\Z")
+_TEX = late(r"[\\^_={}+<>/|*-]|\A\w\Z|\A\w\(\w\)\Z")
 
 
 def keep_formulas(root: Any) -> None:

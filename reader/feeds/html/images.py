@@ -8,9 +8,20 @@ from typing import Any
 from reader.feeds.html.addresses import absolute
 from reader.feeds.html.srcset import Candidate, candidates, largest
 from reader.feeds.html.tree import remove, unwrap
+from reader.text.emoji_names import emoji_named
+from reader.text.pattern import late
 
 SMALL_PX = 24
 """An image that is no larger and whose text is not ASCII stands for a character: an emoji."""
+
+_AS_LETTER = late(r"(?:^|[;\s])height\s*:\s*1(?:\.[0-4]\d*)?em\s*(?:;|!|$)", re.IGNORECASE)
+"""The style of an image that is as high as a letter."""
+
+_ORNAMENTS = frozenset({"avatar", "favicon", "site-icon", "user-avatar"})
+"""Classes of images that only decorate a name."""
+
+_EMOJI = frozenset({"emoji", "wp-smiley", "emojione"})
+"""Classes of images that are emoji."""
 
 DATA_SHOWN = 200
 """Characters of an image inside the text from which it is more than a placeholder."""
@@ -24,18 +35,18 @@ _LAZY = (
     "data-full-url",
 )  # fmt: skip
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "data-original-srcset")
-_IMAGE_ADDRESS = re.compile(r"(?:https?:)?//[^\s{}]+|[^\s{}:\[\]\"]*(?:/|\.[A-Za-z]{3,4}(?:[?#]|\Z))[^\s{}]*")
+_IMAGE_ADDRESS = late(r"(?:https?:)?//[^\s{}]+|[^\s{}:\[\]\"]*(?:/|\.[A-Za-z]{3,4}(?:[?#]|\Z))[^\s{}]*")
 """What a script takes for an address; ``true``, ``lazy`` and JSON are none."""
 
-_SIZE = re.compile(r"-[0-9]{2,5}x[0-9]{2,5}(?=\.\w{3,4}\Z)")
+_SIZE = late(r"-[0-9]{2,5}x[0-9]{2,5}(?=\.\w{3,4}\Z)")
 """How WordPress names the sizes of an image."""
 
-_UNSEEN = re.compile(
+_UNSEEN = late(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:^|;)\s*(?:max-)?(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$))",
     re.IGNORECASE,
 )
 _SHOWN = ("img", "iframe", "video", "audio")
-_NO_SIZE = re.compile(r"[01](?:\.0*)?\s*(?:px)?")
+_NO_SIZE = late(r"[01](?:\.0*)?\s*(?:px)?")
 
 
 def keep_image(element: Any, base: str) -> None:
@@ -43,7 +54,10 @@ def keep_image(element: Any, base: str) -> None:
     alt = " ".join((element.get("alt") or "").split())
     size = {element.get("width") or "", element.get("height") or ""}
     is_pixel = is_unseen(element, size)
-    address = "" if is_pixel else image_address(element, base)
+    if alt and _is_emoji(element):
+        alt, address = emoji_named(alt) or alt, ""
+    else:
+        address = "" if is_pixel or _is_ornament(element, alt) else image_address(element, base)
     if not address or _is_letter(alt, size):
         # Its text stays if it is part of the sentence, or all that is left of the image.
         is_shown = len(element.get("src") or "") >= DATA_SHOWN
@@ -121,6 +135,20 @@ def is_unseen(element: Any, size: set[str]) -> bool:
         or "hidden" in element.attrib
         or bool(style and _UNSEEN.search(style))
     )
+
+
+def _is_emoji(element: Any) -> bool:
+    """Return whether an image is an emoji in a sentence, as forums and blogs write it; its text is its name or itself."""
+    style = element.get("style")
+    return not _EMOJI.isdisjoint((element.get("class") or "").split()) or bool(
+        style and _AS_LETTER.search(style)
+    )
+
+
+def _is_ornament(element: Any, alt: str) -> bool:
+    """Return whether an image is a face or an icon beside a name, without words, and no link."""
+    names = (element.get("class") or "").split()
+    return not (alt or _ORNAMENTS.isdisjoint(names)) and next(element.iterancestors("a"), None) is None
 
 
 def _is_letter(alt: str, size: set[str]) -> bool:

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from reader.feeds.html.tree import wrap
+from reader.text.pattern import late
 from reader.text.white_space import keeps_lines
 
 LINES_LIMIT = 5_000
@@ -12,7 +13,7 @@ LINES_LIMIT = 5_000
 
 _CODE = frozenset({"pre", "listing", "textarea", "script", "style"})
 
-_BLOCK = re.compile(
+_BLOCK = late(
     r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|list-item|table|flow-root)\s*(?:!|;|$)", re.IGNORECASE
 )
 _INLINE = (

@@ -6,6 +6,7 @@ from typing import Any
 
 from reader.feeds.html.escape import hide_mark
 from reader.feeds.html.tree import BLOCKS, append_part, is_blank, shows, text_of, wrap
+from reader.text.pattern import late
 
 SPACE = "\U000f0001"
 """A paragraph that is only there for the blank line before it."""
@@ -13,8 +14,8 @@ SPACE = "\U000f0001"
 NOTHING = "\U000f0000"
 """A text that is only there for what the converter does before one."""
 
-_SPACE_LINE = re.compile(rf"^[> ]*{SPACE}\n", re.MULTILINE)
-_NO_LETTERS = re.compile(r"[\W_]+")
+_SPACE_LINE = late(rf"^[> ]*{SPACE}\n", re.MULTILINE)
+_NO_LETTERS = late(r"[\W_]+")
 _MARKED = frozenset({"a", "b", "code", "del", "dfn", "em", "i", "mark", "s", "strike", "strong", "var"})
 _WITHOUT_TEXT = frozenset({"dl", "hr", "menu", "ol", "pre", "table", "tbody", "tfoot", "thead", "tr", "ul"})
 

@@ -1,15 +1,15 @@
 """Plain text as HTML that keeps its lines. Pure."""
 
-import re
+from reader.text.pattern import late
 
 INDENT_LIMIT = 40
 """Spaces at the beginning of a line that are kept."""
 
-TAG = re.compile(r"<[A-Za-z/!?]")
+TAG = late(r"<[A-Za-z/!?]")
 """What HTML has, and plain text has not."""
 
-_PARAGRAPHS = re.compile(r"\n\s*\n")
-_INDENT = re.compile(r"[ \t\xa0\u3000]*")
+_PARAGRAPHS = late(r"\n\s*\n")
+_INDENT = late(r"[ \t\xa0\u3000]*")
 _NO_BREAK = "\xa0"
 
 

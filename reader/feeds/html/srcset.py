@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reader.text.pattern import late
+
 CANDIDATES_LIMIT = 200
 """Candidates of one image that are read."""
 
-_BETWEEN = re.compile(r"[\s,]*")
-_ADDRESS = re.compile(r"\S+")
-_WIDTH = re.compile(r"\+?([0-9]{1,9})w")
-_DENSITY = re.compile(r"\+?([0-9]{0,9}(?:\.[0-9]{1,9})?(?:[eE][+-]?[0-9]{1,3})?)x")
-_HEIGHT = re.compile(r"[0-9]{1,9}h")
+_BETWEEN = late(r"[\s,]*")
+_ADDRESS = late(r"\S+")
+_WIDTH = late(r"\+?([0-9]{1,9})w")
+_DENSITY = late(r"\+?([0-9]{0,9}(?:\.[0-9]{1,9})?(?:[eE][+-]?[0-9]{1,3})?)x")
+_HEIGHT = late(r"[0-9]{1,9}h")
 
 
 class Candidate(NamedTuple):

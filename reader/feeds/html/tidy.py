@@ -13,7 +13,7 @@ from lxml import etree
 from reader.feeds.html.addresses import absolute
 from reader.feeds.html.alignment import mark_alignment
 from reader.feeds.html.anchors import HEADINGS, Anchors
-from reader.feeds.html.cards import keep_card, keep_margin_notes
+from reader.feeds.html.cards import keep_card, keep_cards, keep_margin_notes
 from reader.feeds.html.code_blocks import drop_numbers, keep_code, keep_code_block, keep_code_table
 from reader.feeds.html.emphasis import UNSEEN
 from reader.feeds.html.escape import hidden, raw
@@ -73,6 +73,8 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
     etree.strip_elements(root, *_NO_ELEMENTS, with_tail=False)
     _flatten(root)
     follow_style(root, source)
+    if "kg-" in source:
+        keep_cards(root)
     tags = {each.tag for each in root.iter()}
     if tags & FORMULAS:
         keep_formulas(root)
@@ -238,10 +240,11 @@ def _label(element: Any, _: str) -> None:
 
 def _link(element: Any, base: str) -> None:
     address = (element.get("href") or "").strip()
-    keep_card(element)
-    before = element.getprevious()
-    if before is not None and not before.tail and "button" in (element.get("class") or ""):
-        before.tail = " "  # what looks like a button stands apart
+    if names := element.get("class"):
+        keep_card(element)
+        before = element.getprevious() if "button" in names else None
+        if before is not None and not before.tail:
+            before.tail = " "  # what looks like a button stands apart
     is_inside = address.startswith("#")
     shows = not is_blank(element.text) or not is_blank(text_of(element))
     has_image = not shows and element.find(".//img") is not None
@@ -250,11 +253,27 @@ def _link(element: Any, base: str) -> None:
         return
     known = address if is_inside else absolute(address, base, mail=True)
     if not known or not (shows or has_image):
+        if address[:7].lower() == "magnet:":
+            _write_magnet(element, address)
         unwrap(element)  # javascript:, or nothing to click on
         return
     if len(element.attrib) > 1:
         element.attrib.clear()
     element.set("href", known)
+
+
+def _write_magnet(element: Any, address: str) -> None:
+    """Write the address of a torrent, which no browser opens, as code behind the words of its link; in place."""
+    written = element.makeelement("code")
+    written.text, element.tail, written.tail = address, None, element.tail
+    words = text_of(element).strip()
+    if words.startswith(address[:20]):
+        for child in list(element):
+            element.remove(child)
+        element.text = ""
+    elif words:
+        element.tail = " "
+    element.addnext(written)
 
 
 def _table(element: Any, _: str) -> None:

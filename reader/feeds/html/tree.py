@@ -65,7 +65,8 @@ def _with_lone_ends(html: str) -> str:
     """
     if "</br" in html or "</BR" in html:
         html = _LINE_END.sub("<br>", html)
-    if html.count("</p>") <= html.count("<p>") + html.count("<p "):
+    ends, begun = html.count("</p>"), html.count("<p>")
+    if ends <= begun or ends <= begun + html.count("<p "):
         return html
     is_open = False
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from typing import NamedTuple
+from urllib.parse import urldefrag
 
 from reader.feeds.following.subscriptions import Subscription
 from reader.text import safe_address
-from reader.text.typed_address import Login, typed_address, without_login
+from reader.text.typed_address import Login, pasted_address, typed_address, without_login
 
 
 class FeedList(NamedTuple):
@@ -31,7 +32,7 @@ class Gathered:
 
     def take(self, feed: Subscription, password: str = "") -> None:
         """Take a feed; one that was there already gets the tags and the places of both rows."""
-        known = self._feeds.get(feed.address)
+        known = self._feeds.get(name := feed.identity)
         if known:
             tags = tuple(dict.fromkeys((*known.tags, *feed.tags)))
             places = [each.opml_folders or (each.tags[:1],) for each in (known, feed)]
@@ -39,7 +40,7 @@ class Gathered:
             feed = known._replace(tags=tags, opml_folders=folders if len(folders) > 1 else known.opml_folders)
         elif len(self._feeds) >= self._limit:
             return
-        self._feeds[feed.address] = feed
+        self._feeds[name] = feed
         if password:
             self._passwords.setdefault(feed.address, password)
 
@@ -55,8 +56,8 @@ class Gathered:
 
 def listed_address(raw: str) -> Login | None:
     """Return the web address of a row, and the login that stood in it; None: it is not one that can be followed."""
-    login = without_login(typed_address(raw))
-    address = safe_address(login.address)
+    login = without_login(typed_address(pasted_address(raw)))
+    address = safe_address(urldefrag(login.address).url)  # no server gets what is behind the #
     if address is None or address.scheme not in {"http", "https"}:
         return None
     return login._replace(address=address.href)

@@ -16,6 +16,7 @@ from reader.feeds.formats.page_text import page_text
 from reader.feeds.interchange.listed import FeedList, Gathered, listed_address
 from reader.i18n import tr
 from reader.text import clean_line, safe_address
+from reader.text.pattern import late
 from reader.text.typed_address import hide_logins, typed_address
 
 _END = re.compile(rb"</(?:[\w.-]+:)?opml\s*>|<(?:[\w.-]+:)?opml[^<>]*/>", re.IGNORECASE)
@@ -23,13 +24,16 @@ _END = re.compile(rb"</(?:[\w.-]+:)?opml\s*>|<(?:[\w.-]+:)?opml[^<>]*/>", re.IGN
 FEEDS_LIMIT = 20_000
 """Feeds of one document."""
 
-_DECLARATION = re.compile(r"\s*<\?xml\b[^<>]{0,500}?\?>", re.IGNORECASE)
+GROUPS_LIMIT = 100
+"""Outlines around a feed that become its tags; deeper ones do not."""
+
+_DECLARATION = late(r"\s*<\?xml\b[^<>]{0,500}?\?>", re.IGNORECASE)
 _ENCODING = re.compile(rb"""<\?xml[^<>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
-_AMPERSAND = re.compile(r"&(?:(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|\w{1,40});)?")
+_AMPERSAND = late(r"&(?:(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|\w{1,40});)?")
 _PLAIN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 """The entities of XML itself."""
 
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NO_XML = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no document of XML has."""
 
 _COMMENTS = frozenset({"true", "1", "yes"})
@@ -61,14 +65,15 @@ def read_opml(data: bytes, name: str) -> FeedList:
     root: Any = None
     try:
         # Element by element, each freed once it is read: all at once take fifty times their bytes.
-        for event, element in etree.iterparse(
+        parsing = etree.iterparse(
             BytesIO(_repaired(data)),
             ("start", "end"),
             recover=True,
             resolve_entities=False,
             no_network=True,
-            huge_tree=False,
-        ):
+            huge_tree=True,  # else it ends, without an error, at 256 outlines inside each other
+        )
+        for event, element in parsing:
             if event == "start":
                 root = element if root is None else root
                 reading.begin(element)
@@ -82,6 +87,8 @@ def read_opml(data: bytes, name: str) -> FeedList:
         raise NewsreaderError(tr("{file} is not an OPML file", file=clean_line(name))) from problem
     if root is None or _name_of(root) != "opml":
         raise NewsreaderError(tr("{file} is not an OPML file", file=clean_line(name)))
+    if any(each.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for each in parsing.error_log):
+        reading.found.leave_out(tr("outlines that are nested too deep, and what follows them"))
     return reading.found.all()
 
 
@@ -129,7 +136,7 @@ class _Reading:
     def begin(self, element: Any) -> None:
         """Take an element that begins."""
         names = {str(name).lower(): value for name, value in element.attrib.items()}
-        around = [each.group for each in self._open if each.group]
+        around = [each.group for each in self._open if each.group][:GROUPS_LIMIT]
         is_comment = any(each.is_comment for each in self._open[-1:])
         if _name_of(element) != "outline":
             self._open.append(_Outline("", is_comment, "", is_empty=False))
@@ -238,14 +245,15 @@ class _Folder:
 
     def lines(self) -> Iterable[str]:
         """Yield what stands in it."""
-        for part in self.parts:
+        left: list[str | tuple[str, _Folder]] = self.parts[::-1]
+        while left:
+            part = left.pop()
             if isinstance(part, str):
                 yield part
             else:
                 name, folder = part
                 yield f"<outline text={quoteattr(name)} title={quoteattr(name)}>"
-                yield from folder.lines()
-                yield "</outline>"
+                left += ["</outline>", *folder.parts[::-1]]
 
 
 def write_opml(feeds: Iterable[Subscription]) -> str:

@@ -20,7 +20,7 @@ from reader.files.inside import pinned, real_inside
 from reader.i18n import tr
 from reader.text import safe_address
 from reader.text.address import canonical
-from reader.text.typed_address import hide_logins, typed_address
+from reader.text.typed_address import hide_logins, pasted_address, typed_address
 
 FOLDER = "Saved"
 """The folder of saved pages inside that of the feeds; its name is not translated, as the folder may be shared."""
@@ -55,7 +55,7 @@ class Saved(NamedTuple):
 
 def checked_address(typed: str) -> str:
     """Return the address of a page that was typed, perhaps without its scheme; raises UsageError."""
-    address = safe_address(typed_address(typed))
+    address = safe_address(typed_address(pasted_address(typed)))
     if address is None or address.scheme not in {"http", "https"}:
         raise UsageError(tr("{address} is not the address of a page", address=hide_logins(typed)))
     return address.href

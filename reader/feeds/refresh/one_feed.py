@@ -1,7 +1,7 @@
 """Refreshes one feed: sends the request, writes what comes, decides when it is due again. Network and disk."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,14 +14,10 @@ from reader.feeds.following import schedule
 from reader.feeds.following.feed_states import FeedState, FeedStates
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.formats.cut_off import damage_of
-from reader.feeds.formats.discovery import feeds_of_page
 from reader.feeds.formats.entry import Feed, FeedError
 from reader.feeds.formats.parse import parse_feed
 from reader.feeds.formats.window import Window
-from reader.feeds.pages.entry_images import keep_images
-from reader.feeds.pages.full_article import AT_ARRIVAL, fetch_full_articles
 from reader.feeds.refresh.trimming import Trimmer
-from reader.feeds.trust.programs import output_of
 from reader.feeds.web.body import Body
 from reader.feeds.web.connection import FetchError, PrivateHostError
 from reader.feeds.web.fetch import Answer, Fetcher, OfflineError, StoppedError, basic
@@ -33,6 +29,8 @@ from reader.i18n import listed, tr
 from reader.log import logger
 from reader.refusal import refusal_there
 from reader.text import clean_line
+
+# Few feeds need programs, full articles and their images: they are loaded by the functions that do.
 
 MOVES_NEEDED = 3
 """How often in a row a permanent redirect must lead to one address before that replaces the feed's."""
@@ -123,10 +121,16 @@ def _completed(store: FeedStates, feed: Subscription, outcome: Outcome, fetcher:
     """Fetch full articles and images for the files that came, if the feed wants them; yield what went wrong."""
     files = (*outcome.added, *outcome.updated)
     if feed.is_whole:
+        from reader.feeds.pages.full_article import AT_ARRIVAL, fetch_full_articles
+
         _, missing = fetch_full_articles(files[:AT_ARRIVAL], fetcher)
         if missing:
             yield tr("some full articles could not be fetched: {why}", why=clean_line(missing))
-    for file in files if feed.keeps_images else ():
+    if not feed.keeps_images:
+        return
+    from reader.feeds.pages.entry_images import keep_images
+
+    for file in files:
         try:
             yield from keep_images(file, store, feed, fetcher)
         except (OfflineError, StoppedError):
@@ -148,7 +152,7 @@ class _FeedFetch:
         """Fetch it and write its entries; raises NewsreaderError and OSError."""
         feed = self._feed
         if feed.command:
-            answer = Answer(200, feed.address, "", {}, Body(output_of(feed.command)))
+            answer = Answer(200, feed.address, "", {}, Body(_output_of(feed.command)))
         else:
             answer = self._fetched(fetcher)
             self._learn_address(answer)
@@ -159,7 +163,7 @@ class _FeedFetch:
         if answer.status != 200:
             raise StatusError(self._why_refused(answer), answer)
         if feed.filter:
-            answer = answer._replace(body=Body(output_of(feed.filter, answer.data)))
+            answer = answer._replace(body=Body(_output_of(feed.filter, answer.data)))
         with _ONE_AT_A_TIME, self._store.reading(feed):
             trimmer = Trimmer(lambda: self._store.ledger(feed))
             return self._write(answer, _document(answer, trimmer, Window(self._state.walked)))
@@ -317,6 +321,12 @@ def _as_fault(fault: Exception) -> NewsreaderError:
     )
 
 
+def _output_of(command: Sequence[str], given: bytes | None = None) -> bytes:
+    from reader.feeds.trust.programs import output_of
+
+    return output_of(command) if given is None else output_of(command, given)
+
+
 def named_host(feed: Subscription) -> str:
     """Return the host that may be in a private network, because the user has named it; else an empty text."""
     return "" if feed.is_public else urlsplit(feed.address).hostname or ""
@@ -326,7 +336,7 @@ def own_headers(feed: Subscription) -> dict[str, str]:
     """Return the headers that the user wants sent; the password comes from the user's command."""
     headers = dict(feed.headers)
     if feed.user or feed.password_command:
-        password = output_of(feed.password_command) if feed.password_command else b""
+        password = _output_of(feed.password_command) if feed.password_command else b""
         headers |= basic(feed.user, password.decode("utf-8", "replace").rstrip("\r\n"))
     return headers
 
@@ -342,6 +352,8 @@ def _document(answer: Answer, trimmer: Trimmer, window: Window) -> Feed:
     try:
         return parse_feed(answer.body, answer.address, kind, trimmer, window)
     except FeedError:
+        from reader.feeds.formats.discovery import feeds_of_page
+
         if named := feeds_of_page(answer.data, answer.address, answer.headers.get("content-type", "")).all:
             others = listed(each.address for each in named[:3])
             raise FeedError(

@@ -32,12 +32,13 @@ class Trimmer:
             return entry
         if self._known is None:
             self._known = set(self._known_contents())
-        marks = Marks(entry)
-        names = marks.ids if entry.guid else (marks.link, marks.plain_link)
-        if any((name, marks.content) in self._known for name in names):
-            return _brief(entry, marks, is_news=False)
+        if self._known:
+            marks = Marks(entry)
+            names = marks.ids if entry.guid else (marks.link, marks.plain_link)
+            if any((name, marks.content) in self._known for name in names):
+                return _brief(entry, marks, is_news=False)
         self._news += 1
-        return entry if self._news <= WRITTEN_LIMIT else _brief(entry, marks, is_news=True)
+        return entry if self._news <= WRITTEN_LIMIT else _brief(entry, Marks(entry), is_news=True)
 
     def _known_contents(self) -> Iterator[tuple[str, str]]:
         for record in self._ledger().records().values():

@@ -42,7 +42,7 @@ from reader.text import clean_line
 SCHEMA = 11
 """Raised with every change of the tables."""
 
-READING = 4
+READING = 5
 """Raised when files are parsed in another way: then all of them have to be read again."""
 
 BUSY_S = 5.0
