@@ -168,16 +168,14 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
         if self._answer is None or not isinstance(message, _LATE):
             await super()._dispatch_message(message)
 
-    def _compositor_refresh(self) -> None:  # Textual's own hook
+    def draw_frame(self) -> None:
         """Draw it, once it knows its size: before that its list has another height, and it would be drawn twice."""
         if not self._has_size:
             return
-        if (
-            not self._is_laying_out and self._keep_below()
-        ):  # it takes as long as the panel: in a turn of its own
-            self.call_later(self._compositor_refresh)
+        if self._keep_below():  # that takes as long as the panel, which has a turn of its own
+            self.call_later(self.draw_frame)
         else:
-            super()._compositor_refresh()
+            super().draw_frame()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return what stands below it, without the links that the mouse would follow.

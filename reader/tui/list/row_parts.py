@@ -66,11 +66,12 @@ class RowParts(NamedTuple):
         sign = "" if heading.is_open is None else f"{symbols.open if heading.is_open else symbols.closed} "
         sign = f"{' ' * indent}{sign}"
         room = max(0, self.width - 2 - len(sign) - len(count))
-        name = _short_path(heading.name, room) if heading.is_path else heading.name
+        free = room - 1 if count else room  # a number never touches a name that is cut
+        name = _short_path(heading.name, free) if heading.is_path else heading.name
         return [
             self._edge(),
             Segment(sign, self.look("group")),
-            Segment(pad(name, room), self.look("group")),
+            Segment(pad(fit(name, max(0, free)), room), self.look("group")),
             Segment(f"{count} ", self.look("count")),
         ]
 

@@ -94,8 +94,9 @@ class ReadingScreen(AssembledScreen):
         for each in warnings:
             self.say(each, warn=True)
 
-    def _compositor_refresh(self) -> None:  # Textual's own hook: a frame was drawn
-        super()._compositor_refresh()
+    def draw_frame(self) -> None:
+        """Draw what has changed; after the first frame begin with what it did not need."""
+        super().draw_frame()
         if not self._has_begun and self.is_mounted:
             self._has_begun = True
             self.call_later(self._started)

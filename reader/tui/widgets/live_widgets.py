@@ -17,6 +17,8 @@ class LiveWidgetsScreen(Screen[Any]):
         super().__init__(*arguments, **named)
         self._is_laying_out = False
         """Whether Textual is about to draw what it has just laid out."""
+        self._is_drawn_next = False
+        """Whether a frame is drawn in the next turn, so that none is needed in this one."""
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's own hook
         """Lay out now, and draw in a turn of its own; what only scrolls is drawn at once."""
@@ -27,10 +29,21 @@ class LiveWidgetsScreen(Screen[Any]):
             self._is_laying_out = False
 
     def _compositor_refresh(self) -> None:  # Textual's own hook
+        if self._is_drawn_next:
+            return
         if self._is_laying_out:
-            self.call_next(self._compositor_refresh)
+            self._is_drawn_next = True
+            self.call_later(self._draw_now)
         else:
-            super()._compositor_refresh()
+            self.draw_frame()
+
+    def _draw_now(self) -> None:
+        self._is_drawn_next = False
+        self.draw_frame()
+
+    def draw_frame(self) -> None:
+        """Draw what has changed, and write it to the terminal."""
+        super()._compositor_refresh()
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return the widget in a cell and the place in its text; nothing for a widget that is gone."""
