@@ -108,8 +108,8 @@ class RowParts(NamedTuple):
         return [self._edge(), Segment(pad(f"  {text}", self.width - 1), self.look("meta"))]
 
     def summary(self, row: Row) -> list[Segment]:
-        """Return the third row of an article: the first line of its summary."""
-        text = fit(clean_line(row.summary[:SUMMARY].partition("\n")[0]), self.width - 4)
+        """Return the third row of an article: the first line of its summary, else how its text begins."""
+        text = fit(clean_line((row.summary or row.opening)[:SUMMARY].partition("\n")[0]), self.width - 4)
         return [self._edge(), Segment(pad(f"  {text}", self.width - 1), self.look("meta"))]
 
     def _named_source(self, row: Row, free: int) -> str:
