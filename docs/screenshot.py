@@ -11,9 +11,11 @@ from reader.actions.workspace.workspace import open_workspace
 from reader.paths import Paths
 from reader.tui.app import NewsreaderApp
 
-SIZE = (100, 30)
-KEYS = ("j", "enter")
+SIZE = (120, 36)
+KEYS = ("g", "t", *"sea", "enter", "j", "j", "enter")
 """What is typed before the picture is taken."""
+COLOURS = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+"""A terminal with all colours, wherever the picture is taken."""
 NOT_OURS = re.compile(r"\s*(<!--.*?-->|@font-face \{.*?\})", re.DOTALL)
 """What Textual puts into a picture besides the screen: fonts to be fetched. A page that shows the
 picture must not make its readers ask anybody for anything."""
@@ -35,6 +37,8 @@ async def screenshot(folder: Path, home: Path) -> str:
 
 def main() -> None:
     """Write the picture."""
+    os.environ.update(COLOURS)
+    os.environ.pop("NO_COLOR", None)
     with tempfile.TemporaryDirectory() as home:
         svg = asyncio.run(screenshot(ROOT / "sample_feed", Path(home)))
     target = ROOT / "docs" / "screenshot.svg"

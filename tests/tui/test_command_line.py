@@ -25,7 +25,7 @@ Desks = Callable[..., Workspace]
     [
         ("tag ai", ("tag", "ai")), (" :theme  nord ", ("theme", "nord")), ("read date:<30d", ("read", "date:<30d")),
         ("mark-done", ("mark_done", "")), ("next_unread 3", ("next_unread", "3")), ("q", ("quit", "")), ("help", ("show_help", "")),
-        ("star", ("star", "")), ("zen", ("toggle_zen_mode", "")), ("not-later is:read", ("not-later", "is:read")),
+        ("star", ("star", "")), ("zen", ("toggle_zen_mode", "")), ("wq", ("quit", "")), ("q!", ("quit", "")), ("not-later is:read", ("not-later", "is:read")),
     ],
 )  # fmt: skip
 def test_a_line_is_a_command_and_what_it_needs(line: str, meant: tuple[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,20 @@ async def test_an_article_that_comes_gets_its_day(folder: Path, open_desks: Call
         day = NOW - timedelta(days=30)
         (folder / "late.md").write_text(f"---\ntitle: Late one\ndate: {day:%Y-%m-%d}\ntags: [a]\n---\nT.\n")
         await it.until(lambda: f"{day:%Y-%m-%d}" in listed(it) and "Late one" in listed(it))
+
+
+async def test_under_its_day_an_article_shows_the_time_and_not_the_day_again(
+    folder: Path, open_desks: Callable[..., Workspace]
+) -> None:
+    day = NOW - timedelta(days=30)
+    (folder / "timed.md").write_text(f"---\ntitle: Timed\ndate: {day:%Y-%m-%d} 17:42:00\n---\nText.\n")
+    day -= timedelta(days=1)
+    (folder / "day.md").write_text(f"---\ntitle: Whole day\ndate: {day:%Y-%m-%d}\n---\nText.\n")
+    async with driven(open_desks(folder, top_groups=("all",)), (100, 45)) as it:
+        await it.press("Z", "Z", "Z", "g", "g", "enter")
+        await it.until(lambda: "Whole day" in listed(it))
+        rows = [beside(line, it.screen.sidebar.outer_size.width)[0].strip("▌● ") for line in it.lines()]
+        below = dict(pairwise(rows))
+        assert below["Timed"].startswith("17:42 · 1 min")
+        assert below["Whole day"].startswith("1 min"), "a day alone is the heading"
+        assert below["Title 2"].startswith("1d · "), "of this week the age says more"

@@ -93,3 +93,18 @@ async def test_keys_go_to_the_next_and_the_previous_group(
         await it.press(*"jjj", "(")
         assert it.line_of_cursor() != here
         assert "group" in it.line_of_cursor()
+
+
+async def test_an_article_without_a_summary_of_its_own_shows_how_its_text_begins(
+    tmp_path: Path, open_desks: Callable[..., Workspace]
+) -> None:
+    folder = tmp_path / "feed"
+    folder.mkdir()
+    (folder / "a.md").write_text("---\ntitle: None\ndate: 2025-02-03\n---\n# Part\n\nIt *begins* so.\n")
+    (folder / "b.md").write_text(
+        '---\ntitle: Repeats\ndate: 2025-02-02\nsummary: "The text itself, cut..."\n---\nThe text itself, cut off.\n'
+    )
+    async with driven(open_desks(folder, density=3), (140, 30)) as it:
+        rows = [row.strip("▌● ") for row in listed(it)]
+        assert rows[rows.index("None") + 2] == "It begins so."
+        assert rows[rows.index("Repeats") + 2] == "The text itself, cut off."

@@ -140,3 +140,21 @@ async def test_titles_keep_their_room_beside_long_paths(
         for line in lines:
             title = line[line.index("Number") :].split("  ")[0]
             assert cell_width(title.rstrip("…")) >= min(44, width // 3 - 4), line
+
+
+async def test_an_explanation_without_room_in_its_row_is_said_below(workspace: Workspace) -> None:
+    about = "an image, audio or video (with the article or in its text), a summary, a link or tags"
+    async with driven(workspace) as it:
+        await it.press("&")
+        lines = it.lines()
+        row = next(line for line in lines if " has:" in line)
+        assert row.rstrip("▕▁█ │").endswith("…")
+        assert {line.index("a tag") for line in lines if " tag: " in line} == {row.index("an image")}
+        assert it.shows("tab completes · enter filters"), "above all the way out"
+        await it.press("down")
+        said = " ".join(" ".join(line.split()) for line in it.lines()[-8:])
+        assert about in said
+        await it.press("down")
+        assert it.shows("tab completes · enter filters")
+        await it.press(*"sort:nothing", "enter")
+        await it.until(lambda: it.shows("nothing") and not it.shows("tab completes"))

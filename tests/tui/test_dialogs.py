@@ -221,3 +221,12 @@ async def test_a_window_may_change_its_size_while_a_dialog_is_open(workspace: Wo
                 rows = it.app.screen.render_lines(region)
                 assert [row.cell_length for row in rows] == [region.width] * region.height
             assert it.shows("Everything by name")
+
+
+async def test_the_key_of_help_closes_it_too_and_is_a_character_behind_others(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
+        await it.press("?", "?")
+        await it.until(lambda: not it.screen.is_asking)
+        await it.press("?", *"a?")
+        await it.until(lambda: it.screen.is_asking)
+        assert it.shows("a?")

@@ -166,7 +166,7 @@ async def test_of_a_folder_with_a_very_long_name_the_beginning_is_shown(
     for number in range(2):
         put(tmp_path / "vault", f"above/读书笔记与摘录的归档还有更多的内容/{number}.md")
     async with driven(open_desks(tmp_path / "vault"), (80, 24)) as it:
-        assert headings(it)[0].startswith("▾ 读书笔记与摘录的归档…")
+        assert headings(it)[0].startswith("▾ 读书笔记与摘录的归… 2")
 
 
 async def test_another_setting_shows_at_the_next_start(tmp_path: Path, open_desks: Desks) -> None:

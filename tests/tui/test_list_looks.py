@@ -79,3 +79,15 @@ async def test_without_colours_the_bar_is_reversed_and_a_line_parts_the_panes(
             assert all(style.reverse for style in looks(it, "First article")[:-1])
             assert not any(style.bold for style in looks(it, "▾ news"))
             assert all("│" in line for line in it.lines()[:-1])
+
+
+async def test_a_name_that_is_cut_does_not_touch_its_number(
+    tmp_path: Path, open_desks: Callable[..., Workspace]
+) -> None:
+    folder, name = tmp_path / "feed", "a rather long tag that fits into no list, " * 3
+    folder.mkdir()
+    for number in range(12):
+        (folder / f"{number}.md").write_text(f'---\ntitle: Title {number}\ntags: ["{name}"]\n---\nText.\n')
+    async with driven(open_desks(folder, top_groups=())) as it:
+        heading = it.lines()[0][: it.screen.sidebar.outer_size.width].rstrip()
+        assert heading.endswith("… 12")

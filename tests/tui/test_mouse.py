@@ -208,3 +208,20 @@ async def test_ctrl_c_copies_and_says_it_in_our_words_whatever_key_copying_has(
         await it.press("ctrl+c")
         assert it.shows("Nothing is selected")
         assert not list(it.app.screen.query("Toast"))
+
+
+@pytest.mark.parametrize("keys", [("?",), ("ctrl+p",), ("T",), ("&",), ("g", "t")])
+async def test_a_click_beside_a_dialog_closes_it_and_one_in_it_does_not(
+    workspace: Workspace, keys: tuple[str, ...]
+) -> None:
+    async with driven(workspace) as it:
+        await it.press(*keys)
+        assert it.screen.is_asking
+        panel = it.app.screen.children[-1].region
+        await it.pilot.click(offset=(panel.x + 3, panel.y + 1))
+        await it.settle()
+        assert it.screen.is_asking
+        slot = it.screen.sidebar.model.slot
+        await it.pilot.click(offset=(0, 29))
+        await it.until(lambda: not it.screen.is_asking)
+        assert it.screen.sidebar.model.slot == slot, "what is below it is not chosen by that"

@@ -7,6 +7,7 @@ import pytest
 
 from reader.actions.workspace.workspace import Workspace
 from reader.library import Scope
+from reader.tui.keys.commands import Where
 from tests.tui.driving import Driven, article_writer, driven
 
 Desks = Callable[..., Workspace]
@@ -100,3 +101,46 @@ async def test_every_theme_that_can_be_chosen_is_one(folder: Path, open_desks: D
             await it.press("down")
         await it.until(lambda: it.app.theme == "tokyo-night")
         await it.press("escape")
+
+
+async def test_what_is_read_already_is_not_counted_among_what_a_key_marks(
+    tmp_path: Path, open_desks: Desks
+) -> None:
+    root = tmp_path / "many"
+    root.mkdir()
+    write = article_writer(root)
+    for number in range(1_010):
+        write(f"{number}.md", f"Title {number}", "2025-01-20", ["sea"], "Words.")
+    async with driven(open_desks(root, scope="all")) as it:
+        await it.press("r", "j", "r", "R")
+        assert it.shows("Mark 1,008 articles read?"), "two of them are"
+        await it.press("y")
+        await it.until(lambda: it.shows("1,008 articles marked read"))
+        await it.press("U")
+        await it.until(lambda: it.shows("1,008 articles are unread again"))
+        await it.press("G", "m", "b", "m", "a")
+        assert it.shows("Mark 1,0"), "those above the last"
+
+
+async def test_few_unread_among_many_need_no_question(folder: Path, open_desks: Desks) -> None:
+    write = article_writer(folder)
+    for number in range(10, 40):
+        write(f"{number}.md", f"Title {number}", "2024-01-20", ["sea"], "Words.")
+    async with driven(open_desks(folder, scope="all")) as it:
+        await it.press("R", "y")
+        await it.until(lambda: it.shows("33 articles marked read"))
+        await it.press("r", "R")
+        await it.until(lambda: it.shows("1 article marked read"))
+        assert not it.screen.is_asking
+        await it.press("R")
+        await it.until(lambda: it.shows("All of these are already read"))
+
+
+async def test_the_text_alone_from_the_list_leads_back_to_the_list(folder: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(folder)) as it:
+        await it.press("z")
+        assert it.screen.in_page
+        await it.press("z")
+        assert it.screen.panes.where == Where.SIDEBAR
+        await it.press("enter", "z", "z")
+        assert it.screen.in_page, "from the page to the page"

@@ -10,6 +10,7 @@ LATE, LATELY = timedelta(days=1), timedelta(days=7)
 """How much later than its date an entry was fetched, and how long ago, that a list shows both."""
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_WEEK = timedelta(days=7)
 
 
 def age_of(row: Row, now: datetime) -> str:
@@ -18,13 +19,20 @@ def age_of(row: Row, now: datetime) -> str:
     return tr("~{age}", age=age) if row.date_source is DateSource.FILE else age
 
 
-def dates_of(row: Row, now: datetime, order: str = "", *, is_short: bool = False) -> str:
+def dates_of(
+    row: Row, now: datetime, order: str = "", *, is_short: bool = False, is_under_day: bool = False
+) -> str:
     """Return what a list shows of an article's dates: its age; where it is sorted by arrival, when it was added.
 
-    Both of an entry that was fetched lately, a day or more after its date, unless that ``is_short``.
+    Both of an entry that was fetched lately, a day or more after its date, unless that ``is_short``. ``is_under_day``: the
+    date stands above it, so that the time of day is left to say, if the article has one.
     """
     if order.removeprefix("-") == "arrived":
         return tr("added {age}", age=format_age(row.arrived, now))
+    if is_under_day and not timedelta(0) <= now - row.date < _WEEK:
+        local = row.date.astimezone(now.tzinfo)
+        age = f"{local:%H:%M}" if local.hour or local.minute or local.second else ""
+        return tr("~{age}", age=age) if age and row.date_source is DateSource.FILE else age
     age, fetched = age_of(row, now), row.fetched
     if is_short or fetched is None or fetched - row.date < LATE or not timedelta(0) <= now - fetched < LATELY:
         return age

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from reader.article import DateSource, Document
 from reader.article.media_kinds import BITS, kinds_in
+from reader.article.opening import opening
 from reader.files.digest import raw_digest
 
 SEPARATOR = "\n"
@@ -119,6 +120,10 @@ def _canonical(document: Document) -> str:
     return canonical(document.article.link) if document.article.link else ""
 
 
+def _opening(document: Document) -> str:
+    return "" if document.article.summary else opening(document.body)
+
+
 def _title_key(document: Document) -> str:
     from reader.text.sort_key import sort_key  # with the tables of folding: only where files are read
 
@@ -150,6 +155,7 @@ COLUMNS = (
     Column("words", NUMBER, lambda it: it.article.words + it.article.characters, json="words"),
     Column("image", TEXT, lambda it: it.article.image),
     Column("summary", TEXT, lambda it: it.article.summary, row="summary", json="summary"),
+    Column("opening", TEXT, _opening, row="opening"),
     Column("folded", TEXT, _folded),
     Column("title_key", TEXT, _title_key),
     Column("canonical", TEXT, _canonical),
@@ -161,7 +167,7 @@ COLUMNS = (
 """All but ``id`` and ``seal``, in the order of the table.
 
 ``date`` is what lists are sorted by: ``dated``, the article's own, unless that is in the future, then ``arrived``, when it was first
-seen (``scan/arrival``). JSON has ``fetched`` only, which is ``arrived`` of the entries of feeds: a new index finds that in their
+seen (``scan/arrival``). ``opening`` is how the text begins where there is no summary. JSON has ``fetched`` only, which is ``arrived`` of the entries of feeds: a new index finds that in their
 ledgers, and can only guess when other files were first seen. ``minutes`` and ``words`` count words, and characters where words are not separated. ``problems`` is their number, ``terms``
 the ids of its terms, 4 bytes each; empty: it is not listed. ``folded`` is what queries compare, a line each: title, summary,
 tags, categories, authors. ``title_key`` is what titles are ordered by, ``canonical`` the link as

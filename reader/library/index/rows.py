@@ -136,6 +136,8 @@ class Row(NamedTuple):
     """Its file has something to mend."""
     summary: str = ""
     """What it is about, as its file says; empty: that says nothing of it."""
+    opening: str = ""
+    """How its text begins, where there is no summary."""
     arrived: datetime = datetime.min.replace(tzinfo=UTC)
     """When it was first seen, aware, in UTC: a guess where a new index found its file."""
     fetched: datetime | None = None

@@ -117,6 +117,9 @@ class View:
         self._joined: dict[int, int] = {}
         """Terms that are shown as part of another one."""
         self._there = b""
+        self._inside = b""
+        self._ids_inside: dict[int, array[int]] = {}
+        """By term: its articles that are ``_inside``, as they were needed."""
 
     def load(self, connection: sqlite3.Connection, key: str) -> None:
         """Load everything from the index, with the groups of one key; call it inside a transaction."""
@@ -128,6 +131,7 @@ class View:
         self.edition, self.key = Edition(str(about["id"]), about["generation"]), key
         self.flags = load_flags(connection, about["published"])
         self._there, self._ids, self._joined = b"", {}, {}
+        self._inside, self._ids_inside = b"", {}
         query = _TERMS
         if is_of_untagged(key):
             # Until it is filled in, articles without tags are one group.
@@ -233,17 +237,31 @@ class View:
 
     def within(self, connection: sqlite3.Connection, order: GroupOrder, inside: bytes) -> list[TermCounts]:
         """Return the groups in order, counted within some articles: a byte by id is 1 for those."""
-        mask, found = inside.ljust(len(self.flags), b"\0"), []
+        found = []
         order = GroupOrder.NAME if group_key(self.key).is_date else order
         for term in self._by_name:
-            ids = self._all_ids(connection, term.id)
-            flags = bytes(map(self.flags.__getitem__, compress(ids, map(mask.__getitem__, ids))))
-            if flags:
+            ids = self.ids_inside(connection, term.id, inside)
+            if flags := bytes(map(self.flags.__getitem__, ids)):
                 unread, starred, later = (flags.translate(_FLAG[flag]).count(1) for flag in Flag)
                 found.append(
                     TermCounts(term.id, term.name, len(flags), unread, starred, later, term.kind, term.label)
                 )
         return _sorted(found, order)
+
+    @property
+    def groups(self) -> list[int]:
+        """The terms of all groups."""
+        return [term.id for term in self._by_name]
+
+    def ids_inside(self, connection: sqlite3.Connection, term: int, inside: bytes) -> "array[int]":
+        """Return a group's articles that are among some; for the same ``inside`` it is known the next time."""
+        if self._inside is not inside:
+            self._inside, self._ids_inside = inside, {}
+        found = self._ids_inside.get(term)
+        if found is None:
+            mask, ids = inside.ljust(len(self.flags), b"\0"), self._all_ids(connection, term)
+            found = self._ids_inside[term] = array("I", compress(ids, map(mask.__getitem__, ids)))
+        return found
 
     def mark(self, article: int, terms: Iterable[int], flag: Flag, *, on: bool) -> bool:
         """Set or clear a flag and count it in the article's groups; return whether that changed anything."""

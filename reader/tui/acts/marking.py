@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from reader.actions.changes import flags
 from reader.actions.changes.act_result import ActResult
+from reader.actions.finding.id_sets import only_unread
 from reader.i18n import tr, trn
 from reader.journal import Field
 from reader.library import EVERYTHING
@@ -238,7 +239,9 @@ class Marking(Topic):
             act()
 
     def _mark_read(self, articles: Sequence[int], most: int = 0) -> None:
-        """Mark articles read; ask first where they are more than the setting says, or than ``most``, the smaller one."""
+        """Mark those that are unread read; ask first where they are more than the setting says, or than ``most``, the smaller one."""
+        with self._library.articles.frame() as frame:
+            articles = only_unread(frame, articles)
 
         def done(result: ActResult) -> None:
             self._show_act(result)
@@ -246,7 +249,7 @@ class Marking(Topic):
             self._tell.say(
                 trn(
                     "1 article marked read; {key} undoes it",
-                    "{count} articles marked read; {key} undoes it",
+                    "{count:,} articles marked read; {key} undoes it",
                     count,
                     key=self._keymap.how("undo"),
                 )
@@ -293,20 +296,20 @@ def _reverted_sentence(result: ActResult) -> str:
     count = len(result.articles) + result.elsewhere
     if result.field is Field.READ:
         if result.value:
-            return trn("1 article is read again", "{count} articles are read again", count)
-        return trn("1 article is unread again", "{count} articles are unread again", count)
+            return trn("1 article is read again", "{count:,} articles are read again", count)
+        return trn("1 article is unread again", "{count:,} articles are unread again", count)
     if result.field == Field.TRASHED:
         if result.value:
-            return trn("1 article is deleted again", "{count} articles are deleted again", count)
-        return trn("1 article is back", "{count} articles are back", count)
+            return trn("1 article is deleted again", "{count:,} articles are deleted again", count)
+        return trn("1 article is back", "{count:,} articles are back", count)
     if result.field is Field.STARRED:
         if result.value:
-            return trn("1 article is starred again", "{count} articles are starred again", count)
-        return trn("The star of 1 article is gone", "The stars of {count} articles are gone", count)
+            return trn("1 article is starred again", "{count:,} articles are starred again", count)
+        return trn("The star of 1 article is gone", "The stars of {count:,} articles are gone", count)
     if result.field is not Field.LATER:
         return tr("It is as it was before")
     if result.value:
-        return trn("1 article is kept for later again", "{count} articles are kept for later again", count)
+        return trn("1 article is kept for later again", "{count:,} articles are kept for later again", count)
     return trn(
-        "1 article is no longer kept for later", "{count} articles are no longer kept for later", count
+        "1 article is no longer kept for later", "{count:,} articles are no longer kept for later", count
     )

@@ -23,6 +23,8 @@ class Viewing(Topic):
     def __init__(self, roles: Roles, panes: "Panes", updates: "Updates") -> None:
         super().__init__(roles)
         self._panes, self._updates = panes, updates
+        self._is_zen_from_list = False
+        """Whether the text is shown alone since a key in the list: then the list has the keys again after that."""
 
     def do_next_scope(self) -> None:
         """Show the next of unread, all, starred, later."""
@@ -82,9 +84,13 @@ class Viewing(Topic):
     def do_toggle_zen_mode(self) -> None:
         """Show the text alone, or everything again."""
         is_on = not self._panes.is_zen
-        if is_on and self._panes.has_text and not self._focus.in_page:
-            self._focus.enter_page()
+        if is_on:
+            self._is_zen_from_list = not self._focus.in_page
+            if self._is_zen_from_list and self._panes.has_text:
+                self._focus.enter_page()
         self._panes.set_zen(on=is_on)
+        if not is_on and self._is_zen_from_list:
+            self._focus.leave_page()
 
     def do_toggle_sidebar(self) -> None:
         """Hide the sidebar or show it; nothing hides it while there is no text, and none is hidden in zen."""

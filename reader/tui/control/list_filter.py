@@ -141,7 +141,12 @@ class ListFilter:
 
     def narrow(self, query: str) -> None:
         """List only what a query finds."""
-        self._tell.in_worker(lambda: self._lists.narrow(query), lambda _: self._narrowed())
+
+        def narrow() -> None:
+            self._lists.narrow(query)
+            self._lists.prepare()
+
+        self._tell.in_worker(narrow, lambda _: self._narrowed())
 
     def _narrowed(self) -> None:
         self._list_again()
@@ -158,7 +163,7 @@ class ListFilter:
         """List everything again."""
         if self._lists.narrowed:
             self.leave()
-            self._list_again()
+            self._tell.in_worker(self._lists.prepare, lambda _: self._list_again())
 
     def leave(self) -> None:
         """Drop the filter; the caller reads the list again."""

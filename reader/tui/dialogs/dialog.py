@@ -168,29 +168,44 @@ class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
         if self._answer is None or not isinstance(message, _LATE):
             await super()._dispatch_message(message)
 
-    def _compositor_refresh(self) -> None:  # Textual's own hook
+    def draw_frame(self) -> None:
         """Draw it, once it knows its size: before that its list has another height, and it would be drawn twice."""
-        if self._has_size:
-            super()._compositor_refresh()
+        if not self._has_size:
+            return
+        if self._keep_below():  # that takes as long as the panel, which has a turn of its own
+            self.call_later(self.draw_frame)
+        else:
+            super().draw_frame()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return what stands below it, without the links that the mouse would follow.
 
         Textual would send each part of it through Rich, which takes longer than to draw the dialog.
         """
-        number = self.app.screen_stack.index(self) if self in self.app.screen_stack else 0
-        if not number or self.styles.background.a:
+        if not self._screens_below or self.styles.background.a:
             return super().render_lines(crop)
-        if self._dirty_regions or self._below_size != self.size:
-            compositor = self.app.screen_stack[number - 1]._compositor  # noqa: SLF001 - there is no public way to it
-            # Measured again: the wall may have taken characters out of a row that says to be as wide as before.
-            self._below = [Strip(row.discard_meta()) for row in compositor.render_strips(self.size)]
-            self._below_size = self.size
-            self._dirty_regions.clear()
+        self._keep_below()
         rows = self._below[crop.y : crop.bottom]
         # The screen below takes another size of the window only after this one.
         rows += [Strip.blank(crop.width)] * (crop.height - len(rows))
         return [row.crop_extend(*crop.column_span, None) for row in rows]
+
+    @property
+    def _screens_below(self) -> int:
+        """How many screens stand below it."""
+        return self.app.screen_stack.index(self) if self in self.app.screen_stack else 0
+
+    def _keep_below(self) -> bool:
+        """Draw what stands below it, unless that is known; return whether it was drawn."""
+        is_known = not self._dirty_regions and self._below_size == self.size
+        if is_known or not self._screens_below or self.styles.background.a:
+            return False
+        compositor = self.app.screen_stack[self._screens_below - 1]._compositor  # noqa: SLF001 - there is no public way to it
+        # Measured again: the wall may have taken characters out of a row that says to be as wide as before.
+        self._below = [Strip(row.discard_meta()) for row in compositor.render_strips(self.size)]
+        self._below_size = self.size
+        self._dirty_regions.clear()
+        return True
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep lists low enough for what stands around them.

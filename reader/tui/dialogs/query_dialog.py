@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from reader.errors import NewsreaderError
@@ -44,8 +44,12 @@ class QueryDialog(SearchDialog[str | None]):
         self._number = 0
         """How often something was typed: what was found for an older text is not shown."""
         self._offered: Sequence[Completion] = ()
+        self._cut: set[int] = set()
+        """Those whose explanations the rows have no room for."""
         self._checked: str | None = None
         """The text that is checked at this moment."""
+        self._refused: str | None = None
+        """The text that could not be taken; the hint says why."""
 
     def body(self) -> ComposeResult:
         """Yield the line to type in, and the list."""
@@ -79,15 +83,32 @@ class QueryDialog(SearchDialog[str | None]):
         if number != self._number:
             return
         self._offered = offered
-        if self._checked != self.line.strip():  # else it is being looked at, and the hint says so
-            self._checked = None
-            self.say(self._request.hint)
+        self._say_beside(self._request.hint)
         options = self.options
         width = options.scrollable_content_region.width - 2
         longest = max((cell_width(clean_line(each.label)) for each in offered), default=0)
         column = min(longest, max(1, width // COMPLETION_SHARE))
         options.set_options(Option(_line(each, column, width)) for each in offered)
         options.highlighted = 0 if offered else None
+        self._cut = {
+            number
+            for number, each in enumerate(offered)
+            if cell_width(clean_line(each.aside)) > width - column - 2
+        }
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say the whole explanation of a row that has no room for it; above all how to go on from the line."""
+        number = event.option_index
+        if number < len(self._offered):
+            says_it = number in self._cut and (number or self.line.strip())
+            self._say_beside(self._offered[number].aside if says_it else self._request.hint)
+
+    def _say_beside(self, sentence: str) -> None:
+        """Say a sentence in the place of the hint; not while that says what is wrong with the line, or that it is looked at."""
+        line = self.line.strip()
+        if line not in (self._checked, self._refused):
+            self._checked = self._refused = None
+            self.say(sentence)
 
     def action_complete(self) -> None:
         """Take what is highlighted into the line; the right arrow only moves in a line that has more to the right."""
@@ -142,6 +163,7 @@ class QueryDialog(SearchDialog[str | None]):
             return
         self._checked = None
         if problem:
+            self._refused = typed
             self.say(problem)
         else:
             self.dismiss(typed)

@@ -87,7 +87,12 @@ TYPED: tuple[TypedCommand, ...] = (
 TYPED_BY_NAME = {row.name: row for row in TYPED}
 """The rows by their names."""
 
-SHORT: Mapping[str, str] = {"q": "quit", "h": "show_help", "help": "show_help", "noh": "clear_filter"}
+SHORT: Mapping[str, str] = {
+    **dict.fromkeys(("q", "q!", "wq", "wq!", "x", "qa", "qa!", "wqa", "xa"), "quit"),
+    "h": "show_help",
+    "help": "show_help",
+    "noh": "clear_filter",
+}
 """Names that fingers know, and the commands that they mean."""
 
 

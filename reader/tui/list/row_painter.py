@@ -135,7 +135,13 @@ class RowPainter(Generic[_Drawn]):
         if self._in_words:
             return self._article_in_words(slot, row, window, now)
         order, is_chosen = model.source.order(model.sections[slot.section].group.id), slot == model.slot
-        age = dates_of(row, now, order, is_short=model.row_height == 1)
+        age = dates_of(
+            row,
+            now,
+            order,
+            is_short=model.row_height == 1,
+            is_under_day=bool(model.sections[slot.section].days),
+        )
         has_bar = is_chosen and window.has_focus
         is_selected = window.selected is not None and window.selected[0] <= slot <= window.selected[1]
         is_chosen = is_chosen or is_selected

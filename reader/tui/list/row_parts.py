@@ -64,11 +64,12 @@ class RowParts(NamedTuple):
         sign = "" if heading.is_open is None else f"{symbols.open if heading.is_open else symbols.closed} "
         sign = f"{' ' * indent}{sign}"
         room = max(0, self.width - 2 - len(sign) - len(count))
-        name = _short_path(heading.name, room) if heading.is_path else heading.name
+        free = room - 1 if count else room  # a number never touches a name that is cut
+        name = _short_path(heading.name, free) if heading.is_path else heading.name
         return [
             self._edge(),
             Span(sign, self.ink("group")),
-            Span(pad(name, room), self.ink("group")),
+            Span(pad(fit(name, max(0, free)), room), self.ink("group")),
             Span(f"{count} ", self.ink("count")),
         ]
 
@@ -105,8 +106,8 @@ class RowParts(NamedTuple):
         return [self._edge(), Span(pad(f"  {text}", self.width - 1), self.ink("meta"))]
 
     def summary(self, row: Row) -> list[Span]:
-        """Return the third row of an article: the first line of its summary."""
-        text = fit(clean_line(row.summary[:SUMMARY].partition("\n")[0]), self.width - 4)
+        """Return the third row of an article: the first line of its summary, else how its text begins."""
+        text = fit(clean_line((row.summary or row.opening)[:SUMMARY].partition("\n")[0]), self.width - 4)
         return [self._edge(), Span(pad(f"  {text}", self.width - 1), self.ink("meta"))]
 
     def _named_source(self, row: Row, free: int) -> str:

@@ -98,8 +98,9 @@ class ReadingScreen(AssembledScreen):
         for each in warnings:
             self.show_sentence(each, warn=True)
 
-    def _compositor_refresh(self) -> None:  # Textual's own hook: a frame was drawn
-        super()._compositor_refresh()
+    def draw_frame(self) -> None:
+        """Draw what has changed; after the first frame begin with what it did not need."""
+        super().draw_frame()
         if not self._has_begun and self.is_mounted:
             self._has_begun = True
             self.frame_keeping.take()
@@ -128,7 +129,10 @@ class ReadingScreen(AssembledScreen):
             self.in_worker(partial(has_feed_folders, workspace.library), self._offer_levels)
 
     def _prepare(self) -> None:
-        """Make what does the commands, so that no key waits for it: while the first article is read."""
+        """Load what does the commands, so that no key waits for it: while the first article is read."""
+        self.in_worker(_load_acts, lambda _: self._prepared())
+
+    def _prepared(self) -> None:
         self.dispatch.prepare()
         self.frame_keeping.keep(self.in_worker)
         self.set_interval(self.acts.settings_watch.every_s, self.acts.settings_watch.look)
@@ -300,3 +304,7 @@ class ReadingScreen(AssembledScreen):
         """Read on."""
         if message.bar is self.find_bar:
             self.show_find_bar(None)
+
+
+def _load_acts() -> None:
+    import reader.tui.screen.wiring  # noqa: F401 - 15 ms: in a thread

@@ -26,7 +26,7 @@ CAUGHT = "a fault was caught"
 """The message of a caught fault in the log."""
 
 _DRAWING = frozenset({
-    "_pre_process", "_compose", "compose", "_refresh_layout", "reflow", "_arrange", "arrange", "_compositor_refresh", "_display", "render_update",
+    "_pre_process", "_compose", "compose", "_refresh_layout", "reflow", "_arrange", "arrange", "_compositor_refresh", "draw_frame", "_display", "render_update",
     "render_lines", "render_line", "render_strips", "get_content_height", "get_content_width", "render_content",
 })  # fmt: skip
 """Functions, Textual's and ours, in which widgets are made, laid out and drawn."""

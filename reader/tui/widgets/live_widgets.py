@@ -1,10 +1,10 @@
-"""A screen that takes no press for a widget that is gone, no size that is not the window's, nor two messages in one turn."""
+"""A screen that takes no press for a widget that is gone, no size that is not the window's, and does one thing in one turn."""
 
 from asyncio import sleep
 from typing import Any
 
 from textual.events import Resize
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -12,6 +12,38 @@ from textual.widget import Widget
 
 class LiveWidgetsScreen(Screen[Any]):
     """A press of the mouse on what was taken away, but is drawn until the next layout, begins no selection."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._is_laying_out = False
+        """Whether Textual is about to draw what it has just laid out."""
+        self._is_drawn_next = False
+        """Whether a frame is drawn in the next turn, so that none is needed in this one."""
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's own hook
+        """Lay out now, and draw in a turn of its own; what only scrolls is drawn at once."""
+        self._is_laying_out = not scroll
+        try:
+            super()._refresh_layout(size, scroll)
+        finally:
+            self._is_laying_out = False
+
+    def _compositor_refresh(self) -> None:  # Textual's own hook
+        if self._is_drawn_next:
+            return
+        if self._is_laying_out:
+            self._is_drawn_next = True
+            self.call_later(self._draw_now)
+        else:
+            self.draw_frame()
+
+    def _draw_now(self) -> None:
+        self._is_drawn_next = False
+        self.draw_frame()
+
+    def draw_frame(self) -> None:
+        """Draw what has changed, and write it to the terminal."""
+        super()._compositor_refresh()
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return the widget in a cell and the place in its text; nothing for a widget that is gone."""

@@ -7,7 +7,7 @@ from typing import Literal, Self
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -34,6 +34,14 @@ class Options(OptionList):
         """Fill the list."""
         self._filled = monotonic()
         return super().set_options(options)  # type: ignore[arg-type]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many rows it takes; where the window has no room for all of them, not less than that room.
+
+        Textual would measure hundreds of rows each time anything is laid out.
+        """
+        count = self.option_count
+        return count if count > viewport.height else super().get_content_height(container, viewport, width)
 
     def render_line(self, y: int) -> Strip:
         """Return a row; that of the chosen one is a bar in the colours of the style sheet, its coloured parts too.

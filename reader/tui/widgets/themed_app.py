@@ -174,9 +174,12 @@ class ThemedApp(App[int], inherit_bindings=False):
                 self.stylesheet.update(screen)
                 screen._css_update_count = self._css_update_count  # noqa: SLF001 - as Textual does
                 await sleep(0)
-            for screen in self.screen_stack[:-1]:
-                screen._compositor.render_strips()  # noqa: SLF001 - what is below a dialog: it keeps what it has drawn
-                await sleep(0)
+            for screen in self.screen_stack:
+                # Widgets keep what they have drawn; so the frame that is made of it then takes no longer than one of them.
+                for widget, (region, _) in list(screen._compositor.visible_widgets.items()):  # noqa: SLF001
+                    if widget is not screen and widget.is_attached:
+                        widget.render_lines(region.size.region)
+                        await sleep(0)
             if self.screen_stack:
                 self.screen._refresh_layout(self.size)  # noqa: SLF001 - as Textual does
 
