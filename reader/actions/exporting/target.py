@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import NewsreaderError, UsageError
-from reader.files.whole import SHARED_MODE, Draft
+from reader.files.whole import SHARED_MODE, Draft, read_whole
 from reader.i18n import tr
 from reader.refusal import refusal_there
 from reader.text import clean_name
@@ -66,3 +66,25 @@ def write_file(path: Path, data: bytes, *, is_forced: bool) -> None:
             "{path} cannot be written: {reason}", path=clean_name(str(path)), reason=refusal_there(problem)
         )
         raise NewsreaderError(sentence) from problem
+
+
+def write_notes(target: Target, files: Iterable[tuple[str, str]], *, is_forced: bool) -> int:
+    """Write texts into a folder, or the only one to a file, and return how many were written: those that are not there already.
+
+    Raises ExistsError with nothing written if another text has the place of one.
+    """
+    wanted = []
+    for name, text in files:
+        file, data = (target.path / name if name else target.path), text.encode()
+        try:
+            is_same = read_whole(file) == data
+        except OSError:  # it is not there, or something else is, and that is said where it is written
+            is_same = False
+        if not is_same:
+            wanted.append((file, data))
+    if not is_forced:
+        for file, _ in wanted:
+            refuse_existing(Target(file, is_folder=False))
+    for file, data in wanted:
+        write_file(file, data, is_forced=is_forced)
+    return len(wanted)

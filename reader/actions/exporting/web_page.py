@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from reader.actions.exporting.book import IMAGES, Book, Chapter, Part
 from reader.assets import asset
@@ -19,11 +19,21 @@ def sheet(name: str) -> str:
 
 
 def web_page(book: Book) -> str:
-    """Return the page. Its policy (CSP) lets a browser load and run nothing but its own style and images."""
+    """Return the book as a page."""
+    lines = [] if book.is_single else list(_front(book))
+    for part in book.parts:
+        if part.title:
+            lines.append(f'<h2 class="part" id="{_part_id(book, part)}">{as_text(part.title)}</h2>')
+        lines += (_article(chapter) for chapter in part.chapters)
+    return page_of(book.title, book.language, lines)
+
+
+def page_of(title: str, language: str, lines: Iterable[str]) -> str:
+    """Return a page of elements; its policy (CSP) lets a browser load and run nothing but its own style and images."""
     style = "".join(map(sheet, SHEETS))
     allowed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; img-src data:; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
-    language = f' lang="{as_text(book.language)}"' if book.language else ""
+    spoken = f' lang="{as_text(language)}"' if language else ""
     head = (
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
@@ -31,17 +41,11 @@ def web_page(book: Book) -> str:
         '<meta name="color-scheme" content="light dark">',
         '<meta name="referrer" content="no-referrer">',
         '<meta name="generator" content="newsreader">',
-        f"<title>{as_text(book.title)}</title>",
+        f"<title>{as_text(title)}</title>",
         f"<style>{style}</style>",
     )
-    lines = [f"<!DOCTYPE html>\n<html{language}>\n<head>", *head, "</head>\n<body>\n<main>"]
-    if not book.is_single:
-        lines += _front(book)
-    for part in book.parts:
-        if part.title:
-            lines.append(f'<h2 class="part" id="{_part_id(book, part)}">{as_text(part.title)}</h2>')
-        lines += (_article(chapter) for chapter in part.chapters)
-    return "\n".join([*lines, "</main>\n</body>\n</html>\n"])
+    begin = f"<!DOCTYPE html>\n<html{spoken}>\n<head>"
+    return "\n".join([begin, *head, "</head>\n<body>\n<main>", *lines, "</main>\n</body>\n</html>\n"])
 
 
 def contents(book: Book, address: Callable[[Chapter, Part | None], str]) -> Iterator[str]:
