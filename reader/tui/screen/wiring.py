@@ -9,6 +9,7 @@ from reader.tui.acts.by_name import ByName
 from reader.tui.acts.changes import Changes
 from reader.tui.acts.commanding import Commanding
 from reader.tui.acts.copying import Copying
+from reader.tui.acts.exporting import Exporting
 from reader.tui.acts.feeding import Feeding
 from reader.tui.acts.fetching import Fetching
 from reader.tui.acts.files import Files
@@ -53,18 +54,19 @@ def acts_of(it: "AssembledScreen") -> Acts:
     outlining = Outlining(roles, it.outline, it.panes, it.focus_text)
     peeking = Peeking(roles, page.hints, it.peeks, linking, it.focus_text)
     feeding, searching = Feeding(roles, refreshing, it.list_filter), Searching(roles, it.list_filter)
+    exporting = Exporting(roles, it.downloads)
     settings = SessionSettings(
         it.workspace, it.keymap, it.panes, it.preview, program=lambda: cast("Program", it.app),
         list_filter=it.list_filter, updates=it.updates, shown=it.settings_changed,
     )  # fmt: skip
     commanding = Commanding(
-        roles, it.dispatch.run, list_filter=it.list_filter, updates=it.updates, feeding=feeding, searching=searching,
+        roles, it.dispatch.run, list_filter=it.list_filter, updates=it.updates, feeding=feeding, exporting=exporting, searching=searching,
         settings=settings, messages=it.messages, hold_keys=it.hold_keys,
     )  # fmt: skip
     offering = Offering(roles, settings, it.offer)
     filtering = Filtering(roles, it.list_filter)
     topics = (
-        commanding, filtering, feeding, searching, browsing, linking, outlining, peeking, playing,
+        commanding, filtering, feeding, exporting, searching, browsing, linking, outlining, peeking, playing,
         Beginning(roles, refreshing, it.updates, offering=offering, show_welcome=it.welcome.show),
         Changes(roles, page),
         Copying(roles, caret),
