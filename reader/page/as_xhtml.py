@@ -49,7 +49,7 @@ _NOT_XML = late("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no document of XML 1.0 may have."""
 
 
-class Picture(NamedTuple):
+class PlacedImage(NamedTuple):
     """An image that goes into the document."""
 
     source: str
@@ -65,7 +65,7 @@ class Surroundings(NamedTuple):
 
     prefix: str = ""
     """Begins all ids, so that those of several articles in one document differ."""
-    picture: Callable[[str], Picture | None] = lambda _: None
+    image: Callable[[str], PlacedImage | None] = lambda _: None
     """Returns the image of an address as the article gives it; None: its words stand there."""
     link: Callable[[str], str] = lambda _: ""
     """Returns the address in the document of a link to another article; empty: it leads nowhere."""
@@ -198,17 +198,18 @@ class _Writer:
                 return f"<h{level}{id_}>{self._runs(block.runs)}</h{level}>"
         text = self._runs(block.runs)
         names = [] if block.kind is BlockKind.PARAGRAPH else [block.kind.value]
-        names += ["apart"] if block.space and block.gutters else []
+        is_item = bool(block.gutters) and block.gutters[-1].kind is GutterKind.ITEM
+        names += ["apart"] if block.space and is_item else []
         classes = f' class="{" ".join(names)}"' if names else ""
         return f"<p{classes}{id_}>{text}</p>" if text or id_ else ""
 
     def _figure(self, at: int, block: Block) -> str:
-        picture = self._around.picture(block.info)
-        if picture is None:
+        placed = self._around.image(block.info)
+        if placed is None:
             text = self._runs([run._replace(style=run.style & ~TextStyle.IMAGE) for run in block.runs])
             return f'<p class="image"{self._id(at)}>{text}</p>' if text else ""
         words = _image_words("".join(run.text for run in block.runs))
-        image = _image(picture, words)
+        image = _image(placed, words)
         link = next((run.link for run in block.runs if run.link != block.info), "")
         address = safe_address(link)
         if address:
@@ -260,9 +261,9 @@ class _Writer:
 
     def _run(self, run: Run) -> str:
         if run.style & TextStyle.IMAGE:
-            picture = self._around.picture(run.link) if run.link else None
-            if picture is not None:
-                return _image(picture, _image_words(run.text))
+            placed = self._around.image(run.link) if run.link else None
+            if placed is not None:
+                return _image(placed, _image_words(run.text))
         text = as_text(run.text.replace(f" {LINE_END}", "\n").replace(LINE_END, "\n")).replace(
             "\n", "<br/>\n"
         )
@@ -366,6 +367,6 @@ def _image_words(label: str) -> str:
     ).strip(" —")
 
 
-def _image(picture: Picture, words: str) -> str:
-    size = f' width="{picture.width}" height="{picture.height}"' if picture.width else ""
-    return f'<img src="{as_text(picture.source)}" alt="{as_text(words)}"{size}/>'
+def _image(placed: PlacedImage, words: str) -> str:
+    size = f' width="{placed.width}" height="{placed.height}"' if placed.width else ""
+    return f'<img src="{as_text(placed.source)}" alt="{as_text(words)}"{size}/>'

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from reader.actions.exporting.pictures import File
+from reader.actions.exporting.exported_images import File
 
 
 class Chapter(NamedTuple):

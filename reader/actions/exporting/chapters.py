@@ -4,12 +4,12 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from reader.actions.exporting.book import IMAGES, Chapter
-from reader.actions.exporting.pictures import Pictures
+from reader.actions.exporting.exported_images import ExportedImages
 from reader.actions.finding.line_breaks import line_breaks_in
 from reader.actions.finding.naming import id_of
 from reader.article import Document
 from reader.library import Library, Row
-from reader.page.as_xhtml import Picture, Surroundings, as_text, as_xhtml, image_addresses
+from reader.page.as_xhtml import PlacedImage, Surroundings, as_text, as_xhtml, image_addresses
 from reader.page.compose import PageOptions, compose
 from reader.text import clean_line
 
@@ -23,27 +23,33 @@ LONGEST = 2 << 20
 
 
 def chapter_of(
-    library: Library, row: Row, settings: "Settings", zone: tzinfo, pictures: Pictures, *, prefix: str = ""
+    library: Library,
+    row: Row,
+    settings: "Settings",
+    zone: tzinfo,
+    sources: ExportedImages,
+    *,
+    prefix: str = "",
 ) -> Chapter:
     """Return an article as a chapter; raises ArticleGoneError. ``prefix`` begins the ids in it."""
     document = library.files.document(row.id)
-    return set_chapter(document, library.files.path_of(row.key), settings, zone, pictures, prefix=prefix)
+    return set_chapter(document, library.files.path_of(row.key), settings, zone, sources, prefix=prefix)
 
 
 def set_chapter(
-    document: Document, file: "Path", settings: "Settings", zone: tzinfo, pictures: Pictures, *, prefix: str = ""
+    document: Document, file: "Path", settings: "Settings", zone: tzinfo, sources: ExportedImages, *, prefix: str = ""
 ) -> Chapter:  # fmt: skip
     """Return a document as a chapter; mistakes in its header, which are its author's business, are not in it."""
     document = document._replace(article=document.article._replace(problems=()), body=document.body[:LONGEST])
     article = document.article
     blocks = compose(document, PageOptions(zone, line_breaks=line_breaks_in(settings.line_breaks, file)))
-    images = pictures.of_article(article.key, image_addresses(blocks))
+    images = sources.of_article(article.key, image_addresses(blocks))
 
-    def picture(address: str) -> Picture | None:
+    def placed(address: str) -> PlacedImage | None:
         image = images.get(address)
-        return Picture(f"{IMAGES}{image.name}", image.width, image.height) if image else None
+        return PlacedImage(f"{IMAGES}{image.name}", image.width, image.height) if image else None
 
-    body = as_xhtml(blocks, Surroundings(prefix, picture))
+    body = as_xhtml(blocks, Surroundings(prefix, placed))
     if article.link:
         name = as_text(article.source or article.link)
         body += f'\n<p class="origin"><a href="{as_text(article.link)}">{name}</a></p>'

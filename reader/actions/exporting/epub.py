@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from reader.actions.exporting.book import Book, Chapter, Part
-from reader.actions.exporting.pictures import File
+from reader.actions.exporting.exported_images import File
 from reader.actions.exporting.web_page import about, contents, sheet
 from reader.i18n import spoken, tr
 from reader.page.as_xhtml import as_text

@@ -15,7 +15,7 @@ FIELDS = ("id", "title", "link", "source", "authors", "language", "date", "summa
 
 
 def article_values(library: Library, rows: Sequence[Row], zone: tzinfo) -> list[dict[str, Any]]:
-    """Return what templates are told of articles, their highlights among it."""
+    """Return the articles as templates have them, with their highlights."""
     found = []
     for row, values in values_of(library, rows, zone):
         day = datetime.fromisoformat(str(values["date"])).astimezone(zone).date().isoformat()

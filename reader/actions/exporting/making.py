@@ -1,6 +1,6 @@
 """Exports articles: makes the form that is wanted of them, for screen and command line alike. In a worker.
 
-Reads the articles' files one by one, says how far it is, and stops when it is told to.
+Reads the articles' files one by one, says how far it is, and stops when the user wants that.
 """
 
 import json
@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions.exporting.book import Book, Chapter, Part
+from reader.actions.exporting.exported_images import ExportedImages
 from reader.actions.exporting.markdown_text import BESIDE, file_name_of, source_text, with_images_beside
 from reader.actions.exporting.parts import NONE, ArticlePart, parts_of
-from reader.actions.exporting.pictures import Pictures
 from reader.actions.images.remote import ImageCache
 from reader.errors import ArticleGoneError, NewsreaderError, UsageError
 from reader.i18n import tr
@@ -37,9 +37,9 @@ class Form(NamedTuple):
 
 
 FORMS = (
-    Form("epub", (".epub",), "EPUB book", "for readers of books, with a table of contents"),
-    Form("html", (".html", ".htm"), "web page", "one file with its images, for browsers and mail"),
-    Form("markdown", (".md", ".markdown", ".txt"), "Markdown", "for notes; a path with a slash at its end is a folder of files"),
+    Form("epub", (".epub",), "EPUB book", "for book readers, with a table of contents"),
+    Form("html", (".html", ".htm"), "Web page", "one file with its images, for browsers and mail"),
+    Form("markdown", (".md", ".markdown", ".txt"), "Markdown", "one file, for notes"),
     Form("json", (".json",), "JSON", "for programs, with everything that is known"),
 )  # fmt: skip
 """All of them, in the order of the dialog."""
@@ -150,16 +150,16 @@ def make(
     """
     parts = parts_of(workspace.library, articles, wish.by, workspace.zone)
     steps = Steps(sum(len(part.rows) for part in parts), on_progress, is_stopped)
-    pictures = Pictures(
+    sources = ExportedImages(
         workspace.library.folders, ImageCache(workspace.paths.images), fetcher if wish.has_images else None,
         for_books=wish.form == "epub",
     )  # fmt: skip
-    maker = _Maker(workspace, parts, wish, pictures, steps)
+    maker = _Maker(workspace, parts, wish, sources, steps)
     files = maker.files()
     count = sum(len(part.rows) for part in parts) - steps.gone
     if not count:
         raise ArticleGoneError(tr("None of these articles can be read"))
-    return Made(files, count, steps.gone, pictures.left_out)
+    return Made(files, count, steps.gone, sources.left_out)
 
 
 class _Maker:
@@ -170,11 +170,11 @@ class _Maker:
         workspace: "Workspace",
         parts: Sequence[ArticlePart],
         wish: Wish,
-        pictures: Pictures,
+        sources: ExportedImages,
         steps: Steps,
     ) -> None:
         self._workspace, self._parts, self._wish = workspace, parts, wish
-        self._pictures, self._steps = pictures, steps
+        self._images, self._steps = sources, steps
 
     def files(self) -> tuple[tuple[str, bytes], ...]:
         match self._wish.form:
@@ -210,7 +210,7 @@ class _Maker:
                 row,
                 workspace.settings,
                 workspace.zone,
-                self._pictures,
+                self._images,
                 prefix=f"c{row.id}-",
             )
 
@@ -280,6 +280,6 @@ class _Maker:
 
         document = self._workspace.library.files.document(row.id)
         blocks = compose(document, PageOptions(self._workspace.zone))
-        found = self._pictures.of_article(row.key, image_addresses(blocks))
+        found = self._images.of_article(row.key, image_addresses(blocks))
         images |= {f"{BESIDE}/{file.name}": file.data for file in found.values()}
         return with_images_beside(text, {address: file.name for address, file in found.items()})

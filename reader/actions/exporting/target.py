@@ -1,5 +1,6 @@
 """Where an export goes: a file or a folder of the user's. Written whole, and never over what is there unless the user wants it. Disk."""
 
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -49,10 +50,18 @@ def refuse_existing(target: Target, names: Iterable[str] = ()) -> None:
         raise ExistsError(tr("{path} is there already", path=clean_name(str(there))))
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder if it is missing; raises OSError, a file in its place too, which is not meant by FileExistsError here."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
+
+
 def write_file(path: Path, data: bytes, *, is_forced: bool) -> None:
     """Write a file, whole; raises ExistsError, and NewsreaderError where it cannot be written: then what was there stands."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         with Draft(path, data, SHARED_MODE) as draft:
             if is_forced:
                 draft.take_mode()

@@ -2,7 +2,7 @@
 
 A template prints fields, loops over what it is given and decides; it can call nothing, keep nothing, and import nothing. So no
 template, wherever it is from, can reach the program, run long, or fill the memory: loops are counted, filters are those of a
-table, and what comes out has a limit. A mistake is told with file and line.
+table, and what comes out has a limit. The message about a mistake names file and line.
 """
 
 import json
@@ -32,9 +32,10 @@ OUTPUT_LIMIT = 64 << 20
 """Characters of what comes out, and of what a filter makes."""
 
 READY = ("plain", "obsidian", "logseq")
-"""The templates that are there: files ``KIND-NAME.md`` in ``styles/export/templates``."""
+"""The templates that are there: files ``KIND-NAME.jinja`` in ``styles/export/templates``."""
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~$]")
+_MISSING = re.compile(r"has no attribute '(\w+)'|'(\w+)' is undefined")
 _NAME = re.compile(r'[\[\]#^|\\/:*?"<>]+')
 
 
@@ -55,7 +56,7 @@ def template_source(kind: str, wanted: str) -> Source:
     """Return a ready template of a kind (``highlights``, ``brief``) by its name, else the user's file of that path; raises NewsreaderError."""
     if wanted in READY:
         return Source(
-            wanted, (asset("styles") / "export" / "templates" / f"{kind}-{wanted}.md").read_text("utf-8")
+            wanted, (asset("styles") / "export" / "templates" / f"{kind}-{wanted}.jinja").read_text("utf-8")
         )
     file = Path(wanted).expanduser()
     try:
@@ -95,7 +96,9 @@ class Filled:
     def _mistake(self, problem: Exception) -> TemplateError:
         frames = traceback.extract_tb(problem.__traceback__)
         line = next((each.lineno for each in reversed(frames) if each.filename == self._source.name), None)
-        return _mistake(self._source.name, line or 1, str(problem))
+        missing = _MISSING.search(str(problem))
+        reason = tr("there is no field {name}", name=missing[1] or missing[2]) if missing else str(problem)
+        return _mistake(self._source.name, line or 1, reason)
 
 
 class _Steps:
@@ -168,7 +171,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "trim": lambda value: str(value).strip(),
 }  # fmt: skip
 """What can stand behind a ``|``: of one line and without markup, a value of YAML, with ``> `` before each line, as the name of a
-note, as a tag, cut to so many characters, and some that Jinja has too."""
+note, as a tag, cut to a number of characters, and some that Jinja has too."""
 
 _PARTS = frozenset({
     "Template", "Output", "TemplateData", "Name", "Getattr", "Getitem", "Const", "For", "If", "CondExpr", "Filter", "Test",

@@ -104,7 +104,7 @@ def _refuse_odd(options: Namespace, form: str, target: "Target | None") -> None:
     if target and target.is_folder and form != "markdown":
         raise UsageError(tr("{path} is a folder: name a file in it", path=clean_name(str(target.path))))
     if target is None and form == "epub" and sys.stdout is not None and sys.stdout.isatty():
-        raise UsageError(tr("A book is no text for a terminal: name a file with -o"))
+        raise UsageError(tr("A terminal cannot show a book: name a file with -o"))
     if target is None and form == "markdown" and options.images:
         raise UsageError(tr("Images go beside a file: name one with -o"))
 

@@ -18,6 +18,7 @@ from reader.tui.acts.topic import Roles, Topic
 from reader.tui.keys.typed_commands import TYPED_BY_NAME, parse_line, query_of, split_path, split_tags
 
 if TYPE_CHECKING:
+    from reader.tui.acts.briefing import Briefing
     from reader.tui.acts.exporting import Exporting
     from reader.tui.acts.feeding import Feeding
     from reader.tui.acts.searching import Searching
@@ -42,14 +43,15 @@ class Commanding(Topic):
 
     def __init__(
         self, roles: Roles, run: Callable[[str, int | None], None], *, list_filter: "ListFilter", updates: "Updates",
-        feeding: "Feeding", exporting: "Exporting", searching: "Searching", settings: "SessionSettings", messages: "Messages",
+        feeding: "Feeding", exporting: "Exporting", briefing: "Briefing", searching: "Searching", settings: "SessionSettings", messages: "Messages",
         hold_keys: Callable[[Callable[[], bool]], None],
     ) -> None:  # fmt: skip
         """``run`` does a command by its id and count; ``hold_keys`` lets the next keys wait while something is so."""
         super().__init__(roles)
         self._run, self._filter, self._updates = run, list_filter, updates
         self._feeding, self._searching, self._settings = feeding, searching, settings
-        self._exporting, self._messages, self._hold_keys = exporting, messages, hold_keys
+        self._exporting, self._briefing = exporting, briefing
+        self._messages, self._hold_keys = messages, hold_keys
         self._steps: deque[str] = deque()
         """The lines of a macro that are not done yet."""
         self._is_held = False
@@ -172,7 +174,7 @@ class Commanding(Topic):
             case "export":
                 self._exporting.export(*split_path(rest))
             case "brief":
-                self._exporting.brief(rest)
+                self._briefing.brief(rest)
             case "follow":
                 self._feeding.follow(rest)
             case "refresh":

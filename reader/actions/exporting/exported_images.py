@@ -57,7 +57,7 @@ class File(NamedTuple):
         return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode()}"
 
 
-class Pictures:
+class ExportedImages:
     """Finds the images of articles, one article after another, and adds up what they take."""
 
     def __init__(
