@@ -23,7 +23,7 @@ def library(tmp_path: Path) -> Path:
     made = tmp_path / "articles"
     made.mkdir()
     (made / "lamp.md").write_text(
-        "---\ntitle: \"Lamp [1]\"\ndate: 2026-03-04\ntags: [sea]\nlink: https://example.org/lamp\nauthor: Ines\n"
+        '---\ntitle: "Lamp [1]"\ndate: 2026-03-04\ntags: [sea]\nlink: https://example.org/lamp\nauthor: Ines\n'
         f"summary: {'What the lamp says to the sea. ' * 6}\n---\nIt says what lamps say: come in.\n",
         "utf-8",
     )

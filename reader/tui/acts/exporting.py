@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NewsreaderError
@@ -41,7 +40,6 @@ class Exporting(Topic):
         super().__init__(roles)
         self._downloads = downloads
         self._paths = paths
-        self._is_stopped = Event()
 
     def do_export_articles(self) -> None:
         """Write the article, what is selected, or the group under the cursor into a file; stop that if it is under way."""
@@ -144,18 +142,21 @@ class Exporting(Topic):
     def _made(
         self, meant: _Meant, wish: "Wish", target: "Target", fetcher: "Fetcher", *, is_forced: bool
     ) -> "Made":
-        from reader.actions.exporting.making import make
+        from reader.actions.exporting.making import StoppedError, make
         from reader.actions.exporting.placing import place
         from reader.actions.exporting.target import ExistsError
 
-        made = make(
-            self._workspace,
-            meant.articles,
-            wish,
-            fetcher,
-            on_progress=self._progress,
-            is_stopped=self._is_stopped.is_set,
-        )
+        def is_stopped() -> bool:
+            return fetcher.is_stopped  # by a key, or because the program ends
+
+        try:
+            made = make(
+                self._workspace, meant.articles, wish, fetcher, on_progress=self._progress, is_stopped=is_stopped
+            )  # fmt: skip
+        except Exception as fault:
+            if is_stopped():  # the library is closed by then
+                raise StoppedError(tr("The export was stopped")) from fault
+            raise
         try:
             place(made, target, is_forced=is_forced)
         except ExistsError as problem:
@@ -197,7 +198,6 @@ class Exporting(Topic):
         if self._downloads.is_busy(EXPORT):
             self._tell.say(tr("Another export is under way"))
             return
-        self._is_stopped = Event()
         self._downloads.fetch(EXPORT, act, done, self._progress_sentence(0, total))
 
     def _progress(self, done: int, total: int) -> None:
@@ -210,7 +210,6 @@ class Exporting(Topic):
         return tr("exporting {done:,}/{total:,} … {stops}", done=done, total=total, stops=stops)
 
     def _stop(self) -> None:
-        self._is_stopped.set()
         self._downloads.stop(EXPORT)
         self._tell.say(tr("The export was stopped"))
 
