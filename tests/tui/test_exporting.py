@@ -65,7 +65,7 @@ async def test_a_group_is_exported_under_its_name_and_a_selection_as_a_folder(wo
 
 
 async def typed(it: Driven, line: str) -> None:
-    await it.press(":", *("space" if char == " " else char for char in line), "enter")
+    await it.pilot.press(":", *("space" if char == " " else char for char in line), "enter")
 
 
 async def test_what_a_query_finds_is_exported_by_a_typed_command(workspace: Workspace) -> None:

@@ -156,6 +156,8 @@ def make(
     )  # fmt: skip
     maker = _Maker(workspace, parts, wish, sources, steps)
     files = maker.files()
+    if is_stopped():  # in the last article
+        raise StoppedError(tr("The export was stopped"))
     count = sum(len(part.rows) for part in parts) - steps.gone
     if not count:
         raise ArticleGoneError(tr("None of these articles can be read"))
