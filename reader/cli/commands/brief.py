@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.cli.arguments import Parser, amount
 from reader.cli.opening import add_folders, add_query, index_words, say_if_sample, scanned_workspace
 from reader.cli.output import Exit, complain, print_bytes, print_json
-from reader.cli.progress import ProgressReport, add_quiet, is_quiet
+from reader.cli.progress import READ, ProgressReport, add_quiet, is_quiet
 from reader.i18n import tr
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ examples:
 
 documentation: docs/export.md
 """
-
-PROGRESS = "{done} of {total} articles read"
-"""The progress message."""
 
 
 def options(parser: Parser) -> None:
@@ -72,7 +69,7 @@ def run(options: Namespace) -> Exit:
             if not is_quiet(options):
                 complain(tr("No articles found"))
             return Exit.NOTHING_FOUND
-        progress = ProgressReport(PROGRESS, is_quiet=is_quiet(options))
+        progress = ProgressReport(READ, is_quiet=is_quiet(options))
         key = options.by or default_key(workspace)
         brief = brief_of(
             workspace, articles, key, datetime.now(workspace.zone), title=options.title, on_progress=progress
