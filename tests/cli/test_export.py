@@ -220,8 +220,17 @@ def test_a_folder_gets_a_file_for_each_article_and_images_beside_them(
     assert "title: The lamp\n" in texts
 
 
+def test_a_title_of_the_users_goes_before_that_of_a_single_article(
+    newsreader: Newsreader, library: Path, tmp_path: Path
+) -> None:
+    for words, title in (((), "The lamp"), (("--title", "Mine"), "Mine")):
+        target = tmp_path / f"{title}.html"
+        assert newsreader("export", "-f", library, "path:lamp", "-o", target, *words).returncode == 0
+        assert f"<title>{title}</title>" in target.read_text("utf-8")
+
+
 def test_json_is_that_of_show(newsreader: Newsreader, library: Path) -> None:
-    exported = json.loads(newsreader("export", "-f", library, "path:lamp", "--format", "json").stdout)
+    exported = json.loads(newsreader("export", "-f", library, "path:lamp", "--json").stdout)
     shown = json.loads(newsreader("show", "-f", library, library / "lamp.md", "--json").stdout)
     assert exported == shown
 

@@ -12,6 +12,7 @@ from reader.actions.exporting.book import Book, Chapter, Part
 from reader.actions.exporting.exported_images import ExportedImages
 from reader.actions.exporting.markdown_text import BESIDE, file_name_of, source_text, with_images_beside
 from reader.actions.exporting.parts import NONE, ArticlePart, parts_of
+from reader.actions.finding.naming import id_of
 from reader.actions.images.remote import ImageCache
 from reader.errors import ArticleGoneError, NewsreaderError, UsageError
 from reader.i18n import tr
@@ -58,6 +59,8 @@ class Wish(NamedTuple):
     """A name of ``FORMS``."""
     title: str = ""
     """Of a book or page of several articles; empty: a general one."""
+    is_titled: bool = False
+    """The user gave the title: that of a single article does not go before it."""
     by: str = NONE
     """A key of ``parts.PART_KEYS``."""
     is_folder: bool = False
@@ -213,12 +216,13 @@ class _Maker:
                 workspace.settings,
                 workspace.zone,
                 self._images,
-                prefix=f"c{row.id}-",
+                prefix=f"a{id_of(row.key)}-",
             )
 
         parts = [Part(part.title, list(self._read(part.rows, chapter))) for part in self._parts]
         book = Book("", [part for part in parts if part.chapters])
-        title = book.chapters[0].title if book.is_single else clean_line(self._wish.title)
+        is_own = book.is_single and not self._wish.is_titled
+        title = book.chapters[0].title if is_own else clean_line(self._wish.title)
         return book._replace(title=title or tr("Articles"))
 
     def _json(self) -> str:

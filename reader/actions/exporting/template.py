@@ -87,8 +87,6 @@ class Filled:
         _Steps.left = STEPS_LIMIT
         try:
             pieces = list(_limited(self._template.generate(values)))
-        except NewsreaderError:
-            raise
         except Exception as problem:  # whatever a template may bring about is its mistake
             raise self._mistake(problem) from problem
         return clean("".join(pieces)).strip("\n") + "\n"

@@ -70,7 +70,8 @@ def run(options: Namespace) -> Exit:
         raise UsageError(tr("name the articles with a query; '' means all"))
     is_printed = options.output == STDOUT
     target = None if is_printed else target_of(options.output)
-    name = options.format or ("markdown" if is_printed or (target and target.is_folder) else "")
+    asked = "json" if options.json and is_printed else options.format
+    name = asked or ("markdown" if is_printed or (target and target.is_folder) else "")
     form = form_of(name, options.output)
     _refuse_odd(options, form.name, target)
     if target and not target.is_folder and not options.force:
@@ -83,7 +84,10 @@ def run(options: Namespace) -> Exit:
             complain(tr("No articles found"))
             return Exit.NOTHING_FOUND
         title = options.title or " ".join(word for word in options.query if word)
-        wish = Wish(form.name, title, options.by, bool(target and target.is_folder), options.images)
+        wish = Wish(
+            form.name, title, bool(options.title), options.by,
+            is_folder=bool(target and target.is_folder), has_images=options.images,
+        )  # fmt: skip
         fetcher = None
         if options.images:
             from reader.actions.feeds.fetching import new_fetcher

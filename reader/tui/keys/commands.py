@@ -183,7 +183,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("select_text", ("v",), "Select text", Topic.READ, where=Where.PAGE, hinted_in=Where.PAGE,
             about="Select words of the page with keys", words="visual caret mark copy"),
     Command("select_articles", ("v",), "Select articles", Topic.MARK, where=Where.SIDEBAR,
-            about="From the cursor on: r, s, L, d, #, o, E and B mean all of them; again ends it", words="visual several range many"),
+            about="From the cursor on: r, s, L, d, # and o mean all of them; again ends it", words="visual several range many"),
     Command("copy_and_end_selection", ("y", "enter"), "Copy and finish", Topic.SELECT, where=Where.SELECTING, hinted_in=Where.SELECTING,
             about="Copy the selected text and end the selection", words="yank clipboard"),
     Command("cancel_selection", ("v", "escape"), "Cancel selection", Topic.SELECT, where=Where.SELECTING, hinted_in=Where.SELECTING,
