@@ -206,7 +206,9 @@ def test_a_folder_gets_a_file_for_each_article_and_images_beside_them(
     newsreader: Newsreader, library: Path, tmp_path: Path
 ) -> None:
     (library / "deep").mkdir()
-    (library / "deep" / "lamp.md").write_text("---\ntitle: Another\n---\n![lit](/lamp.png)\n", "utf-8")
+    (library / "deep" / "lamp.md").write_text(
+        '---\ntitle: Another\n---\n![lit](/lamp.png)\n\nSee lamp.png or "/lamp.png".\n', "utf-8"
+    )
     target = tmp_path / "vault"
     done = newsreader("export", "-f", library, "", "-o", f"{target}/", "--images")
     assert done.returncode == 0
@@ -217,6 +219,7 @@ def test_a_folder_gets_a_file_for_each_article_and_images_beside_them(
     texts = (target / "lamp.md").read_text("utf-8") + (target / "lamp-2.md").read_text("utf-8")
     assert texts.count(f"](images/{image.name})") == 2
     assert "](../secret.png)" in texts
+    assert 'See lamp.png or "/lamp.png".' in texts
     assert "title: The lamp\n" in texts
 
 

@@ -16,9 +16,15 @@ from reader.text import clean
 BESIDE = "images"
 """The folder of images beside the files that show them."""
 
-_BEFORE = r"(?<=[(<\"'=\s\[])"
+_BEFORE = (
+    r"(?:(?<=\]\()|(?<=\]\(<)|(?<=\]: )|(?<=\]: <)|(?<=\[\[)|(?<=src=)|(?<=src=[\"'])"
+    r"|(?<=^image: )|(?<=^image: [\"'])|(?<=^cover: )|(?<=^cover: [\"']))"
+)
 _AFTER = r"(?=[)>\"'\s|\]#?]|$)"
-"""What stands around an address in Markdown and HTML."""
+"""What stands around an address in Markdown, HTML and front matter, and not around a word of the text."""
+
+LONGEST_ADDRESS = 4_096
+"""Characters; a longer one is an image in itself (``data:``)."""
 
 
 def source_text(library: Library, row: Row) -> str:
@@ -38,6 +44,8 @@ def with_images_beside(text: str, names: Mapping[str, str], folder: str = BESIDE
     """Return Markdown with the addresses of images replaced by those of their files in a folder beside it."""
     for address, name in sorted(names.items(), key=lambda each: -len(each[0])):
         plain = address.removeprefix("wiki:")
+        if len(plain) > LONGEST_ADDRESS:
+            continue
         text = re.sub(f"{_BEFORE}{re.escape(plain)}{_AFTER}", f"{folder}/{name}", text, flags=re.MULTILINE)
     return text
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\
 examples:
   newsreader brief                           what came within a day, as Markdown
-  newsreader brief is:starred 'date:7d'      what a query finds
+  newsreader brief tag:ai 'date:7d'          what a query finds
   newsreader brief --html --output brief.html
   newsreader brief --template obsidian -o ~/vault/brief.md
   newsreader brief --quiet                   for cron: prints nothing where there is nothing (exit code 3)

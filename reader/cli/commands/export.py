@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 examples:
-  newsreader export is:starred -o starred.epub     a book with a table of contents
+  newsreader export tag:ai -o ai.epub              a book with a table of contents
   newsreader export --by source date:7d -o week.epub
   newsreader export 1f0c9be2a47d -o article.html   one page with its images, for a browser or a mail
   newsreader export tag:ai -o ~/vault/             a file of Markdown for each article
