@@ -15,6 +15,7 @@ from reader.page.navigation.quotes import Quote
 from reader.paths import standard_paths
 from reader.text import cell_width
 from tests.cli.conftest import ROOT, Newsreader
+from tests.project.command_lines import blocks
 
 
 @pytest.fixture
@@ -112,6 +113,20 @@ def test_the_templates_that_are_there_name_every_article(
     for text in (r"Lamp \[1\]", "https://example.org/lamp", "> come in", "to port", "show Kim"):
         assert text in notes.stdout
     assert "{" not in brief.stdout + notes.stdout
+
+
+def test_the_template_of_the_document_works_as_it_is_written(
+    newsreader: Newsreader, library: Path, tmp_path: Path
+) -> None:
+    [text] = [
+        block
+        for language, block in blocks((ROOT / "docs" / "export.md").read_text("utf-8"))
+        if language == "text"
+    ]
+    (tmp_path / "own.md").write_text(text)
+    done = newsreader("highlights", "-f", library, "--template", tmp_path / "own.md")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "* Lamp \\[1\\], 2026-03-04, <https://example.org/lamp>\n> come in\n  to port\n"
 
 
 def test_highlights_go_into_a_vault_a_note_each_and_again_only_where_they_changed(
