@@ -257,6 +257,21 @@ def test_what_is_there_is_written_over_only_by_force(
     assert "The lamp" in (folder / "lamp.md").read_text("utf-8")
 
 
+def test_by_force_a_link_is_followed_and_nothing_but_a_file_is_replaced(
+    newsreader: Newsreader, library: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "real.html").write_text("mine")
+    (tmp_path / "link.html").symlink_to("real.html")
+    assert newsreader("export", "-f", library, "", "-o", tmp_path / "link.html", "--force").returncode == 0
+    assert (tmp_path / "link.html").is_symlink()
+    assert "The lamp" in (tmp_path / "real.html").read_text("utf-8")
+    os.mkfifo(tmp_path / "pipe.html")
+    done = newsreader("export", "-f", library, "", "-o", tmp_path / "pipe.html", "--force")
+    assert done.returncode == 1
+    assert "is not a regular file" in done.stderr
+    assert (tmp_path / "pipe.html").is_fifo()
+
+
 WRONG = (
     ((), 2, "name the articles with a query"),
     (("", "-o", "book.pdf"), 2, "Say which form is wanted"),

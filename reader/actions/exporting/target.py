@@ -59,7 +59,14 @@ def make_folder(folder: Path) -> None:
 
 
 def write_file(path: Path, data: bytes, *, is_forced: bool) -> None:
-    """Write a file, whole; raises ExistsError, and NewsreaderError where it cannot be written: then what was there stands."""
+    """Write a file, whole; raises ExistsError, and NewsreaderError where it cannot be written: then what was there stands.
+
+    By force it takes the place of a regular file, also of one to which a link leads; never that of a device or a folder.
+    """
+    if is_forced:
+        path = Path(os.path.realpath(path))
+        if path.exists() and not path.is_file():
+            raise NewsreaderError(tr("{name} is not a regular file", name=clean_name(str(path))))
     try:
         make_folder(path.parent)
         with Draft(path, data, SHARED_MODE) as draft:
