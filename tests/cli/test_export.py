@@ -127,6 +127,32 @@ def test_books_are_valid_even_of_articles_that_mean_harm(
     epubcheck(target)
 
 
+def test_links_between_articles_of_a_book_lead_from_chapter_to_chapter(
+    newsreader: Newsreader, library: Path, tmp_path: Path
+) -> None:
+    (library / "links.md").write_text(
+        "---\ntitle: Links\ndate: 2026-03-06\n---\n[lamp](lamp.md#oil), [[逗号]], [gone](gone.md), [x](chapter:000000000000).\n",
+        "utf-8",
+    )
+    assert newsreader("export", "-f", library, "", "-o", tmp_path / "book.epub").returncode == 0
+    files = book_of(tmp_path / "book.epub")
+    titles = {
+        name: data.decode().partition("<title>")[2].partition("<")[0]
+        for name, data in files.items()
+        if name.endswith(".xhtml")
+    }
+    page = ET.fromstring(next(files[name] for name, title in titles.items() if title == "Links"))
+    links = {"".join(each.itertext()): each.get("href") for each in page.iter(f"{XHTML}a")}
+    assert {text: titles[f"EPUB/{href}"] for text, href in links.items() if href} == {
+        "lamp": "The lamp",
+        "逗号": "逗号/的位置",
+    }
+    assert newsreader("export", "-f", library, "", "-o", tmp_path / "page.html").returncode == 0
+    text = (tmp_path / "page.html").read_text("utf-8")
+    (href,) = re.findall(r'<a href="#(a[0-9a-f]{12})">lamp</a>', text)
+    assert f'<article id="{href}"' in text
+
+
 def test_the_same_articles_give_the_same_bytes(newsreader: Newsreader, library: Path, tmp_path: Path) -> None:
     for ending in ("epub", "html", "json", "md"):
         for name in ("one", "two"):

@@ -1,6 +1,7 @@
 """A book as a value: what is common to the forms in which articles are set. Pure."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -32,6 +33,22 @@ class Chapter(NamedTuple):
 
 IMAGES = "images/"
 """Stands before the name of an image in a chapter."""
+
+
+CHAPTER = "chapter:"
+"""Stands before the id of a chapter to which a link of another one leads."""
+
+_LINK = re.compile(r' href="chapter:([0-9a-f]+)"')
+
+
+def with_links(body: str, addresses: Mapping[str, str]) -> str:
+    """Return the body of a chapter with links to other chapters; ``addresses`` are these by their ids. Others lead nowhere."""
+
+    def linked(match: re.Match[str]) -> str:
+        address = addresses.get(match[1])
+        return f' href="{address}"' if address else ""
+
+    return _LINK.sub(linked, body)
 
 
 class Part(NamedTuple):

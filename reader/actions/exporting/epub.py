@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from reader.actions.exporting.book import Book, Chapter, Part
+from reader.actions.exporting.book import Book, Chapter, Part, with_links
 from reader.actions.exporting.exported_images import File
 from reader.actions.exporting.web_page import about, contents, sheet
 from reader.i18n import spoken, tr
@@ -40,6 +40,8 @@ def epub(book: Book) -> bytes:
     names = {id(chapter): f"{number:04}.xhtml" for number, chapter in enumerate(book.chapters, 1)}
     modified = max([_EARLIEST, *(chapter.date.astimezone(UTC) for chapter in book.chapters)])
     images = {image.name: image for chapter in book.chapters for image in chapter.images}
+    addresses = {chapter.id: names[id(chapter)] for chapter in book.chapters}
+    first = {id(part.chapters[0]): part.title for part in book.parts}
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         write = _Writer(archive, modified)
@@ -51,7 +53,11 @@ def epub(book: Book) -> bytes:
         if not book.is_single:
             write("EPUB/title.xhtml", _title_page(book).encode())
         for chapter in book.chapters:
-            write(f"EPUB/{names[id(chapter)]}", _chapter(chapter, book).encode())
+            body = with_links(chapter.body, addresses)
+            write(
+                f"EPUB/{names[id(chapter)]}",
+                _chapter(chapter._replace(body=body), first.get(id(chapter), "")).encode(),
+            )
         for image in images.values():
             write(f"EPUB/images/{image.name}", image.data, is_stored=True)
     return stream.getvalue()
@@ -148,7 +154,6 @@ def _title_page(book: Book) -> str:
     return _document(book.title, book.language, body, kind=' epub:type="titlepage"')
 
 
-def _chapter(chapter: Chapter, book: Book) -> str:
-    first = next((part for part in book.parts if part.title and part.chapters[0] is chapter), None)
-    above = f'<p class="part">{as_text(first.title)}</p>\n' if first else ""
+def _chapter(chapter: Chapter, part: str) -> str:
+    above = f'<p class="part">{as_text(part)}</p>\n' if part else ""
     return _document(chapter.title, chapter.language, f"{above}<article>\n{chapter.body}\n</article>")

@@ -12,7 +12,6 @@ from reader.actions.exporting.book import Book, Chapter, Part
 from reader.actions.exporting.exported_images import ExportedImages
 from reader.actions.exporting.markdown_text import BESIDE, file_name_of, source_text, with_images_beside
 from reader.actions.exporting.parts import NONE, ArticlePart, parts_of
-from reader.actions.finding.naming import id_of
 from reader.actions.images.remote import ImageCache
 from reader.errors import ArticleGoneError, NewsreaderError, UsageError
 from reader.i18n import tr
@@ -205,21 +204,10 @@ class _Maker:
                 self._steps.gone += 1
 
     def _book(self) -> Book:
-        from reader.actions.exporting.chapters import chapter_of
+        from reader.actions.exporting.chapters import Chapters
 
-        workspace = self._workspace
-
-        def chapter(row: "Row") -> Chapter:
-            return chapter_of(
-                workspace.library,
-                row,
-                workspace.settings,
-                workspace.zone,
-                self._images,
-                prefix=f"a{id_of(row.key)}-",
-            )
-
-        parts = [Part(part.title, list(self._read(part.rows, chapter))) for part in self._parts]
+        chapters = Chapters(self._workspace, [row for part in self._parts for row in part.rows], self._images)
+        parts = [Part(part.title, list(self._read(part.rows, chapters.chapter))) for part in self._parts]
         book = Book("", [part for part in parts if part.chapters])
         is_own = book.is_single and not self._wish.is_titled
         title = book.chapters[0].title if is_own else clean_line(self._wish.title)

@@ -2,9 +2,9 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from reader.actions.exporting.book import IMAGES, Book, Chapter, Part
+from reader.actions.exporting.book import IMAGES, Book, Chapter, Part, with_links
 from reader.assets import asset
 from reader.i18n import tr, trn
 from reader.page.as_xhtml import as_text
@@ -20,11 +20,12 @@ def sheet(name: str) -> str:
 
 def web_page(book: Book) -> str:
     """Return the book as a page."""
+    addresses = {chapter.id: f"#a{chapter.id}" for chapter in book.chapters}
     lines = [] if book.is_single else list(_front(book))
     for part in book.parts:
         if part.title:
             lines.append(f'<h2 class="part" id="{_part_id(book, part)}">{as_text(part.title)}</h2>')
-        lines += (_article(chapter) for chapter in part.chapters)
+        lines += (_article(chapter, addresses) for chapter in part.chapters)
     return page_of(book.title, book.language, lines)
 
 
@@ -76,9 +77,9 @@ def _front(book: Book) -> Iterator[str]:
     yield "</nav>"
 
 
-def _article(chapter: Chapter) -> str:
+def _article(chapter: Chapter, addresses: Mapping[str, str]) -> str:
     language = f' lang="{as_text(chapter.language)}"' if chapter.language else ""
-    body = chapter.body
+    body = with_links(chapter.body, addresses)
     for image in chapter.images:
         body = body.replace(f'<img src="{IMAGES}{image.name}"', f'<img src="{image.as_address}"')
     return f'<article id="a{chapter.id}"{language}>\n{body}\n</article>'
