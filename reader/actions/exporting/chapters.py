@@ -3,16 +3,17 @@
 import posixpath
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from reader.actions.exporting.book import CHAPTER, IMAGES, Chapter
 from reader.actions.exporting.exported_images import ExportedImages
 from reader.actions.finding.line_breaks import line_breaks_in
 from reader.actions.finding.naming import id_of
-from reader.actions.reading.linked_articles import follow
 from reader.article import Key
 from reader.library import Row
 from reader.page.as_xhtml import PlacedImage, Surroundings, as_text, as_xhtml, image_addresses
 from reader.page.compose import PageOptions, compose
+from reader.page.line import WIKI
 from reader.text import clean_line
 
 if TYPE_CHECKING:
@@ -29,9 +30,12 @@ class Chapters:
         """``rows`` are all articles of the book: links between them lead from chapter to chapter."""
         self._library, self._settings, self._zone = workspace.library, workspace.settings, workspace.zone
         self._sources = sources
-        self._ids = {row.id: id_of(row.key) for row in rows} if len(rows) > 1 else {}
-        self._known: dict[tuple[str, str, str], str] = {}
-        """The addresses of links that were looked up, by folder, directory and link."""
+        several = rows if len(rows) > 1 else ()
+        self._by_path = {row.key: id_of(row.key) for row in several}
+        self._by_name: dict[str, str] = {}
+        """The ids of chapters by the names of their files, in lower case; of several of one name the first."""
+        for key, id_ in self._by_path.items():
+            self._by_name.setdefault(posixpath.splitext(posixpath.basename(key.path))[0].casefold(), id_)
 
     def chapter(self, row: Row) -> Chapter:
         """Return an article as a chapter; raises ArticleGoneError. Mistakes in its header, its author's business, are not in it."""
@@ -64,12 +68,23 @@ class Chapters:
         )
 
     def _address(self, key: Key, link: str) -> str:
-        """Return the address of the chapter to which a link leads; empty: to none of this book."""
-        if not self._ids or "://" in link:
+        """Return the address of the chapter to which a link leads, by its path or name; empty: to none of this book.
+
+        Looked up among the chapters alone: to search the library for each link would take longer than all the rest.
+        """
+        if not self._by_path or "://" in link:
             return ""
-        place = (key.folder, posixpath.dirname(key.path), link)
-        if place not in self._known:
-            found = follow(self._library, key, link)
-            id_ = self._ids.get(found.article) if found else None
-            self._known[place] = f"{CHAPTER}{id_}" if id_ else ""
-        return self._known[place]
+        path = link.removeprefix(WIKI).partition("#")[0].strip()
+        if link.startswith(WIKI):
+            found = (
+                self._by_name.get(posixpath.splitext(posixpath.basename(path))[0].casefold())
+                if path
+                else None
+            )
+        else:
+            path = unquote(path.partition("?")[0], errors="surrogateescape")
+            start = "" if path.startswith("/") else posixpath.dirname(key.path)
+            whole = posixpath.normpath(posixpath.join(start, path.lstrip("/"))) if path else ""
+            keys = (Key(key.folder, each) for each in (whole, f"{whole}.md", f"{whole}/index.md"))
+            found = next((self._by_path[each] for each in keys if each in self._by_path), None)
+        return f"{CHAPTER}{found}" if found else ""
