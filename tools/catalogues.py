@@ -17,12 +17,13 @@ from babel.messages.pofile import read_po, write_po
 from reader import refusal
 from reader.actions.browser import reparsing
 from reader.actions.changes import statistics
+from reader.actions.exporting import making
 from reader.actions.finding import saved_searches
 from reader.article import not_text
 from reader.article.slip import SlipKind
 from reader.cli import commands as cli
 from reader.cli import main, progress
-from reader.cli.commands import refresh
+from reader.cli.commands import export, refresh
 from reader.cli.doctor import checks
 from reader.library.index import grouping
 from reader.library.query import fields, orders
@@ -115,7 +116,9 @@ def of_tables() -> Iterator[str]:
     yield from (sentence for _, sentence in salvage.SENTENCES)
     yield from reparsing.REASONS
     yield from (*refusal.SYSTEM_REASONS, *refusal.REGEX_REASONS, *statistics.WEEKDAYS)
-    yield from (refresh.FETCHED, progress.READ)
+    yield from (refresh.FETCHED, progress.READ, export.PROGRESS)
+    for form in making.FORMS:
+        yield from (form.title, form.about)
 
 
 def missing(language: Catalog) -> list[str]:

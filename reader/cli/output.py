@@ -67,6 +67,11 @@ def print_records(records: Iterable[str]) -> bool:
     return _print(os.fsencode(record) + b"\0" for record in records)
 
 
+def print_bytes(data: bytes) -> None:
+    """Print the bytes of a file that was made, as they are; raises NewsreaderError if stdout cannot be written."""
+    _print([data])
+
+
 def _print(pieces: Iterable[bytes]) -> bool:
     waiting, found = iter(pieces), False
     if sys.stdout is None:

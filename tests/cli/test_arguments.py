@@ -154,7 +154,7 @@ def test_a_wrong_word_or_value_is_told_in_the_words_of_the_usage(
     [
         ("serach", "newsreader search"), ("lst", "newsreader list"), ("refesh", "newsreader refresh"), ("follow", "newsreader add"),
         ("unsubscribe", "newsreader remove"), ("help", "newsreader --help"), ("version", "newsreader --version"),
-        ("doctro", "newsreader doctor"), ("frobnicate", "newsreader --help"), ("export", "newsreader"),
+        ("doctro", "newsreader doctor"), ("frobnicate", "newsreader --help"), ("exprot", "newsreader export"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("behind", [[], ["--help"], ["more"]])

@@ -68,7 +68,7 @@ def test_the_usage_of_rules_names_what_it_takes(newsreader: Newsreader) -> None:
     assert "{test}" in newsreader("rules", "--help").stdout
 
 
-@pytest.mark.parametrize("word", ["export", "frobnicate"])
+@pytest.mark.parametrize("word", ["unpublish", "frobnicate"])
 @pytest.mark.parametrize("option", ["--help", "-h", "--version", "--json"])
 def test_a_command_that_there_is_not_has_no_help(newsreader: Newsreader, word: str, option: str) -> None:
     done = newsreader(word, option)

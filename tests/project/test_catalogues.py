@@ -19,7 +19,7 @@ template = cache(catalogues.template)
 
 _read = cache(catalogues.read)
 
-ROWS = {"key", "group_key", "command", "module", "field", "topic", "kind", "self", "reason", "name", "read", "found", "sentence", "tip", "near_sentence", "setting", "check", "WORDS", "STANDARD", "WEEKDAYS", "EXAMPLES"}  # fmt: skip
+ROWS = {"key", "group_key", "command", "form", "module", "field", "topic", "kind", "self", "reason", "name", "read", "found", "sentence", "tip", "near_sentence", "setting", "check", "WORDS", "STANDARD", "WEEKDAYS", "EXAMPLES"}  # fmt: skip
 """What a sentence that stands in a table is reached by, where it is translated."""
 
 

@@ -46,7 +46,7 @@ FACTS = (
     Fact("#", "goto-url", "edit_tags", "list_links"),
     *(Fact(key, f"open-url-{int(key) or 10}", "", "open_link", is_for_page=True) for key in "1234567890"),
     Fact("e", "enqueue", "", "download_media"),
-    Fact("E", "edit-urls", "", "edit_feeds"),
+    Fact("E", "edit-urls", "export_articles", "edit_feeds"),
     Fact("ctrl+r", "reload-urls", "redo", "list_feeds"),  # which reads feeds.toml again
     Fact("ctrl+l", "redraw", "redraw", "redraw"),
     Fact(":", "cmdline", "command_line", "command_line"),
@@ -89,6 +89,7 @@ HARMLESS = {
     "add_feed": "a line to type in opens; esc closes it",
     "edit_tags": "a line to type in opens; esc closes it",
     "open_folder": "a line to type in opens; esc closes it",
+    "export_articles": "a choice of forms opens; esc closes it",
     "redo": "it does only what was undone, and U takes it back",
     "fetch_full_article": "one request, and only for an article from a feed with a summary",
     "open_source": "as in newsboat",

@@ -61,7 +61,7 @@ class Gallery:
 
     def image(self, address: str) -> ImageBox | None:
         """Return the size of an image from its header; None if it is not here or its format is not supported."""
-        header = header_of(self._data(address))
+        header = header_of(self.data(address))
         return ImageBox(*header.shown_size, is_too_large=not header.fits()) if header else None
 
     def raster(
@@ -73,14 +73,15 @@ class Gallery:
         reader: ImageReader | None = None,
     ) -> Raster | None:
         """Return an image scaled to ``width`` x ``height`` pixels: its first frame, transparency on the colour ``ground``."""
-        data = self._data(address)
+        data = self.data(address)
         header = header_of(data)
         if header is None or not header.fits():
             return None
         rgb = (reader or ImageReader()).read(data, header, width, height, ground)
         return Raster(width, height, rgb) if rgb else None
 
-    def _data(self, address: str) -> bytes:
+    def data(self, address: str) -> bytes:
+        """Return the bytes of an image's file; empty if it is not here, or longer than a file that is read."""
         if address[:5].lower() == "data:":
             return _inlined(address)
         if is_remote(address):

@@ -42,6 +42,8 @@ COMMANDS = (
     Command("list", "list articles that match a query", "list"),
     Command("search", "search the text of articles", "search"),
     Command("show", "print an article as a page, Markdown, HTML or JSON", "show"),
+    Command("export", "write articles as a book, a web page, Markdown or JSON", "export"),
+    Command("brief", "print what came within a day, or what a query finds, ready for mail", "brief"),
     Command("mark", "mark articles read, starred or for later, or undo that", "mark"),
     Command("add", "follow feeds, by their addresses or those of pages", "add"),
     Command("save", "save web pages as articles, to read later", "save"),

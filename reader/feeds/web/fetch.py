@@ -147,6 +147,11 @@ class Fetcher:
             permanent = here if is_permanent else permanent
         raise FetchError(tr("{address} redirects endlessly", address=clean_line(address, 200)))
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether no more requests are made."""
+        return self._is_stopped
+
     def stop(self) -> None:
         """End all requests; no more are made."""
         with self._lock:

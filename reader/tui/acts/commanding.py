@@ -16,9 +16,11 @@ from reader.library.query.orders import refuse_order, written
 from reader.tui.acts.asking import confirm
 from reader.tui.acts.topic import Roles, Topic
 from reader.tui.keys.page_commands import TYPED_IN_PAGE, not_in_page
-from reader.tui.keys.typed_commands import TYPED_BY_NAME, parse_line, query_of, split_tags
+from reader.tui.keys.typed_commands import TYPED_BY_NAME, parse_line, query_of, split_path, split_tags
 
 if TYPE_CHECKING:
+    from reader.tui.acts.briefing import Briefing
+    from reader.tui.acts.exporting import Exporting
     from reader.tui.acts.feeding import Feeding
     from reader.tui.acts.searching import Searching
     from reader.tui.control.list_filter import ListFilter
@@ -42,13 +44,14 @@ class Commanding(Topic):
 
     def __init__(
         self, roles: Roles, run: Callable[[str, int | None], None], *, list_filter: "ListFilter", updates: "Updates",
-        feeding: "Feeding", searching: "Searching", settings: "SessionSettings", messages: "Messages",
+        feeding: "Feeding", exporting: "Exporting", briefing: "Briefing", searching: "Searching", settings: "SessionSettings", messages: "Messages",
         hold_keys: Callable[[Callable[[], bool]], None],
     ) -> None:  # fmt: skip
         """``run`` does a command by its id and count; ``hold_keys`` lets the next keys wait while something is so."""
         super().__init__(roles)
         self._run, self._filter, self._updates = run, list_filter, updates
         self._feeding, self._searching, self._settings = feeding, searching, settings
+        self._exporting, self._briefing = exporting, briefing
         self._messages, self._hold_keys = messages, hold_keys
         self._steps: deque[str] = deque()
         """The lines of a macro that are not done yet."""
@@ -172,6 +175,10 @@ class Commanding(Topic):
                 self._tell.say(self._settings.set_line(rest))
             case "keep":
                 self._tell.in_worker(partial(self._settings.keep, rest), self._tell.say)
+            case "export":
+                self._exporting.export(*split_path(rest))
+            case "brief":
+                self._briefing.brief(rest)
             case "follow":
                 self._feeding.follow(rest)
             case "refresh":

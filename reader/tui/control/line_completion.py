@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.actions.changes.tagging import complete_tags
+from reader.actions.workspace.typed_path import path_completions
 from reader.i18n import tr
 from reader.library import Completion
 from reader.library.index.grouping import GROUP_KEYS
@@ -65,6 +66,8 @@ class LineCompletion:
                 return self._library.questions.completions(rest)
             case Takes.TAGS:
                 return self._tags(rest)
+            case Takes.FILE:
+                return self._paths(rest)
             case Takes.SETTING:
                 return self._settings_named(rest)
             case Takes.SETTING_NAME:
@@ -96,6 +99,15 @@ class LineCompletion:
                 query=f"{before}{comma}{f'{chr(34)}{each.label}{chr(34)}' if ' ' in each.label else each.label}"
             )
             for each in found
+        ]
+
+    def _paths(self, rest: str) -> Iterable[Completion]:
+        path, has_space, query = rest.partition(" ")
+        if not has_space:
+            found = path_completions(path, (".epub", ".html", ".md", ".json"))
+            return [Completion(each.path, each.label) for each in found if " " not in each.path]
+        return [
+            each._replace(query=f"{path} {each.query}") for each in self._library.questions.completions(query)
         ]
 
     def _settings_named(self, rest: str) -> Iterable[Completion]:

@@ -41,6 +41,8 @@ class Takes(StrEnum):
     """As behind ``sort:``."""
     FOLDER = "a folder"
     """A folder, and behind it an address."""
+    FILE = "a file and a query"
+    """Where to write; behind it a query."""
     TEXT = "text"
     """Any text."""
 
@@ -80,6 +82,8 @@ TYPED: tuple[TypedCommand, ...] = (
     TypedCommand("follow", Takes.TEXT, is_needed=True, about="Follow a feed by its address or that of a page"),
     TypedCommand("refresh", Takes.TEXT, is_needed=False, about="Fetch all feeds, or those whose titles contain a text"),
     TypedCommand("publish", Takes.FOLDER, is_needed=True, about="Publish the group as a feed into a folder, whose address on the web may follow"),
+    TypedCommand("export", Takes.FILE, is_needed=False, about="Write the article, or all that a query finds, to a file: .epub, .html, .md, .json"),
+    TypedCommand("brief", Takes.QUERY, is_needed=False, about="Make a brief of the day, or of all that a query finds"),
     TypedCommand("messages", Takes.NOTHING, is_needed=False, about="Show what was said in this session"),
 )  # fmt: skip
 """All of them."""
@@ -167,11 +171,28 @@ def split_tags(rest: str) -> tuple[tuple[str, ...], str]:
     return tuple(dict.fromkeys(tags)), left
 
 
+def split_path(rest: str) -> tuple[str, str]:
+    """Return the path at the beginning of an argument, and the query behind it; raises UsageError.
+
+    A path with a space stands in quotation marks.
+    """
+    left = rest.strip()
+    if left[:1] == '"':
+        path, closed, query = left[1:].partition('"')
+        if not closed:
+            raise UsageError(tr("The quotation mark before {tag} is not closed", tag=clean_line(path, 60)))
+        return path, query.strip()
+    path, _, query = left.partition(" ")
+    return path, query.strip()
+
+
 def query_of(line: TypedLine) -> str:
     """Return the query in a line; empty: there is none."""
     row = TYPED_BY_NAME.get(line.name)
     if row and row.takes is Takes.QUERY:
         return line.rest
+    if row and row.takes is Takes.FILE:
+        return split_path(line.rest)[1]
     return split_tags(line.rest)[1] if row and row.takes is Takes.TAGS else ""
 
 

@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING, cast
 
 from reader.tui.acts import Acts, handlers_of
 from reader.tui.acts.beginning import Beginning
+from reader.tui.acts.briefing import Briefing
 from reader.tui.acts.browsing import Browsing
 from reader.tui.acts.by_name import ByName
 from reader.tui.acts.changes import Changes
 from reader.tui.acts.commanding import Commanding
 from reader.tui.acts.copying import Copying
+from reader.tui.acts.exporting import Exporting
 from reader.tui.acts.feeding import Feeding
 from reader.tui.acts.fetching import Fetching
 from reader.tui.acts.files import Files
@@ -28,6 +30,7 @@ from reader.tui.acts.searching import Finding, Searching
 from reader.tui.acts.selecting import Selected, Selecting
 from reader.tui.acts.topic import Roles
 from reader.tui.acts.trusting import Trusting
+from reader.tui.acts.typed_paths import TypedPaths
 from reader.tui.acts.viewing import Viewing
 from reader.tui.control.session_settings import SessionSettings
 from reader.tui.control.settings_watch import SettingsWatch
@@ -53,18 +56,20 @@ def acts_of(it: "AssembledScreen") -> Acts:
     outlining = Outlining(roles, it.outline, it.panes, it.focus_text)
     peeking = Peeking(roles, page.hints, it.peeks, linking, it.focus_text)
     feeding, searching = Feeding(roles, refreshing, it.list_filter), Searching(roles, it.list_filter)
+    paths = TypedPaths(it)
+    exporting, briefing = Exporting(roles, it.downloads, paths), Briefing(roles, paths)
     settings = SessionSettings(
         it.workspace, it.keymap, it.panes, it.preview, program=lambda: cast("Program", it.app),
         list_filter=it.list_filter, updates=it.updates, shown=it.settings_changed,
     )  # fmt: skip
     commanding = Commanding(
-        roles, it.dispatch.run, list_filter=it.list_filter, updates=it.updates, feeding=feeding, searching=searching,
+        roles, it.dispatch.run, list_filter=it.list_filter, updates=it.updates, feeding=feeding, exporting=exporting, briefing=briefing, searching=searching,
         settings=settings, messages=it.messages, hold_keys=it.hold_keys,
     )  # fmt: skip
     offering = Offering(roles, settings, it.offer)
     filtering = Filtering(roles, it.list_filter)
     topics = (
-        commanding, filtering, feeding, searching, browsing, linking, outlining, peeking, playing,
+        commanding, filtering, feeding, exporting, briefing, searching, browsing, linking, outlining, peeking, playing,
         Beginning(roles, refreshing, it.updates, offering=offering, show_welcome=it.welcome.show),
         Changes(roles, page),
         Copying(roles, caret),
