@@ -272,7 +272,7 @@ def queries_in(name: str, raw: Any) -> Iterator[tuple[tuple[str | int, ...], str
     """Yield each query of a setting, as far as there are any, with the way to it."""
     if name == "searches" and isinstance(raw, Mapping):
         yield from (((search,), query) for search, query in raw.items() if isinstance(query, str))
-    elif name == "rules" and isinstance(raw, list):
+    elif name in {"rules", "open"} and isinstance(raw, list):
         for number, row in enumerate(raw):
             if isinstance(row, Mapping) and isinstance(row.get("query"), str):
                 yield (number, "query"), row["query"]

@@ -12,6 +12,7 @@ from typing import Annotated, Any, NamedTuple
 from reader import setting_checks as checks
 from reader.i18n import AUTO, languages, meant_by, tr
 from reader.nearest import nearest
+from reader.setting_programs import OpenRow, PipeRow, ShareRow, open_table, pipe_table, share_table
 from reader.setting_sources import Entry, entries
 from reader.setting_tables import (
     Host,
@@ -280,6 +281,18 @@ class Settings(NamedTuple):
         tuple[Watch, ...],
         Row(watch_table, "words to mark wherever they stand, with a group for each table [[watch]]"),
     ] = ()
+    open: Annotated[
+        tuple[OpenRow, ...], Row(open_table, "what opens addresses or articles of a kind, in tables [[open]]")
+    ] = ()
+    pipe: Annotated[
+        tuple[PipeRow, ...], Row(pipe_table, "programs that articles are given to, in tables [[pipe]]")
+    ] = ()
+    share: Annotated[
+        tuple[ShareRow, ...], Row(share_table, "ways to hand articles on, in tables [[share]]")
+    ] = ()
+    programs_at_once: Annotated[
+        int, Row(checks.number(1, 16), "programs of [[pipe]] that run at once over several articles")
+    ] = 2
     hosts: Annotated[
         Mapping[str, Host],
         Row(hosts_table, "how requests to a host are made, in tables [hosts.NAME]"),
