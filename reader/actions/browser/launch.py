@@ -103,6 +103,11 @@ def plan(
     return _from_variable(address, environ) or _system(address, environ, platform)
 
 
+def plan_mail(href: str, environ: Mapping[str, str], *, platform: str = sys.platform) -> Plan | Refused:
+    """Return what would write a mail by an address ``mailto:`` of the user's own, perhaps without a recipient."""
+    return _system(Address(href, "mailto", ""), environ, platform)
+
+
 def launch(planned: Plan, environ: Mapping[str, str] = os.environ) -> Launched | Refused:
     """Start the browser in the background, away from the terminal; return within ``FAILURE_S``.
 

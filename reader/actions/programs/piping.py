@@ -4,6 +4,7 @@ Nothing is run twice on the same text by the same command unless that is wanted;
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import tzinfo
@@ -23,7 +24,7 @@ from reader.settings import Settings
 from reader.text import clean_line
 
 FAILED_IN_A_ROW = 5
-"""After this many failures in a row, none before having succeeded, the rest is not tried."""
+"""After this many failures in a row the rest is not tried."""
 
 Progress = Callable[[int, int], None]
 """Is called with how many articles are done, and how many there are."""
@@ -96,44 +97,77 @@ def pipe(
     ``quotation`` is what is selected in the only article.
     """
     refuse_row(row, place.environ)
-    piped: dict[int, Piped] = {}
-    failures: list[tuple[str, str]] = []
-    done, in_a_row = 0, 0
-    waiting: dict[Future[Piped], tuple[int, str]] = {}
-    numbered = enumerate(articles)
-    at_once = place.settings.programs_at_once
-    is_over = False
-    with ThreadPoolExecutor(at_once, thread_name_prefix="run") as pool:
-        while True:
-            while not is_over and len(waiting) < at_once and (following := next(numbered, None)):
-                number, article = following
-                made = _begun(place, row, article, is_again=is_again)
-                if isinstance(made, Piped):
-                    piped[number], done = made, done + 1
-                elif isinstance(made, str):
-                    failures.append((_title(place.library, article), made))
-                    done += 1
-                else:
-                    future = pool.submit(_run, place, row, article, made, quotation=quotation, stop=stop)
-                    waiting[future] = number, made.article.title
-                progress(done, len(articles))
-                is_over = stop.is_set()
-            if not waiting:
-                break
-            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                number, title = waiting.pop(future)
-                done += 1
-                try:
-                    piped[number] = future.result()
-                    in_a_row = 0
-                except StoppedError:
-                    is_over, done = True, done - 1
-                except ProgramError as problem:
-                    failures.append((title, str(problem)))
-                    in_a_row += 1
-                    is_over = is_over or in_a_row >= FAILED_IN_A_ROW
-            progress(done, len(articles))
-    return Results(tuple(piped[number] for number in sorted(piped)), tuple(failures), len(articles) - done)
+    return _Pipeline(place, row, stop, is_again=is_again, quotation=quotation, progress=progress).over(
+        articles
+    )
+
+
+class _Pipeline:
+    """One command over articles, a few at a time."""
+
+    def __init__(
+        self, place: Place, row: PipeRow, stop: threading.Event, *,
+        is_again: bool, quotation: str, progress: Progress,
+    ) -> None:  # fmt: skip
+        self._place, self._row, self._stop, self._progress = place, row, stop, progress
+        self._is_again, self._quotation = is_again, quotation
+        self._piped: dict[int, Piped] = {}
+        self._failures: list[tuple[str, str]] = []
+        self._running: dict[Future[Piped], tuple[int, Document]] = {}
+        self._in_a_row = 0
+        self._is_over = False
+
+    def over(self, articles: Sequence[int]) -> Results:
+        """Run it on each article; ctrl+c ends the programs too."""
+        at_once, count = self._place.settings.programs_at_once, len(articles)
+        waiting = deque(enumerate(articles))
+        with ThreadPoolExecutor(at_once, thread_name_prefix="run") as pool:
+            try:
+                while (waiting and not self._is_over) or self._running:
+                    while waiting and not self._is_over and len(self._running) < at_once:
+                        if not self._begin(pool, *waiting[0]):
+                            break
+                        waiting.popleft()
+                        self._progress(len(self._piped) + len(self._failures), count)
+                        self._is_over = self._stop.is_set()
+                    self._take()
+                    self._progress(len(self._piped) + len(self._failures), count)
+            except BaseException:
+                self._stop.set()
+                raise
+        done = tuple(self._piped[number] for number in sorted(self._piped))
+        return Results(done, tuple(self._failures), count - len(done) - len(self._failures))
+
+    def _begin(self, pool: ThreadPoolExecutor, number: int, article: int) -> bool:
+        """Begin with an article; False: the program reads the same text at this moment, whose output will do."""
+        place, row = self._place, self._row
+        made = _begun(place, row, article, is_again=self._is_again)
+        if isinstance(made, Piped):
+            self._piped[number] = made
+        elif isinstance(made, str):
+            self._failures.append((_title(place.library, article), made))
+        elif text_id(made) in {text_id(each) for _, each in self._running.values()}:
+            return False
+        else:
+            future = pool.submit(_run, place, row, article, made, quotation=self._quotation, stop=self._stop)
+            self._running[future] = number, made
+        return True
+
+    def _take(self) -> None:
+        """Wait for one of the programs that run, and take what it wrote."""
+        if not self._running:
+            return
+        for future in wait(self._running, return_when=FIRST_COMPLETED).done:
+            number, document = self._running.pop(future)
+            try:
+                self._piped[number] = future.result()
+                self._in_a_row = 0
+            except StoppedError:
+                self._is_over = True
+            except ProgramError as problem:
+                self._failures.append((document.article.title, str(problem)))
+                self._in_a_row += 1
+                self._is_over = self._is_over or self._in_a_row >= FAILED_IN_A_ROW
 
 
 def _begun(place: Place, row: PipeRow, article: int, *, is_again: bool) -> Piped | str | Document:

@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import threading
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
@@ -34,6 +35,8 @@ BUILT_IN = (
 
 LINE = "- [{title}]({link})"
 """The line that is added to a file unless the row has another."""
+
+_MAIL = re.compile(r"mailto:[!-~]*")
 
 OPENED_MOST = 50
 """Addresses that are opened at once."""
@@ -97,6 +100,8 @@ def shared(
 
 def _opened(given: Given, row: ShareRow, values: Mapping[str, str]) -> Plan | Refused:
     address = filled_address(row.open, values)
+    if _MAIL.fullmatch(address):  # of the user's own, with all that an article says encoded
+        return launch.plan_mail(address, given.environ)
     return launch.plan(address, given.settings.browser, given.environ, mail=True)
 
 

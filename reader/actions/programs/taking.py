@@ -115,6 +115,19 @@ def _titled(piped: Piped, row: PipeRow) -> tuple[str, str]:
     return title, text
 
 
+def take(workspace: Workspace, row: PipeRow, piped: Sequence[Piped]) -> tuple[int, ...]:
+    """Make of outputs what their row says; return the articles that have changed, or are new."""
+    match row.output:
+        case "tags":
+            return take_tags(workspace.library, workspace.journal, piped).articles
+        case "note":
+            return take_notes(workspace.library, workspace.journal, piped).articles
+        case "article":
+            return take_articles(workspace, row, piped)
+        case _:
+            return ()
+
+
 def taken_sentence(row: PipeRow, count: int) -> str:
     """Return what has become of outputs: of so many articles."""
     match row.output:
