@@ -6,7 +6,7 @@
 import os
 import re
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
 from pathlib import Path
 from typing import NamedTuple
@@ -72,8 +72,9 @@ def share_rows(settings: Settings) -> tuple[ShareRow, ...]:
 
 
 def shared(
-    given: Given, row: ShareRow, articles: Sequence[int], stop: threading.Event, quotation: str = ""
-) -> Sharing:
+    given: Given, row: ShareRow, articles: Sequence[int], stop: threading.Event, *,
+    quotation: str = "", progress: Callable[[int, int], None] = lambda _, __: None,
+) -> Sharing:  # fmt: skip
     """Share articles, one after another; raises NewsreaderError where one cannot be. In a thread.
 
     ``quotation`` is what is selected in the only article.
@@ -95,7 +96,7 @@ def shared(
         return Sharing(plans=tuple(_opened(given, row, each) for each in values))
     if row.append:
         return _appended(row, values)
-    return _commanded(given, row, list(zip(documents, paths, values, strict=True)), stop)
+    return _commanded(given, row, list(zip(documents, paths, values, strict=True)), stop, progress)
 
 
 def _opened(given: Given, row: ShareRow, values: Mapping[str, str]) -> Plan | Refused:
@@ -147,6 +148,7 @@ def _commanded(
     row: ShareRow,
     read: Sequence[tuple[Document, Path | None, Mapping[str, str]]],
     stop: threading.Event,
+    progress: Callable[[int, int], None],
 ) -> Sharing:
     """Run the command for each article, or plan it where it needs the terminal."""
     program = program_at(row.command[0], given.environ)
@@ -159,7 +161,8 @@ def _commanded(
     if fault := fault_in(words, FIELDS, lambda name: program_at(name, given.environ)):
         raise UsageError(fault)
     plans: list[Plan] = []
-    for document, path, values in read:
+    for number, (document, path, values) in enumerate(read):
+        progress(number, len(read))
         argv = filled_words(words, values)
         if row.terminal:
             plans.append(Plan((program, *argv[1:]), in_terminal=True, address=None))

@@ -28,7 +28,7 @@ _Enum = TypeVar("_Enum", bound="StrEnum")
 
 READ_WHEN_USED = (
     "mark_read_when", "mark_read_after_s", "mark_duplicates_read", "confirm_marking_above", "remote_images", "player",
-    "browser", "download_limit_mb", "hints",
+    "browser", "download_limit_mb", "hints", "open", "programs_at_once",
 )  # fmt: skip
 """Settings that hold from the next use on."""
 
