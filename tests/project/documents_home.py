@@ -32,11 +32,31 @@ CONFIG = """folders = ["~/articles", "~/posts"]
 [[rules]]
 query = "tag:ads"
 act = "mute"
+[[pipe]]
+name = "summary"
+command = "summarise"
+[[pipe]]
+name = "topics"
+command = ["echo", "apples, doors"]
+output = "tags"
+[[share]]
+name = "link"
+copy = "{title} - {link}"
+[[share]]
+name = "mail"
+command = ["mail", "-s", "{title}", "me@example.org"]
+input = "text"
+[[share]]
+name = "vault"
+append = "~/Inbox.md"
 """
 
 STUBS = {
     "newsreader": f'exec "{sys.executable}" -m reader "$@"',
     "mail": 'cat > "$HOME/mailed"; printf "%s\\n" "$@" > "$HOME/mailed.words"',
+    "summarise": "cat > /dev/null; echo In short: apples.",
+    "w3m": 'printf "%s\\n" "$@" >> "$HOME/opened"',
+    "sensible-editor": 'printf "%s\\n" "$@" >> "$HOME/edited"',
     "other-reader": 'echo \'[{"path": "two.md", "read": true}]\'',
 }
 """Programs that no test machine has, or that would act beyond it; newsreader where pipx puts it."""

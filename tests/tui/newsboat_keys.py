@@ -34,7 +34,7 @@ FACTS = (
     Fact("K", "prev", "previous_article", "previous_article"),
     Fact("ctrl+k", "random-unread", "search_articles", "random_unread"),
     Fact("o", "open-in-browser", "open_source", "open_source"),
-    Fact("O", "open-in-browser-and-mark-read", "", "open_source"),
+    Fact("O", "open-in-browser-and-mark-read", "open_all", "open_source"),
     Fact("?", "help", "show_help", "show_help"),
     Fact("ctrl+u", "toggle-source-view", "half_page_up", "show_source"),
     Fact("N", "toggle-article-read", "", "toggle_read"),
@@ -68,7 +68,7 @@ FACTS = (
     Fact("ctrl+x", "close-dialog", "", "leave"),
     Fact("ctrl+v", "next-dialog", "", "forward"),
     Fact("ctrl+g", "prev-dialog", "", "back"),
-    Fact("|", "pipe-to", "", ""),  # comes with exports
+    Fact("|", "pipe-to", "pipe_article", "pipe_article"),
     Fact("g", "sort", "", "sort_articles"),
     Fact("G", "rev-sort", "bottom", "sort_articles"),  # which offers both directions
     Fact("up", "up", "up", "up"),

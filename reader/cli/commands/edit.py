@@ -12,7 +12,7 @@ from reader.i18n import tr, trn
 EXAMPLES = """\
 examples:
   newsreader edit 2025/03-plan.md             in $VISUAL or $EDITOR
-  newsreader edit is:problem                  the files that could not be read in full
+  newsreader edit is:starred                  several; more than 5 after a question
 """
 
 

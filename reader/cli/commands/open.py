@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 examples:
-  newsreader open 1f0c9be2a47d                one, by the id that list prints
-  newsreader open is:starred arrived:1d       several; more than 5 after a question
-  newsreader open --dry-run tag:video         only what would be started
+  newsreader open 2025/03-plan.md             its source, by the file or the id that list prints
+  newsreader open is:starred --yes            several; more than 5 after a question
+  newsreader open --dry-run is:starred        only what would be started
 """
 
 

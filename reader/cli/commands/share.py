@@ -20,7 +20,7 @@ EXAMPLES = """\
 examples:
   newsreader share                            the ways that there are
   newsreader share mail 1f0c9be2a47d          one, by the id that list prints
-  newsreader share vault is:starred arrived:7d
+  newsreader share vault is:starred
 """
 
 
