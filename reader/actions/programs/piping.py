@@ -112,7 +112,7 @@ class _Pipeline:
         self._place, self._row, self._stop, self._progress = place, row, stop, progress
         self._is_again, self._quotation = is_again, quotation
         self._piped: dict[int, Piped] = {}
-        self._failures: list[tuple[str, str]] = []
+        self._failures: dict[int, tuple[str, str]] = {}
         self._running: dict[Future[Piped], tuple[int, Document]] = {}
         self._in_a_row = 0
         self._is_over = False
@@ -136,7 +136,8 @@ class _Pipeline:
                 self._stop.set()
                 raise
         done = tuple(self._piped[number] for number in sorted(self._piped))
-        return Results(done, tuple(self._failures), count - len(done) - len(self._failures))
+        failures = tuple(self._failures[number] for number in sorted(self._failures))
+        return Results(done, failures, count - len(done) - len(self._failures))
 
     def _begin(self, pool: ThreadPoolExecutor, number: int, article: int) -> bool:
         """Begin with an article; False: the program reads the same text at this moment, whose output will do."""
@@ -145,7 +146,7 @@ class _Pipeline:
         if isinstance(made, Piped):
             self._piped[number] = made
         elif isinstance(made, str):
-            self._failures.append((_title(place.library, article), made))
+            self._failures[number] = (_title(place.library, article), made)
         elif text_id(made) in {text_id(each) for _, each in self._running.values()}:
             return False
         else:
@@ -165,7 +166,7 @@ class _Pipeline:
             except StoppedError:
                 self._is_over = True
             except ProgramError as problem:
-                self._failures.append((document.article.title, str(problem)))
+                self._failures[number] = (document.article.title, str(problem))
                 self._in_a_row += 1
                 self._is_over = self._is_over or self._in_a_row >= FAILED_IN_A_ROW
 

@@ -69,7 +69,7 @@ def run(job: Job, environ: Mapping[str, str], stop: threading.Event, *, may_be_s
     name = clean_line(Path(argv[0]).name)
     if stop.is_set():
         raise StoppedError(tr("{program} was stopped", program=name))
-    home = environ.get("HOME", "")
+    home = environ.get("HOME") or os.path.expanduser("~")  # noqa: PTH111  (what the system says, where nothing else does)
     try:
         process = subprocess.Popen(  # noqa: S603  (the user's own command, never a shell unless it names one)
             argv,
@@ -77,7 +77,7 @@ def run(job: Job, environ: Mapping[str, str], stop: threading.Event, *, may_be_s
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
-            cwd=home if Path(home).is_dir() else None,
+            cwd=home if Path(home).is_dir() else "/",
             env=dict(environ),
             bufsize=0,
         )
