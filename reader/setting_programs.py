@@ -205,11 +205,11 @@ def open_table(raw: Any) -> tuple[OpenRow, ...]:
             return tr("this [[open]] has neither match nor query and is not used")
         return OpenRow(**values)
 
-    said = (
+    unknown_key = (
         "no key of [[open]] is called {name}",
         "no key of [[open]] is called {name}; did you mean {near}?",
     )
-    return _rows("open", raw, OPEN_KEYS, said, make)
+    return _rows("open", raw, OPEN_KEYS, unknown_key, make)
 
 
 def pipe_table(raw: Any) -> tuple[PipeRow, ...]:
@@ -221,11 +221,11 @@ def pipe_table(raw: Any) -> tuple[PipeRow, ...]:
                 return "" if name in row else tr("this [[pipe]] has no {name} and is not used", name=name)
         return PipeRow(**values)
 
-    said = (
+    unknown_key = (
         "no key of [[pipe]] is called {name}",
         "no key of [[pipe]] is called {name}; did you mean {near}?",
     )
-    return _rows("pipe", raw, PIPE_KEYS, said, make)
+    return _rows("pipe", raw, PIPE_KEYS, unknown_key, make)
 
 
 def share_table(raw: Any) -> tuple[ShareRow, ...]:
@@ -240,18 +240,18 @@ def share_table(raw: Any) -> tuple[ShareRow, ...]:
             return ""
         return ShareRow(**values)
 
-    said = (
+    unknown_key = (
         "no key of [[share]] is called {name}",
         "no key of [[share]] is called {name}; did you mean {near}?",
     )
-    return _rows("share", raw, SHARE_KEYS, said, make)
+    return _rows("share", raw, SHARE_KEYS, unknown_key, make)
 
 
 def _rows(
     table: str,
     raw: Any,
     keys: Mapping[str, ProgramKey],
-    said: tuple[str, str],
+    unknown_key: tuple[str, str],
     make: Callable[[Mapping[str, Any], Mapping[str, Any]], _T | str],
 ) -> tuple[_T, ...]:
     """Return the rows of a table; ``make`` returns one of its values, or why it is not used (empty: that is said)."""
@@ -269,7 +269,7 @@ def _rows(
         if not isinstance(row, Mapping):
             mistakes.append(Mistake(path, tr("its rows begin with [[{table}]]", table=table)))
             continue
-        made = make(row_values(row, keys, *said, path=path, mistakes=mistakes), row)
+        made = make(row_values(row, keys, *unknown_key, path=path, mistakes=mistakes), row)
         name = getattr(made, "name", "")
         if isinstance(made, str):
             mistakes += [Mistake(path, made)] if made else []

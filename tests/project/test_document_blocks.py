@@ -14,7 +14,7 @@ from reader.library.query.parse import parse
 from reader.settings import ROWS, THEMES, load_settings
 from reader.theme_files import read_themes
 from reader.tui.keys.commands import COMMANDS as KEYS
-from reader.tui.keys.keymap import Keymap
+from reader.tui.keys.keys_in_force import keymap_of
 from tests.project.command_lines import DOCUMENTS, ROOT, blocks
 
 TOML = [
@@ -46,7 +46,7 @@ def test_what_is_to_be_copied_into_a_file_is_taken_without_a_warning(
     assert list(warnings) == []
     assert {line.split(" = ")[0] for line in block.splitlines() if " = " in line}
     if settings.keys:
-        assert Keymap(KEYS, settings.keys).problems == []
+        assert keymap_of(settings).problems == []
 
 
 def test_there_are_such_blocks() -> None:

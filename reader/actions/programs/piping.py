@@ -172,7 +172,7 @@ class _Pipeline:
 
 
 def _begun(place: Place, row: PipeRow, article: int, *, is_again: bool) -> Piped | str | Document:
-    """Return what was written before, why the article cannot be read, or its document, which is to be given."""
+    """Return what was written before, why the article cannot be read, or its document, to be given to the program."""
     try:
         document = place.library.files.document(article)
     except ArticleGoneError as gone:

@@ -25,7 +25,7 @@ OUTPUT_LIMIT_BYTES = 4_000_000
 """A program that writes more is ended."""
 
 COMPLAINT_LIMIT_BYTES = 20_000
-"""Of what it writes to stderr the last so many bytes are looked at."""
+"""How much of the end of what it writes to stderr is looked at."""
 
 COMPLAINT_LENGTH = 200
 """Code points of that which a sentence quotes."""
@@ -40,7 +40,7 @@ _CHUNK_BYTES = 65_536
 
 
 class ProgramError(NewsreaderError):
-    """A program did not do what it was to do; the message says what happened."""
+    """A program did not do its work; the message says what happened."""
 
 
 class StoppedError(NewsreaderError):
@@ -119,16 +119,21 @@ def _whole(argv: Sequence[str], environ: Mapping[str, str]) -> list[str]:
 
 def _text(name: str, status: int, output: bytes, complaint: bytes) -> str:
     """Return the output of a program that has ended; raises ProgramError where it failed, or wrote no text."""
-    said = " ".join(complaint.decode("utf-8", "replace").split())
-    said = clean_line(said, COMPLAINT_LENGTH) if len(said) <= COMPLAINT_LENGTH else _last(said)
+    words = " ".join(complaint.decode("utf-8", "replace").split())
+    words = clean_line(words, COMPLAINT_LENGTH) if len(words) <= COMPLAINT_LENGTH else _last(words)
     if status < 0:
         with suppress(ValueError):
             status_name = signal.Signals(-status).name
             raise ProgramError(tr("{program} was ended by {signal}", program=name, signal=status_name))
     if status:
-        if said:
+        if words:
             raise ProgramError(
-                tr("{program} failed with exit code {status}: {said}", program=name, status=status, said=said)
+                tr(
+                    "{program} failed with exit code {status}: {said}",
+                    program=name,
+                    status=status,
+                    said=words,
+                )
             )
         raise ProgramError(tr("{program} failed with exit code {status}", program=name, status=status))
     try:
@@ -139,14 +144,14 @@ def _text(name: str, status: int, output: bytes, complaint: bytes) -> str:
         raise ProgramError(tr("{program} wrote something that is not text, which is not taken", program=name))
     text = clean(text).strip("\n")
     if not text.strip():
-        if said:
-            raise ProgramError(tr("{program} wrote nothing, and said: {said}", program=name, said=said))
+        if words:
+            raise ProgramError(tr("{program} wrote nothing, and said: {said}", program=name, said=words))
         raise ProgramError(tr("{program} wrote nothing", program=name))
     return text
 
 
-def _last(said: str) -> str:
-    return "…" + clean_line(said[-COMPLAINT_LENGTH:])
+def _last(words: str) -> str:
+    return "…" + clean_line(words[-COMPLAINT_LENGTH:])
 
 
 class _Talk:

@@ -129,7 +129,7 @@ def take(workspace: Workspace, row: PipeRow, piped: Sequence[Piped]) -> tuple[in
 
 
 def taken_sentence(row: PipeRow, count: int) -> str:
-    """Return what has become of outputs: of so many articles."""
+    """Return what has become of outputs, as a sentence; ``count``: of how many articles."""
     match row.output:
         case "tags":
             return trn("1 article got tags", "{count:,} articles got tags", count)

@@ -17,6 +17,9 @@ _T = TypeVar("_T")
 SHOWN_EVERY_S = 0.1
 """How often the numbers change on the screen."""
 
+END_S = 1.5
+"""How long the end of the program waits for programs that are ended: those that ignore the first signal take half a second."""
+
 Progress = Callable[[int, int], None]
 """Is called with how many articles are done, and how many there are; from any thread."""
 
@@ -29,6 +32,7 @@ class ProgramRuns:
         self._screen, self._busy, self._settings = screen, busy, settings
         self._under_way: dict[threading.Event, str] = {}
         """What stops each, and what is said of it."""
+        self._threads: dict[threading.Event, threading.Thread] = {}
 
     @property
     def progress(self) -> str:
@@ -78,13 +82,21 @@ class ProgramRuns:
                     self._screen.call_later(self._over, stop)
                     self._screen.call_later(done, result)
 
-        # In no worker, which the end of the program would wait for.
-        threading.Thread(target=run, daemon=True).start()
+        # In no worker, which the end of the program would wait for without a limit.
+        thread = self._threads[stop] = threading.Thread(target=run, daemon=True)
+        thread.start()
 
     def stop_all(self) -> None:
         """Let all end; each says then what was done."""
         for stop in self._under_way:
             stop.set()
+
+    def end(self) -> None:
+        """Let all end and wait a moment for it: of the programs themselves none is left behind."""
+        self.stop_all()
+        until = time.monotonic() + END_S
+        for thread in list(self._threads.values()):
+            thread.join(max(0.0, until - time.monotonic()))
 
     def _show(self, stop: threading.Event, sentence: str) -> None:
         if stop in self._under_way:
@@ -93,4 +105,5 @@ class ProgramRuns:
 
     def _over(self, stop: threading.Event) -> None:
         self._under_way.pop(stop, None)
+        self._threads.pop(stop, None)
         self._screen.update_status()
