@@ -169,16 +169,6 @@ class Typed(Terminal):
         return not data or self.process.poll() is not None
 
 
-def _harmless(folder: Path) -> Path:
-    """Return a folder with programs that do no harm, whatever they are given."""
-    programs = folder / "programs"
-    programs.mkdir(parents=True, exist_ok=True)
-    for name in ("true", "cat"):
-        if found := shutil.which(name):
-            (programs / name).symlink_to(found)
-    return programs
-
-
 class Playground:
     """A folder with articles and a followed feed, a home of its own, and the program in it."""
 
@@ -191,9 +181,8 @@ class Playground:
         self._environ = {
             **environ,
             **homes,
-            "HOME": str(folder),
-            **dict.fromkeys(("BROWSER", "VISUAL", "EDITOR"), "true"),
-            "PATH": str(_harmless(folder)),  # what is typed after | is run
+            **dict.fromkeys(("HOME", "PATH"), str(folder)),  # no programs: what is typed after | is run
+            **dict.fromkeys(("BROWSER", "VISUAL", "EDITOR"), shutil.which("true") or "true"),
             "NEWSREADER_TEST_LOG": str(self.log),
             STACKS: str(self._stacks),
         }
