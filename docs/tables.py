@@ -13,10 +13,13 @@ from reader.feeds.following.feed_keys import FEED_KEYS
 from reader.i18n import ENGLISH, speak, spoken, tr
 from reader.library.query.fields import FIELDS
 from reader.library.query.orders import ROWS as ORDERS
+from reader.setting_programs import FIELDS as PROGRAM_FIELDS
+from reader.setting_programs import OPEN_KEYS, PIPE_KEYS, SHARE_KEYS
 from reader.setting_tables import HOST_KEYS, RULE_KEYS
 from reader.setting_watch import WATCH_KEYS
 from reader.settings import ROWS, Settings
-from reader.tui.keys.commands import BY_ID, COMMANDS, Command
+from reader.tui.keys.command import Command
+from reader.tui.keys.commands import BY_ID, COMMANDS
 from reader.tui.keys.key_table import markdown_lines
 from reader.tui.keys.keymap import Keymap, show_keys
 
@@ -39,6 +42,7 @@ def pages() -> dict[Path, str]:
         ROOT
         / "docs"
         / "settings.md": f"{settings_table()}\n## Rules\n\n{rules_table()}\n## Watch words\n\n{watch_table()}\n## Hosts\n\n{hosts_table()}",
+        ROOT / "docs" / "programs.md": programs_tables(),
         ROOT / "docs" / "feeds.md": feeds_table(),
         ROOT / "docs" / "commands.md": command_line_table(),
         ROOT / "docs" / "queries.md": f"{fields_table()}\n{orders_table()}",
@@ -82,6 +86,19 @@ def watch_table() -> str:
     """Return the table of the keys of a watch."""
     rows = ((f"`{name}`", _refusal(key.check), key.meaning) for name, key in WATCH_KEYS.items())
     return _table(("Key of `[[watch]]`", "Takes", "What it does"), rows)
+
+
+def programs_tables() -> str:
+    """Return the tables of the keys of ``[[open]]``, ``[[pipe]]`` and ``[[share]]``, and of fields."""
+    parts = [
+        _table(
+            (f"Key of `[[{table}]]`", "Takes", "What it does"),
+            ((f"`{name}`", _refusal(key.check), key.meaning) for name, key in keys.items()),
+        )
+        for table, keys in (("open", OPEN_KEYS), ("pipe", PIPE_KEYS), ("share", SHARE_KEYS))
+    ]
+    fields = ((f"`{{{name}}}`", meaning) for name, meaning in PROGRAM_FIELDS.items())
+    return "\n".join([*parts, _table(("Field", "Stands for"), fields)])
 
 
 def feeds_table() -> str:

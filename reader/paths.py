@@ -62,6 +62,11 @@ class Paths(NamedTuple):
         return self.data / "read_versions"
 
     @property
+    def outputs(self) -> Path:
+        """The folder of what the programs of ``[[pipe]]`` wrote."""
+        return self.data / "outputs"
+
+    @property
     def searches(self) -> Path:
         """The searches that were saved by a key."""
         return self.data / "saved_searches.json"
@@ -125,6 +130,11 @@ class Paths(NamedTuple):
     def command_history(self) -> Path:
         """The commands that were typed on the screen."""
         return self.state / "command_history.json"
+
+    @property
+    def pipe_history(self) -> Path:
+        """The commands that articles were given to."""
+        return self.state / "pipe_history.json"
 
     @property
     def log(self) -> Path:

@@ -276,7 +276,7 @@ def queries_in(name: str, raw: Any) -> Iterator[tuple[tuple[str | int, ...], str
         yield from (((search,), query) for search, query in raw.items() if isinstance(query, str))
     elif name == "notice_for" and isinstance(raw, str):
         yield (), raw
-    elif name == "rules" and isinstance(raw, list):
+    elif name in {"rules", "open"} and isinstance(raw, list):
         for number, row in enumerate(raw):
             if isinstance(row, Mapping) and isinstance(row.get("query"), str):
                 yield (number, "query"), row["query"]

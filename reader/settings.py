@@ -1,18 +1,17 @@
 """The settings: one row each, with its default, what it accepts and what it does.
 
-Reads one file. Precedence: flags, ``NEWSREADER_*`` variables, ``config.toml``, defaults. A wrong entry is
+Precedence: flags, ``NEWSREADER_*`` variables, ``config.toml``, defaults; ``setting_loading`` reads them. A wrong entry is
 named in a warning and leaves the default: no setting can keep the program from starting.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
 from reader import setting_checks as checks
 from reader.i18n import AUTO, languages, listed, meant_by, tr
 from reader.nearest import nearest
-from reader.setting_sources import Entry, entries
+from reader.setting_programs import OpenRow, PipeRow, ShareRow, open_table, pipe_table, share_table
 from reader.setting_tables import (
     Host,
     Rule,
@@ -20,15 +19,12 @@ from reader.setting_tables import (
     hosts_table,
     keys_table,
     macros_table,
-    queries_in,
     queries_table,
     refuse_old_value,
     rules_table,
 )
 from reader.setting_watch import watch_table
-from reader.text import clean_line
-from reader.theme_files import theme_names
-from reader.toml.mistakes import PartlyWrongError, WrongError, shown, wrong
+from reader.toml.mistakes import WrongError
 
 SCOPES = ("unread", "all", "starred", "later")
 """What the list can show, by the names that people write: those of ``reader.library.Scope``."""
@@ -297,6 +293,18 @@ class Settings(NamedTuple):
         tuple[Watch, ...],
         Row(watch_table, "words to mark wherever they stand, with a group for each table [[watch]]"),
     ] = ()
+    open: Annotated[
+        tuple[OpenRow, ...], Row(open_table, "what opens addresses or articles of a kind, in tables [[open]]")
+    ] = ()
+    pipe: Annotated[
+        tuple[PipeRow, ...], Row(pipe_table, "programs that articles are given to, in tables [[pipe]]")
+    ] = ()
+    share: Annotated[
+        tuple[ShareRow, ...], Row(share_table, "ways to hand articles on, in tables [[share]]")
+    ] = ()
+    programs_at_once: Annotated[
+        int, Row(checks.number(1, 16), "programs of [[pipe]] that run at once over several articles")
+    ] = 2
     hosts: Annotated[
         Mapping[str, Host],
         Row(hosts_table, "how requests to a host are made, in tables [hosts.NAME]"),
@@ -342,60 +350,3 @@ def values_named(name: str) -> list[str]:
         before, found, names = str(expected).partition(tr("one of {names}", names=""))
         return names.split(", ") if found and not before else []
     return []
-
-
-class Loaded(NamedTuple):
-    """Settings and what was wrong with where they came from."""
-
-    settings: Settings
-    """In force."""
-    warnings: tuple[str, ...]
-    """A sentence for each entry that is not usable."""
-
-
-def load_settings(
-    file: Path,
-    environ: Mapping[str, str],
-    flags: Mapping[str, Any] | None = None,
-    query_fault: Callable[[str], str] = lambda _: "",
-) -> Loaded:
-    """Return the settings in force and one warning (a sentence) for every entry that was not usable.
-
-    A flag that is None and a variable that is empty were not given. Of a wrong table or list the right entries are used.
-    ``query_fault`` returns what is wrong with a query, or nothing.
-    """
-    warnings: list[str] = []
-    values: dict[str, Any] = {}
-    for entry in entries(ROWS, file, environ, flags or {}, warnings):
-        if entry.name == "theme" and entry.raw in theme_names(file.parent / "themes"):
-            values[entry.name] = entry.raw  # one of the user's
-            continue
-        try:
-            values[entry.name] = ROWS[entry.name].check(entry.raw)
-        except PartlyWrongError as partly:
-            values[entry.name] = partly.usable
-            for mistake in partly.mistakes:
-                sentence = tr("{name}: {mistake}", name=entry.name, mistake=mistake.sentence)
-                where = entry.where(entry.written, *mistake.path)
-                warnings.append(tr("{where}: {problem}", where=where, problem=sentence))
-        except ValueError as expected:
-            problem = wrong(entry.name, expected, entry.raw)
-            warnings.append(tr("{where}: {problem}", where=entry.where(entry.written), problem=problem))
-        warnings += _query_faults(entry, query_fault)
-    return Loaded(Settings(**values), tuple(dict.fromkeys(clean_line(warning) for warning in warnings)))
-
-
-def _query_faults(entry: Entry, query_fault: Callable[[str], str]) -> Iterator[str]:
-    for path, query in queries_in(entry.name, entry.raw):
-        if sentence := query_fault(query):
-            name = entry.name
-            if path and path[-1] != "query":
-                name = tr("{where}: {problem}", where=name, problem=path[-1])
-            where = entry.where(entry.written, *path)
-            yield tr(
-                "{where}: {name}: {fault}, in {query}",
-                where=where,
-                name=name,
-                fault=sentence,
-                query=shown(query),
-            )

@@ -11,8 +11,9 @@ from reader.feeds.following.feed_keys import FEED_KEYS
 from reader.feeds.following.feed_states import FeedStates
 from reader.feeds.following.subscriptions import Subscription, load_subscriptions
 from reader.paths import Paths
+from reader.setting_loading import Loaded, load_settings
 from reader.setting_tables import RULE_ACTS, Rule
-from reader.settings import ROWS, THEMES, Loaded, load_settings
+from reader.settings import ROWS, THEMES
 from reader.tui.keys.commands import BY_ID, COMMANDS
 from reader.tui.keys.keymap import Keymap
 

@@ -11,9 +11,10 @@ from textual.theme import BUILTIN_THEMES
 
 from reader.assets import asset
 from reader.library import Scope
+from reader.setting_loading import Loaded, load_settings
 from reader.setting_sources import PREFIX
 from reader.setting_tables import Rule
-from reader.settings import ROWS, SCOPES, THEMES, Loaded, Settings, load_settings
+from reader.settings import ROWS, SCOPES, THEMES, Settings
 from reader.text import clean_line
 from reader.tui.widgets.themes import own_themes
 

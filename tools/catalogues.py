@@ -30,7 +30,7 @@ from reader.library.query import fields, orders
 from reader.page.markdown.rules import kinds
 from reader.settings import ROWS
 from reader.toml import salvage
-from reader.tui.keys import commands, tips, typed_commands
+from reader.tui.keys import command, commands, tips, typed_commands
 from tools.compiled_catalogues import compile_all
 
 ROOT = Path(__file__).parent.parent
@@ -78,8 +78,8 @@ def sentences(code: str) -> Iterator[tuple[int, str | tuple[str, str]]]:
 def most_seen() -> Iterator[str]:
     """Give what a user sees first and most: names of commands, groups, orders and searches, which a begun language has."""
     yield from (act.title for act in commands.COMMANDS)
-    yield from (topic.value for topic in commands.Topic)
-    yield from (command.does for command in cli.COMMANDS)
+    yield from (topic.value for topic in command.Topic)
+    yield from (row.does for row in cli.COMMANDS)
     for key in (*grouping.GROUP_KEYS, grouping.group_key("other")):
         yield from filter(None, (key.meaning, key.nameless))
     yield from orders.MENU.values()
@@ -90,9 +90,9 @@ def most_seen() -> Iterator[str]:
 
 def of_tables() -> Iterator[str]:
     """Give the sentences of the tables: commands, keys of groups, fields of queries and what else has a row."""
-    for command in cli.COMMANDS:
-        yield command.does
-        yield import_module(f"{cli.__name__}.{command.module}").EXAMPLES
+    for row in cli.COMMANDS:
+        yield row.does
+        yield import_module(f"{cli.__name__}.{row.module}").EXAMPLES
     yield main.EXAMPLES
     yield from dict.fromkeys(check.title for check in checks.CHECKS)
     for act in commands.COMMANDS:
@@ -100,7 +100,7 @@ def of_tables() -> Iterator[str]:
     yield from (typed.about for typed in typed_commands.TYPED)
     yield from (tip.sentence for tip in tips.TIPS)
     yield from (kind.value for kind in typed_commands.Takes if kind.value)
-    yield from (topic.value for topic in commands.Topic)
+    yield from (topic.value for topic in command.Topic)
     for typed in typed_commands.TYPED:
         yield from filter(None, (typed.about, typed.takes.value))
     for key in (*grouping.GROUP_KEYS, grouping.group_key("other")):

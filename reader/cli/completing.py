@@ -136,7 +136,7 @@ def _settings(operands: Sequence[str], begun: str) -> Iterator[Candidate]:
 def _inside_tables(act: str, begun: str) -> Iterator[Candidate]:
     """Yield what a table of settings has or may have: ``searches.long``, ``keys.down``."""
     from reader.paths import standard_paths
-    from reader.settings import load_settings
+    from reader.setting_loading import load_settings
     from reader.tui.keys.commands import COMMANDS
 
     table = begun.partition(".")[0]
@@ -207,6 +207,19 @@ def _group_keys(_: Sequence[str], __: str) -> Iterator[Candidate]:
     yield from (Candidate(key.name, tr(key.meaning)) for key in GROUP_KEYS)
 
 
+def _programs(table: str) -> Iterator[Candidate]:
+    """Yield the names of ``[[pipe]]`` or ``[[share]]``."""
+    from shlex import join
+
+    from reader.actions.programs.sharing import share_rows
+    from reader.paths import standard_paths
+    from reader.setting_loading import load_settings
+
+    settings = load_settings(standard_paths().settings_file, os.environ).settings
+    rows = share_rows(settings) if table == "share" else settings.pipe
+    yield from (Candidate(row.name, join(row.command)) for row in rows)
+
+
 _KINDS: Mapping[str, Callable[[Sequence[str], str], Iterable[Candidate]]] = {
     "FOLDER": lambda _, __: (Candidate(FOLDERS),),
     "FILE": lambda _, __: (Candidate(FILES),),
@@ -214,6 +227,8 @@ _KINDS: Mapping[str, Callable[[Sequence[str], str], Iterable[Candidate]]] = {
     "QUERY": _of_query,
     "TAG": _tags,
     "FEED": _feeds,
+    "PIPE": lambda _, __: _programs("pipe"),
+    "SHARE": lambda _, __: _programs("share"),
     "TEXT": _feeds,
     "FIELD": _orders,
     "KEY": _group_keys,

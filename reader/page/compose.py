@@ -21,7 +21,7 @@ from reader.page.markdown.inline import Inline
 from reader.page.markdown.parse import parse
 from reader.page.maths.grammar import has_maths_switch
 from reader.page.media_labels import image_label
-from reader.page.title_block import file_name, foot, title_block
+from reader.page.title_block import file_name, foot, program_lead, title_block
 from reader.text import safe_address
 
 
@@ -40,6 +40,8 @@ class PageOptions(NamedTuple):
     """What ends of source lines are: a value of ``reader.page.lines.line_breaks``."""
     image: Callable[[str], ImageBox | None] = lambda _: None
     """Returns the size of an image by its address, None if it cannot be drawn; may read a disk."""
+    leads: Sequence[tuple[str, str]] = ()
+    """What programs wrote about the text: the name of each, and its lines."""
     added: datetime | None = None
     """When the article was first fetched, shown beside its date; None: not from a feed."""
 
@@ -72,6 +74,7 @@ def compose(document: Document, page_options: PageOptions, *, is_whole: bool = T
         _with_size(block, page_options)
         for block in title_block(article, body, page_options.zone, page_options.remarks, page_options.added)
     ]
+    above += [block for name, text in page_options.leads for block in program_lead(name, text)]
     if heading:
         above = [_like_heading(block, heading) for block in above]
     if body:

@@ -16,7 +16,7 @@ from reader.article.reading import format_minutes
 from reader.i18n import listed, tr
 from reader.page.line import END, Block, BlockKind, Run, TextStyle, notice
 from reader.page.media_labels import FILE_SYMBOL, MEDIA_SYMBOL, NAME_LENGTH, media_label
-from reader.text import clean_line
+from reader.text import clean, clean_line
 
 ADDED_AFTER = timedelta(hours=1)
 """When an entry was fetched is shown if it is so far from the date."""
@@ -26,6 +26,9 @@ UPDATED_AFTER = timedelta(days=1)
 
 LEAD_IMAGE = 1
 """The ``level`` of the image of the front matter, which is drawn as wide as the text."""
+
+PROGRAM_LEAD_LIMIT, PROGRAM_LEAD_LINES = 3_000, 40
+"""Characters and lines of what a program wrote that stand above an article."""
 
 _INDEX = frozenset({"index", "_index", "readme"})
 """Names of files that are called after their folder."""
@@ -74,6 +77,21 @@ def title_block(
     if article.summary and not _begins_with(body, article.summary):
         blocks.append(Block(BlockKind.LEAD, (Run(article.summary),)))
     return blocks
+
+
+def program_lead(name: str, text: str) -> list[Block]:
+    """Return the blocks of what a program wrote about an article: its name, and the text as it is, not as Markdown.
+
+    It may repeat what the article says, so no address in it is a link or an image that would be fetched.
+    """
+    lines = [line for line in clean(text[:PROGRAM_LEAD_LIMIT]).split("\n") if line.strip()]
+    if len(text) > PROGRAM_LEAD_LIMIT or len(lines) > PROGRAM_LEAD_LINES:
+        lines = [*lines[:PROGRAM_LEAD_LINES], "…"]
+    heading = Block(BlockKind.META, (Run(tr("by {program}:", program=clean_line(name))),))
+    return [
+        heading,
+        *(Block(BlockKind.LEAD, (Run(line.strip()),), space=0) for line in lines),
+    ]
 
 
 def foot(article: Article, languages: Sequence[str], *, has_text: bool) -> list[Block]:

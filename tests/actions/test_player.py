@@ -10,7 +10,7 @@ import pytest
 from reader.actions.browser.launch import Launched, Plan, Refused, launch
 from reader.actions.browser.player import plan_player
 from reader.article.media import MediaFile
-from reader.settings import load_settings
+from reader.setting_loading import load_settings
 
 SOUND = MediaFile("https://e.org/a b;id&x=$(y).mp3", "audio/mpeg", 0)
 FILM = MediaFile("https://e.org/a.mp4", "video/mp4", 0)

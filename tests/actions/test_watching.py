@@ -16,8 +16,9 @@ from reader.actions.finding.watching import (
 from reader.errors import NewsreaderError
 from reader.library.fulltext.tokens import has_words
 from reader.library.query.parse import parse
+from reader.setting_loading import load_settings
 from reader.setting_tables import WATCH_COLOURS, Watch
-from reader.settings import Settings, load_settings
+from reader.settings import Settings
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.settings import ROWS, Settings, load_settings
+from reader.setting_loading import load_settings
+from reader.settings import ROWS, Settings
 from tests.cli.conftest import Newsreader
 from tests.tui.terminal import Terminal
 
@@ -47,7 +48,7 @@ def test_every_line_of_a_first_file_can_be_made_a_setting(newsreader: Newsreader
     file.write_text("\n".join(line.removeprefix("# ") for line in entries))
     found, warnings = load_settings(file, {})
     assert warnings == ()
-    tables = {"searches", "rules", "hosts", "watch", "keys", "macros"}
+    tables = {"searches", "rules", "hosts", "watch", "open", "pipe", "share", "keys", "macros"}
     assert {name for name in ROWS if getattr(found, name) != getattr(Settings(), name)} == tables
 
 

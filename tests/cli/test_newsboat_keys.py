@@ -9,7 +9,7 @@ import pytest
 from reader.cli.newsboat_toml import toml_lines
 from reader.feeds.interchange.newsboat_config import read_config
 from reader.feeds.interchange.newsboat_keys import OPERATIONS, read_keys
-from reader.settings import load_settings
+from reader.setting_loading import load_settings
 from reader.tui.keys.commands import BY_ID
 from reader.tui.keys.keys_in_force import keymap_of
 from tests.tui.newsboat_keys import FACTS

@@ -1,4 +1,4 @@
-"""Who is trusted with what: a test for each line of SECURITY.md, which it quotes."""
+"""Who is trusted with what: a test for each line of SECURITY.md, which it quotes, here or in ``test_security_of_programs``."""
 
 import ast
 import json

@@ -14,8 +14,8 @@ from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.refresh.run import RefreshOptions, refresh
 from reader.feeds.web.fetch import Fetcher
 from reader.feeds.web.rate_limit import RateLimit
+from reader.setting_loading import load_settings
 from reader.setting_tables import Host
-from reader.settings import load_settings
 from tests.cli.conftest import Newsreader
 from tests.feeds.conftest import Clock
 from tests.feeds.server import Asked, Reply, Web, item, rss

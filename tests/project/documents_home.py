@@ -18,7 +18,7 @@ ARTICLES = {
     "articles/apple.md": ("Apple pie", "tags: [ai, fruit]", "Apple pie 苹果 and the sea. kubernetes, lighthouse."),
     "articles/sea.md": ("The sea", "tags: [ads]\ndate: 2020-01-01\nsource: Example", "Sea, 人工智能, an exact phrase. " * 300),
     "articles/two.md": ("Two words", 'tags: ["two words"]\ndate: 2026-01-01\nlink: https://example.org/two', "Two words, and then some."),
-    "articles/2025/03-plan.md": ("The plan", "date: 2025-03-04\ntags: [ai]", "A plan to build a lighthouse."),
+    "articles/2025/03-plan.md": ("The plan", "date: 2025-03-04\ntags: [ai]\nlink: https://example.org/plan", "A plan to build a lighthouse."),
     "notes/today.md": ("Today", "tags: [ai]", "What I did."),
     "posts/a.md": ("A post", "", "The first post."),
     "posts/b.md": ("B post", "", "The second post."),
@@ -32,11 +32,34 @@ CONFIG = """folders = ["~/articles", "~/posts"]
 [[rules]]
 query = "tag:ads"
 act = "mute"
+[[pipe]]
+name = "summary"
+command = "summarise"
+[[pipe]]
+name = "topics"
+command = ["echo", "apples, doors"]
+output = "tags"
+[[open]]
+match = "."
+command = "opener"
+[[share]]
+name = "link"
+copy = "{title} - {link}"
+[[share]]
+name = "mail"
+command = ["mail", "-s", "{title}", "me@example.org"]
+input = "text"
+[[share]]
+name = "vault"
+append = "~/Inbox.md"
 """
 
 STUBS = {
     "newsreader": f'exec "{sys.executable}" -m reader "$@"',
     "mail": 'cat > "$HOME/mailed"; printf "%s\\n" "$@" > "$HOME/mailed.words"',
+    "summarise": "cat > /dev/null; echo In short: apples.",
+    "opener": 'printf "%s\\n" "$@" >> "$HOME/opened"',
+    "sensible-editor": 'printf "%s\\n" "$@" >> "$HOME/edited"',
     "other-reader": 'echo \'[{"path": "two.md", "read": true}]\'',
 }
 """Programs that no test machine has, or that would act beyond it; newsreader where pipx puts it."""

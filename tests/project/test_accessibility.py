@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from reader.settings import ROWS
-from reader.tui.keys.commands import COMMANDS, Topic, Where
+from reader.tui.keys.command import Topic, Where
+from reader.tui.keys.commands import COMMANDS
 
 OF_THE_SCREEN = frozenset(
     {
@@ -13,7 +14,7 @@ OF_THE_SCREEN = frozenset(
         "forward", "list_recent", "next_match", "previous_match", "show_link_hints", "peek_link", "jump", "choose_search",
         # what other programs do with what is printed
         "open_source", "play_media", "load_images", "copy_link", "copy_selection", "copy_code", "copy_text",
-        "copy_quotation", "copy_table", "edit_feeds", "stop_refreshing",
+        "copy_quotation", "copy_table", "edit_feeds", "stop_refreshing", "open_in_pager", "stop_programs",
         # how the screen is arranged, and the screen itself
         "select_text", "select_articles", "toggle_all_groups", "scroll_code_right", "scroll_code_left", "toggle_fold",
         "toggle_zen_mode", "toggle_sidebar", "widen_sidebar", "narrow_sidebar", "change_layout", "change_density",

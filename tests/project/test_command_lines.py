@@ -137,6 +137,13 @@ PROMISED = {
     "newsreader trust --list": ["/shared"],
     "newsreader trust --revoke ~/shared": ["forgotten"],
     "newsreader remove example.com": ["is no longer followed"],
+    "newsreader pipe": ["summary  summarise"],
+    f"newsreader pipe summary {EXAMPLE_ID}": ["In short: apples."],
+    "newsreader pipe --forget": ["The outputs about 1 text are deleted"],
+    "newsreader pipe topics tag:ai": ["articles got tags"],
+    "newsreader share": ["link", "mail", "vault"],
+    "newsreader share vault is:starred": ["line added to ~/Inbox.md", "!lines"],
+    "newsreader open --dry-run is:starred": ["opener http"],
     "newsreader index --check": ["The index is intact"],
 }  # fmt: skip
 """What a line promises: parts of what it prints, not there behind ``!``, an expression behind ``re:``."""
@@ -159,6 +166,11 @@ BEFORE = {
     "newsreader journal": "newsreader mark star title:apple",
     '"$HOME/.local/bin/newsreader"': "newsreader add example.com",
     "newsreader mark star": "newsreader mark unstar ''",
+    "newsreader open is:starred": "newsreader mark star title:plan",
+    "newsreader open --dry-run": "newsreader mark star title:plan",
+    "newsreader edit is:starred": "newsreader mark star title:plan",
+    "newsreader share vault": "newsreader mark star title:plan",
+    "newsreader pipe --forget": "newsreader pipe summary title:plan",
     "newsreader mark read": "newsreader mark unread ''",
     "newsreader list is:unread tag:ai --format": "newsreader mark unread ''",
 }  # fmt: skip

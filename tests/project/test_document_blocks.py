@@ -11,10 +11,11 @@ from reader.cli.commands import COMMANDS
 from reader.feeds.following.subscriptions import load_subscriptions
 from reader.library.query.fields import FIELDS
 from reader.library.query.parse import parse
-from reader.settings import ROWS, THEMES, load_settings
+from reader.setting_loading import load_settings
+from reader.settings import ROWS, THEMES
 from reader.theme_files import read_themes
 from reader.tui.keys.commands import COMMANDS as KEYS
-from reader.tui.keys.keymap import Keymap
+from reader.tui.keys.keys_in_force import keymap_of
 from tests.project.command_lines import DOCUMENTS, ROOT, blocks
 
 TOML = [
@@ -46,7 +47,7 @@ def test_what_is_to_be_copied_into_a_file_is_taken_without_a_warning(
     assert list(warnings) == []
     assert {line.split(" = ")[0] for line in block.splitlines() if " = " in line}
     if settings.keys:
-        assert Keymap(KEYS, settings.keys).problems == []
+        assert keymap_of(settings).problems == []
 
 
 def test_there_are_such_blocks() -> None:

@@ -18,9 +18,11 @@ from reader.cli.arguments import Parser
 from reader.cli.main import parser
 from reader.feeds.following.feed_keys import FEED_KEYS
 from reader.paths import Paths
+from reader.setting_loading import load_settings
+from reader.setting_programs import OPEN_KEYS, PIPE_KEYS, SHARE_KEYS
 from reader.setting_tables import HOST_KEYS, RULE_KEYS
 from reader.setting_watch import WATCH_KEYS
-from reader.settings import ROWS, load_settings
+from reader.settings import ROWS
 from reader.tui.keys.commands import BY_ID, COMMANDS
 from reader.tui.keys.typed_commands import line_fault
 from tests.project.command_lines import DOCUMENTS, ROOT, blocks
@@ -98,7 +100,17 @@ def test_every_key_that_is_named_is_one_of_the_program() -> None:
 
 
 def test_every_name_with_an_underscore_is_one_of_the_program() -> None:
-    names = {*ROWS, *FEED_KEYS, *RULE_KEYS, *HOST_KEYS, *WATCH_KEYS, *(command.id for command in COMMANDS)}
+    names = {
+        *ROWS,
+        *FEED_KEYS,
+        *RULE_KEYS,
+        *HOST_KEYS,
+        *WATCH_KEYS,
+        *OPEN_KEYS,
+        *PIPE_KEYS,
+        *SHARE_KEYS,
+        *(command.id for command in COMMANDS),
+    }
     others = ("http_proxy", "https_proxy", "no_proxy", "node_modules", "content_html")
     written = {each for path in (ROOT / "reader" / "feeds").rglob("*.py") for each in _strings(path)}
     kept = {each for each in ("date_text", "chapter_list", "other_forms") if each in written}

@@ -20,7 +20,7 @@ from reader.library.query.orders import MENU, written
 from reader.library.query.orders import ROWS as ORDERS
 from reader.settings import ARTICLE_ORDERS, ROWS
 from reader.tui.keys import commands as tui
-from reader.tui.keys.commands import Where
+from reader.tui.keys.command import Where
 from reader.tui.widgets.symbols import SYMBOLS
 
 

@@ -34,7 +34,7 @@ FACTS = (
     Fact("K", "prev", "previous_article", "previous_article"),
     Fact("ctrl+k", "random-unread", "search_articles", "random_unread"),
     Fact("o", "open-in-browser", "open_source", "open_source"),
-    Fact("O", "open-in-browser-and-mark-read", "", "open_source"),
+    Fact("O", "open-in-browser-and-mark-read", "open_all", "open_source"),
     Fact("?", "help", "show_help", "show_help"),
     Fact("ctrl+u", "toggle-source-view", "half_page_up", "show_source"),
     Fact("N", "toggle-article-read", "", "toggle_read"),
@@ -45,7 +45,7 @@ FACTS = (
     Fact("/", "open-search", "search_articles_from_list", "search_articles_from_list", "find"),
     Fact("#", "goto-url", "edit_tags", "list_links"),
     *(Fact(key, f"open-url-{int(key) or 10}", "", "open_link", is_for_page=True) for key in "1234567890"),
-    Fact("e", "enqueue", "", "download_media"),
+    Fact("e", "enqueue", "edit_file", "download_media"),
     Fact("E", "edit-urls", "export_articles", "edit_feeds"),
     Fact("ctrl+r", "reload-urls", "redo", "list_feeds"),  # which reads feeds.toml again
     Fact("ctrl+l", "redraw", "redraw", "redraw"),
@@ -68,7 +68,7 @@ FACTS = (
     Fact("ctrl+x", "close-dialog", "", "leave"),
     Fact("ctrl+v", "next-dialog", "", "forward"),
     Fact("ctrl+g", "prev-dialog", "", "back"),
-    Fact("|", "pipe-to", "", ""),  # comes with exports
+    Fact("|", "pipe-to", "pipe_article", "pipe_article"),
     Fact("g", "sort", "", "sort_articles"),
     Fact("G", "rev-sort", "bottom", "sort_articles"),  # which offers both directions
     Fact("up", "up", "up", "up"),
@@ -93,6 +93,9 @@ HARMLESS = {
     "redo": "it does only what was undone, and U takes it back",
     "fetch_full_article": "one request, and only for an article from a feed with a summary",
     "open_source": "as in newsboat",
+    "open_all": "it asks above 5, and U takes back that they are read",
+    "edit_file": "the editor opens; leaving it changes nothing",
+    "pipe_article": "a line to type in opens; esc closes it",
     "quit": "as in newsboat; nothing is lost",
 }
 """Commands of the default keys that change something, and why that is no harm when newsboat's key was meant."""

@@ -8,6 +8,7 @@ import json
 import os
 import random
 import select
+import shutil
 import signal
 import string
 import sys
@@ -180,8 +181,8 @@ class Playground:
         self._environ = {
             **environ,
             **homes,
-            "HOME": str(folder),
-            **dict.fromkeys(("BROWSER", "VISUAL", "EDITOR"), "true"),
+            **dict.fromkeys(("HOME", "PATH"), str(folder)),  # no programs: what is typed after | is run
+            **dict.fromkeys(("BROWSER", "VISUAL", "EDITOR"), shutil.which("true") or "true"),
             "NEWSREADER_TEST_LOG": str(self.log),
             STACKS: str(self._stacks),
         }

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.tui.keys.commands import BY_ID, COMMANDS, Where
+from reader.tui.keys.command import Where
+from reader.tui.keys.commands import BY_ID, COMMANDS
 from reader.tui.keys.key_names import is_key
 from reader.tui.keys.keymap import (
     Keymap,

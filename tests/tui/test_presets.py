@@ -7,7 +7,8 @@ import pytest
 
 from reader.actions.workspace.workspace import Workspace
 from reader.settings import KEY_PRESETS, Settings
-from reader.tui.keys.commands import BY_ID, COMMANDS, Where
+from reader.tui.keys.command import Where
+from reader.tui.keys.commands import BY_ID, COMMANDS
 from reader.tui.keys.key_names import is_key
 from reader.tui.keys.keymap import PendingKeys, Run, key_name
 from reader.tui.keys.keys_in_force import keymap_of

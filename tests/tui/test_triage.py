@@ -7,7 +7,7 @@ import pytest
 
 from reader.actions.workspace.workspace import Workspace
 from reader.library import Scope
-from reader.tui.keys.commands import Where
+from reader.tui.keys.command import Where
 from tests.tui.driving import Driven, article_writer, driven
 
 Desks = Callable[..., Workspace]

@@ -4,7 +4,7 @@ import os
 import shlex
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reader.actions.browser.launch import signals_left_to_the_child
@@ -32,14 +32,16 @@ def editor_of(environ: Mapping[str, str]) -> list[str]:
     return next(([found] for name in USUAL if (found := shutil.which(name, path=path))), [])
 
 
-def edit(file: Path, environ: Mapping[str, str]) -> str:
-    """Open a file in the editor and wait for its end, while the screen is suspended; return what went wrong, if anything."""
+def edit(file: Path | Sequence[Path], environ: Mapping[str, str]) -> str:
+    """Open a file, or several, in the editor and wait for its end, while the screen is suspended; return what went wrong, if anything."""
     editor = editor_of(environ)
     if not editor:
         return tr("No editor was found: name one in $EDITOR")
     try:
         with signals_left_to_the_child():
-            status = subprocess.run([*editor, str(file)], check=False).returncode  # noqa: S603 - the user's own editor
+            files = [file] if isinstance(file, Path) else file
+            named = [str(each.absolute()) for each in files]  # which no editor takes for an option
+            status = subprocess.run([*editor, *named], check=False).returncode  # noqa: S603 - the user's own editor
     except (OSError, ValueError) as problem:
         return tr(
             "{program} cannot be started: {problem}",

@@ -53,8 +53,8 @@ class Plan:
     """The program as an absolute path, and its arguments; the address is in one of them."""
     in_terminal: bool
     """It needs the terminal: leave it to ``run_in_terminal`` while the screen is suspended."""
-    address: Address
-    """What is opened."""
+    address: Address | None
+    """What is opened; None: an article's file, or nothing that has an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ class Refused:
 class Launched:
     """The browser has been started, or has already done its work."""
 
-    address: Address
-    """What was opened."""
+    address: Address | None
+    """What was opened, if that is an address."""
 
 
 def plan(
@@ -101,6 +101,11 @@ def plan(
     if setting.strip():
         return _from_setting(setting, address, environ)
     return _from_variable(address, environ) or _system(address, environ, platform)
+
+
+def plan_mail(href: str, environ: Mapping[str, str], *, platform: str = sys.platform) -> Plan | Refused:
+    """Return what would write a mail by an address ``mailto:`` of the user's own, perhaps without a recipient."""
+    return _system(Address(href, "mailto", ""), environ, platform)
 
 
 def launch(planned: Plan, environ: Mapping[str, str] = os.environ) -> Launched | Refused:
@@ -162,7 +167,7 @@ def _from_variable(address: Address, environ: Mapping[str, str]) -> Plan | Refus
 
 def _system(address: Address, environ: Mapping[str, str], platform: str) -> Plan | Refused:
     for argv in _system_commands(address, environ, platform):
-        program = _program(argv[0], environ)
+        program = program_at(argv[0], environ)
         if program:
             return Plan((program, *argv[1:], address.href), _needs_terminal(program, argv[1:]), address)
     if address.scheme == "mailto":
@@ -193,7 +198,7 @@ def _system_commands(
 
 def _command(command: str, address: Address, environ: Mapping[str, str]) -> Plan | Refused | None:
     """Return the plan for a command as a user writes it; None where its program is not there."""
-    whole = _program(command.strip(), environ)  # a path with spaces needs no quotes
+    whole = program_at(command.strip(), environ)  # a path with spaces needs no quotes
     try:
         words = [whole] if whole else shlex.split(command)
     except ValueError:
@@ -210,7 +215,7 @@ def plan_for(
     words: list[str], address: Address, environ: Mapping[str, str], example: str
 ) -> Plan | Refused | None:
     """Return the plan for a program and its arguments; None where it is not there. ``example`` is a command that is not refused."""
-    program = _program(words[0], environ) if words else None
+    program = program_at(words[0], environ) if words else None
     if program is None:
         return None
     if refused := _refused(words, address, environ, example):
@@ -225,7 +230,7 @@ def _refused(words: list[str], address: Address, environ: Mapping[str, str], exa
     """Return why a command gets no address: a word of it would be read as a program, with the address in it."""
 
     def real(word: str) -> str | None:
-        found = _program(word, environ)
+        found = program_at(word, environ)
         return os.path.realpath(found) if found else None
 
     found = why_refused(words, PLACE, real)
@@ -251,7 +256,7 @@ def _filled(word: str, href: str) -> str:
     return "%".join(part.replace(PLACE, href) for part in word.split("%%"))
 
 
-def _program(name: str, environ: Mapping[str, str]) -> str | None:
+def program_at(name: str, environ: Mapping[str, str]) -> str | None:
     """Return the absolute path of an executable program, looked for in the absolute folders of PATH."""
     if not name or "\0" in name:
         return None

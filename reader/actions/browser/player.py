@@ -67,6 +67,6 @@ def _placed(
     )
     in_terminal = not names.isdisjoint(_IN_TERMINAL) and not has_window
     argv = planned.argv
-    if local is not None:  # an absolute path: no player takes it for an option
+    if local is not None and planned.address:  # an absolute path: no player takes it for an option
         argv = (argv[0], *(word.replace(planned.address.href, str(local)) for word in argv[1:]))
     return Plan(argv, in_terminal, planned.address)

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from reader.i18n import speak
 from reader.library.scan.zone import zone_named
 from reader.paths import Paths
-from reader.settings import Settings, load_settings
+from reader.setting_loading import load_settings
+from reader.settings import Settings
 from reader.text.cells import NARROW, WIDTHS_SET, use_widths
 
 

@@ -34,6 +34,9 @@ TABLES = {
     "rules": '[[rules]]\nquery = "tag:ads"\nact = "read"\n',
     "hosts": '[hosts."example.org"]\ngap_s = 0\n',
     "watch": '[[watch]]\nwords = ["apple"]\ncolour = "green"\n',
+    "open": '[[open]]\nmatch = "youtube|vimeo"\ncommand = ["mpv"]\n',
+    "pipe": '[[pipe]]\nname = "words"\ncommand = ["wc", "-w"]\n',
+    "share": '[[share]]\nname = "mail"\nopen = "mailto:?subject={title}&body={link}"\n',
     "keys": '[keys]\ntoggle_star = "s"\n',
     "macros": '[macros]\nx = ["toggle_star", "mark_done"]\n',
 }

@@ -56,6 +56,10 @@ COMMANDS = (
     Command("tag", "add your own tags to articles, or remove them", "tag"),
     Command("note", "print, write or remove your note on an article", "note"),
     Command("delete", "move the files of articles from feeds to the trash", "delete"),
+    Command("open", "open articles in the browser, or in the programs of [[open]]", "open"),
+    Command("edit", "open the files of articles in your editor", "edit"),
+    Command("pipe", "give articles to a program of [[pipe]], and print or keep what it writes", "pipe"),
+    Command("share", "hand articles on in the ways of [[share]]", "share"),
     Command("tags", "list tags and how many articles they have", "tags"),
     Command(
         "journal",

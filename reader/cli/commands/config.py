@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.paths import Paths
-    from reader.settings import Loaded, Settings
+    from reader.setting_loading import Loaded
+    from reader.settings import Settings
 
 EXAMPLES = """\
 examples:
@@ -111,7 +112,7 @@ def _edit(paths: "Paths", *, as_json: bool) -> Exit:
 
 def _loaded(paths: "Paths") -> "Loaded":
     from reader.actions.workspace.preferences import query_fault
-    from reader.settings import load_settings
+    from reader.setting_loading import load_settings
 
     return load_settings(paths.settings_file, os.environ, query_fault=query_fault)
 

@@ -45,7 +45,7 @@ def run(options: Namespace) -> Exit:
     from reader.cli.doctor.checks import CHECKS, findings
     from reader.cli.doctor.finding import Situation, State
     from reader.paths import standard_paths
-    from reader.settings import load_settings
+    from reader.setting_loading import load_settings
 
     paths = standard_paths()
     loaded = load_settings(paths.settings_file, os.environ, query_fault=query_fault)

@@ -8,7 +8,8 @@ from typing import Any
 from reader.cli.arguments import Parser
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.i18n import tr
-from reader.settings import THEMES, load_settings
+from reader.setting_loading import load_settings
+from reader.settings import THEMES
 
 EXAMPLES = """\
 examples:

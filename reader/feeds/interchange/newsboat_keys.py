@@ -26,7 +26,8 @@ OPERATIONS: Mapping[str, str] = {
     "prev-feed": "previous_group", "view-dialogs": "list_recent", "close-dialog": "leave", "next-dialog": "forward",
     "prev-dialog": "back", "delete-article": "delete_articles", "sort": "sort_articles", "rev-sort": "sort_articles", "up": "up", "down": "down",
     "pageup": "page_up", "pagedown": "page_down", "halfpageup": "half_page_up", "halfpagedown": "half_page_down",
-    "home": "top", "end": "bottom", "switch-focus": "next_pane",
+    "home": "top", "end": "bottom", "switch-focus": "next_pane", "pipe-to": "pipe_article",
+    "open-all-unread-in-browser": "open_all", "open-all-unread-in-browser-and-mark-read": "open_all",
 }  # fmt: skip
 """Newsboat's operations, and our commands for them."""
 

@@ -65,13 +65,19 @@ def save_page(root: Path, typed: str, tags: Sequence[str], fetcher: Fetcher) -> 
     """Fetch a page and write it as an article in the folder ``root``; raises NewsreaderError and OSError."""
     address = checked_address(typed)
     page = fetch_page(address, fetcher, typed=urlsplit(address).hostname or "")
-    entry = _entry(page, address)
-    feed = Feed(page.site, "", page.language, (entry,), 0)
+    return save_entry(root, _SAVED, _entry(page, address), tags, site=page.site, language=page.language)
+
+
+def save_entry(
+    root: Path, source: Subscription, entry: Entry, tags: Sequence[str], *, site: str, language: str = ""
+) -> Saved:
+    """Write an entry that is no feed's as an article in the folder that ``source`` is called after; raises as ``save_page``."""
+    feed = Feed(site, "", language, (entry,), 0)
     store = FeedStates(root)
-    inside = real_inside(root, root / FOLDER)
-    aside = store.aside(FOLDER)
+    inside = real_inside(root, root / source.title)
+    aside = store.aside(source.title)
     with store.ledgers_lock(), pinned(inside) as folder:
-        ledger = store.ledger(_SAVED)
+        ledger = store.ledger(source)
         known = ledger.entries.get(entry.key)
         # The tags of the first time would be lost with the file that is replaced.
         had = _tags_of(inside / known.file) if known else ()
@@ -79,12 +85,12 @@ def save_page(root: Path, typed: str, tags: Sequence[str], fetcher: Fetcher) -> 
         done = write_entries(
             feed,
             ledger,
-            Destination(folder, aside, page.site, "", all_tags, makes_missing=True, is_part=True),
+            Destination(folder, aside, site, "", all_tags, makes_missing=True, is_part=True),
         )
         if done.failed:
             raise NewsreaderError(done.failed)
         file = inside / ledger.entries[entry.key].file
-    return Saved(file, page.title or file.stem, _kept(done))
+    return Saved(file, entry.title or file.stem, _kept(done))
 
 
 def _tags_of(file: Path) -> tuple[str, ...]:

@@ -11,7 +11,10 @@ from reader.tui.acts.asking import confirm
 from reader.tui.acts.topic import Roles, Topic
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from reader.actions.browser import launch
+    from reader.actions.programs.opening import Openable
     from reader.library import Row
     from reader.tui.acts.selecting import Selected
     from reader.tui.control.auto_read import AutoRead
@@ -32,10 +35,6 @@ def same_site(one: str, other: str) -> bool:
     return one == other or one.endswith("." + other) or other.endswith("." + one)
 
 
-ASKED_ABOVE, AT_ONCE_MOST = 5, 50
-"""More sources than this are opened at once after a question; and as many at most."""
-
-
 class Browsing(Topic):
     """Sources and links, by a browser or as text."""
 
@@ -46,26 +45,50 @@ class Browsing(Topic):
     def do_open_source(self) -> None:
         """Open the article's source and mark it read; of several that are selected, ask first where they are many."""
         if several := self._several():
-            self._open_several(several)
+            self.open_articles(several, self._end_selecting)
+        elif self._workspace.settings.open:
+            if row := self._row():
+                self.open_articles([row.id], lambda: None)
         elif row := self._sourced_row():
             self.open(row.link)
             self._auto_read.mark_source_read(row.id)
 
-    def _open_several(self, articles: list[int]) -> None:
-        rows = [row for row in self._library.articles.each_row(articles[:AT_ONCE_MOST]) if row.link]
+    def open_articles(self, articles: "Sequence[int]", begun: "Callable[[], None]") -> None:
+        """Open articles by ``[[open]]`` or the browser and mark them read; ``begun`` is called first, after a question if many.
 
-        def begin() -> None:
-            for row in rows:
-                self.open(row.link)
-                self._auto_read.mark_source_read(row.id)
-            self._end_selecting()
+        What opens them is found out in a worker: a query may decide it.
+        """
+        from reader.actions.programs.opening import (
+            ASKED_ABOVE,
+            AT_ONCE_MOST,
+        )  # with what starts programs 3 ms
+        from reader.actions.programs.places import openers_of
 
-        if not rows:
-            self._tell.say(tr("These articles have no source that can be opened"))
-        elif len(rows) > ASKED_ABOVE:
-            confirm(self._tell, tr("Open {count} pages in the browser?", count=len(rows)), begin)
-        else:
-            begin()
+        openers = openers_of(self._workspace)
+
+        def find() -> "list[Openable]":
+            return [found for each in articles[:AT_ONCE_MOST] if (found := openers.for_article(each))]
+
+        def begin(found: "Sequence[Openable]") -> None:
+            begun()
+            for each in found:
+                self.start(each.plan)
+                self._auto_read.mark_source_read(each.article)
+            if len(articles) > AT_ONCE_MOST:
+                self._tell.say(tr("{count} are opened at most", count=AT_ONCE_MOST), warn=True)
+
+        def ask(found: "list[Openable]") -> None:
+            if not found and len(articles) == 1:
+                self._tell.say(tr("This article has no source that can be opened"))
+            elif not found:
+                self._tell.say(tr("These articles have no source that can be opened"))
+            elif len(found) > ASKED_ABOVE:
+                question = tr("Open {count} pages in the browser?", count=len(found))
+                confirm(self._tell, question, lambda: begin(found))
+            else:
+                begin(found)
+
+        self._tell.in_worker(find, ask, opens=len(articles) > ASKED_ABOVE)
 
     def do_copy_link(self) -> None:
         """Copy the selected text, else the address of the article's source."""
@@ -111,10 +134,12 @@ class Browsing(Topic):
         workspace = self._workspace
         if workspace.is_in_page:
             self._open_elsewhere(link)
-            return
-        plan = launch.plan(link, workspace.settings.browser, workspace.environ, mail=mail)
-        host = plan.address.host if plan.address else ""
-        self.start(plan, tr("Opening {host} …", host=host))
+        elif workspace.settings.open and not mail:
+            from reader.actions.programs.places import openers_of  # only for those who have some
+
+            self.start(openers_of(workspace).for_address(link))
+        else:
+            self.start(launch.plan(link, workspace.settings.browser, workspace.environ, mail=mail))
 
     def _open_elsewhere(self, link: str) -> None:
         """Let the browser of the viewer open an address, which is said too: a browser may not want to."""
@@ -124,20 +149,27 @@ class Browsing(Topic):
         else:
             self._tell.say(tr("This is not an address that can be opened"), warn=True)
 
-    def start(self, plan: "launch.Plan | launch.Refused", sentence: str) -> None:
+    def start(self, plan: "launch.Plan | launch.Refused", sentence: str = "") -> None:
         """Start what was planned, and say the sentence unless it takes the terminal; else say why nothing starts."""
+        from textual.app import SuspendNotSupported  # loaded by then
+
         from reader.actions.browser import launch  # loaded by what has planned it
+        from reader.actions.programs.opening import opening_sentence
 
         if self._workspace.is_in_page:
             return
         if isinstance(plan, launch.Refused):
             self._refused(plan)
         elif plan.in_terminal:
-            with self._program.suspend():
-                outcome = launch.run_in_terminal(plan)
+            try:
+                with self._program.suspend():
+                    outcome = launch.run_in_terminal(plan)
+            except SuspendNotSupported:
+                self._tell.say(tr("This terminal cannot be lent to another program"), warn=True)
+                return
             self._launched(outcome)
         else:
-            self._tell.say(sentence)
+            self._tell.say(sentence or opening_sentence(plan))
             # In no worker, which the end of the program would wait for: the browser's start is watched for a while.
             Thread(target=self._launch, args=(plan,), daemon=True).start()
 

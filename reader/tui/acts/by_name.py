@@ -11,7 +11,8 @@ from reader.tui.acts.asking import choose, type_text
 from reader.tui.acts.topic import Roles, Topic
 from reader.tui.control.session_settings import CHANGED_HERE, values_of, written
 from reader.tui.dialogs.requests import Choice, DialogTexts, QueryRequest
-from reader.tui.keys.commands import Command, about, names_of, title_of
+from reader.tui.keys.command import Command
+from reader.tui.keys.commands import about, names_of, title_of
 from reader.tui.keys.keymap import show_all
 
 if TYPE_CHECKING:

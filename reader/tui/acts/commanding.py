@@ -16,13 +16,23 @@ from reader.library.query.orders import refuse_order, written
 from reader.tui.acts.asking import confirm
 from reader.tui.acts.topic import Roles, Topic
 from reader.tui.keys.page_commands import TYPED_IN_PAGE, not_in_page
-from reader.tui.keys.typed_commands import TYPED_BY_NAME, parse_line, query_of, split_path, split_tags
+from reader.tui.keys.typed_commands import (
+    TYPED_BY_NAME,
+    parse_line,
+    query_of,
+    split_name,
+    split_path,
+    split_tags,
+)
 
 if TYPE_CHECKING:
     from reader.tui.acts.briefing import Briefing
     from reader.tui.acts.exporting import Exporting
     from reader.tui.acts.feeding import Feeding
+    from reader.tui.acts.opening import Opening
+    from reader.tui.acts.piping import Piping
     from reader.tui.acts.searching import Searching
+    from reader.tui.acts.sharing import Sharing
     from reader.tui.control.list_filter import ListFilter
     from reader.tui.control.messages import Messages
     from reader.tui.control.session_settings import SessionSettings
@@ -44,7 +54,8 @@ class Commanding(Topic):
 
     def __init__(
         self, roles: Roles, run: Callable[[str, int | None], None], *, list_filter: "ListFilter", updates: "Updates",
-        feeding: "Feeding", exporting: "Exporting", briefing: "Briefing", searching: "Searching", settings: "SessionSettings", messages: "Messages",
+        feeding: "Feeding", exporting: "Exporting", briefing: "Briefing", searching: "Searching", settings: "SessionSettings",
+        messages: "Messages", opening: "Opening", piping: "Piping", sharing: "Sharing",
         hold_keys: Callable[[Callable[[], bool]], None],
     ) -> None:  # fmt: skip
         """``run`` does a command by its id and count; ``hold_keys`` lets the next keys wait while something is so."""
@@ -53,6 +64,7 @@ class Commanding(Topic):
         self._feeding, self._searching, self._settings = feeding, searching, settings
         self._exporting, self._briefing = exporting, briefing
         self._messages, self._hold_keys = messages, hold_keys
+        self._opening, self._piping, self._sharing = opening, piping, sharing
         self._steps: deque[str] = deque()
         """The lines of a macro that are not done yet."""
         self._is_held = False
@@ -105,6 +117,10 @@ class Commanding(Topic):
                 _ = written(rest) or refuse_order(rest)
             case "go":
                 self._section_called(rest)
+            case "pipe" if rest:
+                self._piping.row_of(split_name(rest)[0])
+            case "share" if rest:
+                self._sharing.row_of(split_name(rest)[0])
 
     def run_lines(self, lines: Sequence[str], times: int) -> None:
         """Do the lines of a macro one after another, as often as the count says; one that cannot be done ends it."""
@@ -185,6 +201,16 @@ class Commanding(Topic):
                 self._feeding.refresh(rest)
             case "publish":
                 self._publish(rest)
+            case "open":
+                self._opening.open_found(rest)
+            case "edit":
+                self._opening.edit_found(rest)
+            case "pager":
+                self._opening.do_open_in_pager()
+            case "pipe":
+                self._piping.pipe(*split_name(rest))
+            case "share":
+                self._sharing.share(*split_name(rest))
             case _:
                 self.do_show_messages()
 

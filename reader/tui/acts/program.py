@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from reader.i18n import tr
 from reader.tui.acts.topic import Roles, Topic
 from reader.tui.dialogs.requests import Choice, DialogTexts
-from reader.tui.keys.commands import Command, about, names_of, title_of
+from reader.tui.keys.command import Command
+from reader.tui.keys.commands import about, names_of, title_of
 from reader.tui.keys.keymap import show_all
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from reader.library.query.orders import MENU
 from reader.nearest import Names, matching
 from reader.settings import ROWS, SCOPES, Settings
 from reader.tui.control.session_settings import CHANGED_HERE, values_of, written
-from reader.tui.keys.typed_commands import TYPED_BY_NAME, Takes, names_typed, split_tags
+from reader.tui.keys.typed_commands import TYPED_BY_NAME, Takes, names_typed, split_name, split_tags
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -82,9 +82,23 @@ class LineCompletion:
                 return _words(rest, ((order, tr(name)) for order, name in MENU.items()))
             case Takes.GROUP_KEY:
                 return _words(rest, ((key.name, tr(key.meaning)) for key in GROUP_KEYS))
+            case Takes.PIPE | Takes.SHARE:
+                return self._programs(takes, rest)
             case Takes.GROUP:
                 return _words(rest, ((group, "") for group in self._groups))
         return ()
+
+    def _programs(self, takes: Takes, rest: str) -> Iterable[Completion]:
+        """Return the names of programs, and behind one of them how a query can go on."""
+        from reader.actions.programs.sharing import share_rows  # with what runs programs 10 ms
+
+        name, query = split_name(rest)
+        if query or (rest.endswith(" ") and name):
+            found = self._library.questions.completions(query)
+            quoted = f'"{name}"' if " " in name else name
+            return [each._replace(query=f"{quoted} {each.query}") for each in found]
+        rows = self._settings.pipe if takes is Takes.PIPE else share_rows(self._settings)
+        return _words(rest, ((row.name, " ".join(row.command)) for row in rows))
 
     def _tags(self, rest: str) -> Iterable[Completion]:
         if " " in rest.strip() or (rest.endswith(" ") and not rest.rstrip().endswith(",")):

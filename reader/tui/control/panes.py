@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from reader.i18n import tr
 from reader.text import cell_width
 from reader.tui.control.arrangement import BROAD, NARROW, THREE, TOP, Arrangement
-from reader.tui.keys.commands import Where
+from reader.tui.keys.command import Where
 from reader.tui.page.outline_pane import CELLS, FEWEST
 from reader.tui.page.text_view import MARGIN
 from reader.tui.widgets.bar import Bar

@@ -28,7 +28,7 @@ _Enum = TypeVar("_Enum", bound="StrEnum")
 
 READ_WHEN_USED = (
     "mark_read_when", "mark_read_after_s", "mark_duplicates_read", "confirm_marking_above", "remote_images", "player",
-    "browser", "download_limit_mb", "hints", "notices", "notice_for",
+    "browser", "download_limit_mb", "hints", "notices", "notice_for", "open", "pipe", "share", "programs_at_once",
 )  # fmt: skip
 """Settings that hold from the next use on."""
 
@@ -140,7 +140,7 @@ class SessionSettings:
         if name in {"layout", "density"}:
             self._panes.arrangement.take_setting(workspace.settings, name)
             self._panes.rearrange()
-        if name == "key_preset":
+        if name in {"key_preset", "pipe", "share"}:
             self._keymap.become(keymap_of(workspace.settings, workspace.where_set))
         if name in OF_THE_TEXT:
             settings = workspace.settings

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from reader.actions.workspace.preferences import query_fault
 from reader.errors import UsageError
 from reader.i18n import listed, tr, trn
-from reader.settings import ROWS, Loaded, load_settings
+from reader.setting_loading import Loaded, load_settings
+from reader.settings import ROWS
 from reader.tui.control.session_settings import CHANGED_HERE, SessionSettings
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader.errors import NewsreaderError
 from reader.text.pattern import late
-from reader.tui.keys.commands import Command, Where
+from reader.tui.keys.command import Command, Where
 from reader.tui.keys.keymap import Keymap
 from reader.tui.keys.keys_in_force import keymap_of
 from reader.tui.keys.motions import steps_of

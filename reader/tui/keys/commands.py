@@ -4,74 +4,8 @@ Pure, and imports no screen. The table feeds the key map, the footer, the palett
 documentation and the tests. A command ``id`` is done by a method ``do_id`` in ``reader.tui.acts``.
 """
 
-from enum import Flag, StrEnum, auto
-from typing import NamedTuple
-
 from reader.i18n import tr
-
-
-class Where(Flag):
-    """The pane that must have the focus for a command's keys to mean it."""
-
-    SIDEBAR = auto()
-    """The list of groups and articles."""
-    PAGE = auto()
-    """The text of an article."""
-    FOUND = auto()
-    """The page, while something that was looked for is marked in it: goes before what a key means otherwise."""
-    SELECTING = auto()
-    """The page, while text is selected by keys: goes before both."""
-    ANYWHERE = SIDEBAR | PAGE
-    """In either pane."""
-
-
-class Topic(StrEnum):
-    """What a command is about: the headings of the help screen."""
-
-    MOVE = "Moving"
-    """Motions, and from pane to pane."""
-    READ = "Reading"
-    """From article to article, and what is done with the text."""
-    SELECT = "While text is selected by keys"
-    """The caret and the selection."""
-    MARK = "Marking"
-    """Read, starred, later, tags, notes, and undo."""
-    VIEW = "View"
-    """What is listed, and what shows."""
-    PROGRAM = "Program"
-    """Feeds, problems, help, leaving."""
-    MACROS = "Macros"
-    """What the user has put together."""
-
-
-class Command(NamedTuple):
-    """One thing that a user can do."""
-
-    id: str
-    """Stable: settings and documentation name it."""
-    keys: tuple[str, ...]
-    """Its keys unless the settings say otherwise; a sequence is separated by spaces (``g g``)."""
-    title: str
-    """Its name, of two to four words: in the palette, the help, the footer, beside its key, in the documentation."""
-    topic: Topic
-    """Its heading on the help screen."""
-    about: str
-    """What it does, beyond its title, as a sentence without a full stop."""
-    words: str = ""
-    """Words by which it is found too."""
-    where: Where = Where.ANYWHERE
-    """Where its keys mean it."""
-    hinted_in: Where = Where(0)
-    """Where the footer names it."""
-    motion: bool = False
-    """The focused pane does it (``move``), once or as often as the count says."""
-    repeats: bool = False
-    """A count before it says how often it is done."""
-    chooses: bool = False
-    """A count before it says which one is meant, or how far, from 1; what does it takes the count."""
-    lines: tuple[str, ...] = ()
-    """What a macro does, one after another, as it is typed after a colon."""
-
+from reader.tui.keys.command import Command, Topic, Where
 
 COMMANDS: tuple[Command, ...] = (
     Command("down", ("j", "down"), "Move down", Topic.MOVE, motion=True,
@@ -132,6 +66,20 @@ COMMANDS: tuple[Command, ...] = (
             about="Fetch the page behind an entry that has only a summary; again stops it", words="whole text extract"),
     Command("open_source", ("o",), "Open in browser", Topic.READ, hinted_in=Where.ANYWHERE,
             about="Open the article's source link, and mark it read", words="url web original website"),
+    Command("open_all", ("O",), "Open all unread", Topic.READ,
+            about="The unread articles of the group, or those that are selected; asks above 5", words="browser several batch"),
+    Command("edit_file", ("e",), "Edit file", Topic.READ,
+            about="Open the article's file in your editor", words="vim emacs nano change write"),
+    Command("open_in_pager", (), "Open in pager", Topic.READ,
+            about="Show the article's text in $PAGER", words="less more"),
+    Command("pipe_article", ("|",), "Pipe to program", Topic.READ,
+            about="Give the article, the selected ones or the group to a program, and take what it writes", words="command shell summarise translate classify ai"),
+    Command("pipe_again", (), "Pipe again", Topic.READ,
+            about="Run the last program again, also on texts that it knows", words="command repeat"),
+    Command("stop_programs", ("g |",), "Stop programs", Topic.READ,
+            about="End the programs that articles are given to", words="cancel abort kill"),
+    Command("share_article", ("S",), "Share article", Topic.READ,
+            about="By mail, the clipboard or the programs of config.toml", words="send mail wallabag vault bookmark post"),
     Command("play_media", ("P",), "Play media", Topic.READ,
             about="Play the article's audio or video in the player", words="podcast episode listen watch mpv"),
     Command("download_media", ("g d",), "Download media", Topic.READ,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from reader.i18n import tr
-from reader.tui.keys.commands import Command, Topic, Where, about, title_of
+from reader.tui.keys.command import Command, Topic, Where
+from reader.tui.keys.commands import about, title_of
 from reader.tui.keys.keymap import Keymap, show_all, show_keys
 
 PANES = {

@@ -14,7 +14,7 @@ from reader.old_names import renamed
 from reader.text import clean_line
 from reader.text.pattern import late
 from reader.toml.mistakes import unknown
-from reader.tui.keys.commands import Command, Where
+from reader.tui.keys.command import Command, Where
 from reader.tui.keys.key_names import COUNT_BEGINS, fault_of
 
 if TYPE_CHECKING:

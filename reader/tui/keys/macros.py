@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from reader.i18n import tr
 from reader.text import clean_line
-from reader.tui.keys.commands import COMMANDS, Command, Topic
+from reader.tui.keys.command import Command, Topic
+from reader.tui.keys.commands import COMMANDS
 from reader.tui.keys.key_names import COUNT_BEGINS, is_sequence
 from reader.tui.keys.typed_commands import SHORT, TYPED_BY_NAME, line_fault
 

@@ -6,7 +6,8 @@ Pure. A command that has rows in a preset has these keys and no others; a defaul
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from reader.tui.keys.commands import COMMANDS, Command, Where
+from reader.tui.keys.command import Command, Where
+from reader.tui.keys.commands import COMMANDS
 
 
 class PresetRow(NamedTuple):
@@ -62,6 +63,7 @@ _NEWSBOAT = _merged(
             "choose_search": "f", "export_articles": "; E", "clear_filter": "ctrl+f, ctrl+t", "go_to_group": "t", "show_outline": "; t",
             "sort_articles": "g, G, ; o", "list_recent": "v", "back": "ctrl+g, ctrl+o, backspace", "forward": "ctrl+v",
             "select_text": "V", "select_articles": "V", "cancel_selection": "V, v, escape", "open_palette": "f2",
+            "open_all": "; O", "edit_file": "; E",
         }
     ),
     (
@@ -100,6 +102,7 @@ _EMACS = _merged(
             "paragraph_start": "alt+{, {", "paragraph_end": "alt+}, }", "next_group": "alt+}, )",
             "previous_group": "alt+{, (", "back": "alt+,, ctrl+o, backspace", "forward": "alt+.",
             "quit": "ctrl+x ctrl+c, q, ctrl+q", "toggle_sidebar": "ctrl+x 1, b", "choose_search": "ctrl+x r",
+            "pipe_article": "alt+|, |", "edit_file": "ctrl+x ctrl+f, e",
         }
     ),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from reader.errors import UsageError
 from reader.i18n import tr
 from reader.old_names import COMMANDS as OLD
 from reader.text import clean_line
-from reader.tui.keys.commands import Command
+from reader.tui.keys.command import Command
 
 
 class Takes(StrEnum):
@@ -43,6 +43,10 @@ class Takes(StrEnum):
     """A folder, and behind it an address."""
     FILE = "a file and a query"
     """Where to write; behind it a query."""
+    PIPE = "a program"
+    """The name of a ``[[pipe]]``, or a command in quotation marks; behind it a query."""
+    SHARE = "a way to share"
+    """The name of a ``[[share]]``; behind it a query."""
     TEXT = "text"
     """Any text."""
 
@@ -70,6 +74,11 @@ TYPED: tuple[TypedCommand, ...] = (
     TypedCommand("tag", Takes.TAGS, is_needed=True, about="Add tags to the article, or behind them to all that a query finds"),
     TypedCommand("untag", Takes.TAGS, is_needed=True, about="Remove tags from the article, or behind them from all that a query finds"),
     TypedCommand("note", Takes.TEXT, is_needed=False, about="Write a note on the article; nothing removes it"),
+    TypedCommand("open", Takes.QUERY, is_needed=False, about="Open the article, or all that a query finds"),
+    TypedCommand("edit", Takes.QUERY, is_needed=False, about="Edit the article's file, or those of all that a query finds"),
+    TypedCommand("pager", Takes.NOTHING, is_needed=False, about="Show the article's text in $PAGER"),
+    TypedCommand("pipe", Takes.PIPE, is_needed=False, about="Give the article to a program, or behind it all that a query finds"),
+    TypedCommand("share", Takes.SHARE, is_needed=False, about="Share the article, or behind the name all that a query finds"),
     TypedCommand("filter", Takes.QUERY, is_needed=False, about="List only what a query finds; nothing lists everything"),
     TypedCommand("search", Takes.TEXT, is_needed=False, about="Find words in the text of all articles"),
     TypedCommand("sort", Takes.ORDER, is_needed=True, about="Sort articles: date, title, words …, with - the other way round"),
@@ -186,6 +195,16 @@ def split_path(rest: str) -> tuple[str, str]:
     return path, query.strip()
 
 
+def split_name(rest: str) -> tuple[str, str]:
+    """Return the name of a program at the beginning of an argument, or a command in quotation marks, and the query behind it."""
+    left = rest.strip()
+    if left[:1] in {'"', "'", "“"}:
+        name, _, query = left[1:].partition("”" if left[0] == "“" else left[0])
+    else:
+        name, _, query = left.partition(" ")
+    return name.strip(), query.strip()
+
+
 def query_of(line: TypedLine) -> str:
     """Return the query in a line; empty: there is none."""
     row = TYPED_BY_NAME.get(line.name)
@@ -193,6 +212,8 @@ def query_of(line: TypedLine) -> str:
         return line.rest
     if row and row.takes is Takes.FILE:
         return split_path(line.rest)[1]
+    if row and row.takes in {Takes.PIPE, Takes.SHARE}:
+        return split_name(line.rest)[1]
     return split_tags(line.rest)[1] if row and row.takes is Takes.TAGS else ""
 
 

@@ -16,6 +16,7 @@ from reader.tui.page.shown import Shown
 if TYPE_CHECKING:
     from reader.actions.images.gallery import Gallery
     from reader.actions.workspace.workspace import Workspace
+    from reader.article import Document
     from reader.page.compose import PageOptions
     from reader.page.layout.layout import Layout
     from reader.page.line import ImageBox
@@ -51,7 +52,7 @@ class Typesetter:
         try:
             for document in self.workspace.library.files.documents(article):
                 gallery = gallery or self._gallery(document.article.key)
-                page_options = self._page_options(article, gallery)
+                page_options = self._page_options(article, gallery)._replace(leads=self._leads(document))
                 if not begun and (begun := compose_beginning(document, page_options)):
                     yield Shown(article, self._laid(begun), is_whole=False, gallery=gallery)
             blocks = compose(document, page_options)
@@ -95,6 +96,15 @@ class Typesetter:
 
         box = gallery.image(address)
         return box._replace(rows_limit=rows_on(self.height)) if box else None
+
+    def _leads(self, document: "Document") -> tuple[tuple[str, str], ...]:
+        """Return what the programs of ``[[pipe]]`` wrote about the text."""
+        if not self.workspace.settings.pipe:
+            return ()
+        from reader.actions.programs.piping import leads_of  # only for those who have some
+        from reader.actions.programs.places import place_of
+
+        return tuple(leads_of(place_of(self.workspace).outputs, document, self.workspace.settings.pipe))
 
     def _remarks(self, article: int) -> Iterator[str]:
         """Yield the note about the article, and the comments on its highlights."""

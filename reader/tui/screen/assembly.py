@@ -1,8 +1,10 @@
 """The screen as it is put together: widgets, the parts that move them, and what is said to the user."""
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from reader.actions.reading.trail import Trail
@@ -26,6 +28,7 @@ from reader.tui.control.navigation import ListNavigation
 from reader.tui.control.panes import Panes
 from reader.tui.control.peeks import Peeks
 from reader.tui.control.preview import Preview
+from reader.tui.control.program_runs import ProgramRuns
 from reader.tui.control.refreshing import Refreshing
 from reader.tui.control.remote_images import RemoteImages
 from reader.tui.control.saving import Saving
@@ -67,6 +70,9 @@ class NamesWindow(Protocol):
     def name_window(self, place: str) -> None:
         """Say it, if that is wished."""
 
+
+CLIPBOARDS = ("DISPLAY", "WAYLAND_DISPLAY", "TERMUX_VERSION")
+"""Variables of systems that have a clipboard of their own."""
 
 WARNING_S = 8.0
 """How long a warning stays."""
@@ -130,6 +136,7 @@ class AssembledScreen(WorkingScreen):
         self.trail, self.queue = Trail(), ActQueue(self)
         self.saving = Saving(self, workspace, self.queue)
         self.downloads = Downloads(self, SYMBOLS[workspace.settings.icons].busy, workspace.settings)
+        self.runs = ProgramRuns(self, SYMBOLS[workspace.settings.icons].busy, workspace.settings)
         self.images = RemoteImages(
             self, workspace, page, self.downloads, lambda: self.preview.show_again()  # noqa: PLW0108 - made below
         )  # fmt: skip
@@ -169,7 +176,7 @@ class AssembledScreen(WorkingScreen):
         workspace, keymap = self.workspace, self.keymap
         self._outlook = Outlook(
             workspace.library, self.panes, self.list_filter, self.saving,
-            background=self.background, downloads=self.downloads, is_finding=lambda: self.find_bar is not None,
+            background=self.background, downloads=self.downloads, runs=self.runs, is_finding=lambda: self.find_bar is not None,
             in_words=workspace.settings.screen_reader,
         )  # fmt: skip
         self.offer = Bar("offer")
@@ -297,8 +304,13 @@ class AssembledScreen(WorkingScreen):
         self.app.push_screen(dialog, take)
 
     def copy(self, text: str) -> None:
-        """Put a text on the clipboard."""
+        """Put a text on the clipboard: the terminal is asked to, and the system's own is filled where there is one."""
         self.app.copy_to_clipboard(text)
+        environ = self.workspace.environ
+        if sys.platform == "darwin" or any(environ.get(name) for name in CLIPBOARDS):
+            from reader.actions.programs.clipboard import fill_clipboard  # with what starts programs 3 ms
+
+            Thread(target=fill_clipboard, args=(text, environ), daemon=True).start()
 
     def count_again(self) -> None:
         """Draw all by other widths of the terminal's characters."""

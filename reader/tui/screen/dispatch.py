@@ -9,7 +9,8 @@ from textual import events
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.tui.keys.commands import MACRO, Command, Where, acts_on_page
+from reader.tui.keys.command import Command, Where
+from reader.tui.keys.commands import MACRO, acts_on_page
 from reader.tui.keys.keymap import (
     Keymap,
     Nothing,

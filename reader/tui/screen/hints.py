@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from reader.tui.keys.commands import BY_ID, COMMANDS, Where, title_of
+from reader.tui.keys.command import Where
+from reader.tui.keys.commands import BY_ID, COMMANDS, title_of
 from reader.tui.keys.continuations import Continuations
 from reader.tui.keys.keymap import Keymap, Wait
 from reader.tui.widgets.bar import Group, Piece

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.tui.control.downloads import Downloads
     from reader.tui.control.list_filter import ListFilter
     from reader.tui.control.panes import Panes
+    from reader.tui.control.program_runs import ProgramRuns
     from reader.tui.control.saving import Saving
 
 
@@ -28,7 +29,7 @@ class Outlook:
 
     def __init__(
         self, library: "Library", panes: "Panes", list_filter: "ListFilter", saving: "Saving", *,
-        background: "Background", downloads: "Downloads", is_finding: Callable[[], bool], in_words: bool = False,
+        background: "Background", downloads: "Downloads", runs: "ProgramRuns", is_finding: Callable[[], bool], in_words: bool = False,
     ) -> None:  # fmt: skip
         """``is_finding``: the line to type in is open, which says itself what was found.
 
@@ -38,7 +39,7 @@ class Outlook:
         self._library, self._filter = library, list_filter
         self._sidebar, self._page = panes.sidebar, panes.page
         self._saving, self._background, self._downloads = saving, background, downloads
-        self._is_finding = is_finding
+        self._is_finding, self._runs = is_finding, runs
 
     def now(self) -> Situation:
         """Return what is true now."""
@@ -54,7 +55,7 @@ class Outlook:
             is_watching=background.is_watching,
             scanning=background.progress,
             refreshing=refreshing.progress,
-            downloading=self._downloads.progress,
+            downloading=self._runs.progress or self._downloads.progress,
             unsaved=self._saving.unsaved,
             trouble=self._saving.trouble,
             question=refreshing.consent.question,

@@ -184,6 +184,7 @@ class ReadingScreen(AssembledScreen):
     def on_unmount(self) -> None:
         """End what goes on in threads."""
         self.downloads.stop_all()
+        self.runs.end()
         self.background.stop()
 
     # Keys and messages

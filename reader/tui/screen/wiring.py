@@ -22,12 +22,15 @@ from reader.tui.acts.linking import Linking
 from reader.tui.acts.marking import Marking
 from reader.tui.acts.moving import Moving
 from reader.tui.acts.offering import Offering
+from reader.tui.acts.opening import Opening
 from reader.tui.acts.outlining import Outlining
 from reader.tui.acts.peeking import Peeking
+from reader.tui.acts.piping import Piping
 from reader.tui.acts.playing import Playing
 from reader.tui.acts.program import ProgramCommands
 from reader.tui.acts.searching import Finding, Searching
 from reader.tui.acts.selecting import Selected, Selecting
+from reader.tui.acts.sharing import Sharing
 from reader.tui.acts.topic import Roles
 from reader.tui.acts.trusting import Trusting
 from reader.tui.acts.typed_paths import TypedPaths
@@ -62,14 +65,18 @@ def acts_of(it: "AssembledScreen") -> Acts:
         it.workspace, it.keymap, it.panes, it.preview, program=lambda: cast("Program", it.app),
         list_filter=it.list_filter, updates=it.updates, shown=it.settings_changed,
     )  # fmt: skip
+    opening, sharing = Opening(roles, browsing, it.updates), Sharing(roles, browsing, it.runs)
+    piping = Piping(roles, it.runs, it.preview, it.updates, remember=it.messages.add)
     commanding = Commanding(
-        roles, it.dispatch.run, list_filter=it.list_filter, updates=it.updates, feeding=feeding, exporting=exporting, briefing=briefing, searching=searching,
-        settings=settings, messages=it.messages, hold_keys=it.hold_keys,
+        roles, it.dispatch.run, list_filter=it.list_filter, updates=it.updates, feeding=feeding, exporting=exporting,
+        briefing=briefing, searching=searching, settings=settings, messages=it.messages,
+        opening=opening, piping=piping, sharing=sharing, hold_keys=it.hold_keys,
     )  # fmt: skip
     offering = Offering(roles, settings, it.offer)
     filtering = Filtering(roles, it.list_filter)
     topics = (
         commanding, filtering, feeding, exporting, briefing, searching, browsing, linking, outlining, peeking, playing,
+        opening, piping, sharing,
         Beginning(roles, refreshing, it.updates, offering=offering, show_welcome=it.welcome.show),
         Changes(roles, page),
         Copying(roles, caret),

@@ -1,0 +1,1 @@
+"""Runs the commands that the user has configured on articles: opens, pipes, shares."""
