@@ -85,17 +85,7 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
         anchors = Anchors(root, base)
         labels = keep_footnotes(root, anchors)
         _link_inside(root, anchors)
-    outside = ShownOutside(root, base) if "noscript" in tags else None
-    handled = tags & _HANDLERS.keys()
-    if "noscript" in tags:
-        handled.add("noscript")
-    for element in list(root.iter(*handled)) if handled else ():
-        if element is root or element.getparent() is None:
-            continue  # removed already with its parent
-        if element.tag == "noscript" and outside:
-            outside.keep(element)
-        elif element.tag in _HANDLERS:
-            _HANDLERS[element.tag](element, base)
+    _handle(root, base, tags)
     if "js-render-enrichment-loader" in source:
         _drop_loaders(root)
     if "li" in tags:
@@ -130,6 +120,16 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
     if not tags.isdisjoint(UNSEEN):
         etree.strip_tags(root, *UNSEEN)
     return labels
+
+
+def _handle(root: Any, base: str, tags: set[str]) -> None:
+    """Do with each element what belongs to its tag."""
+    keep = ShownOutside(root, base).keep if "noscript" in tags else remove
+    handled = tags & {*_HANDLERS, "noscript"}
+    for element in list(root.iter(*handled)) if handled else ():
+        if element is root or element.getparent() is None:
+            continue  # removed already with its parent
+        keep(element) if element.tag == "noscript" else _HANDLERS[element.tag](element, base)
 
 
 def _drop_loaders(root: Any) -> None:

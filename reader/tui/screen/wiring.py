@@ -98,10 +98,5 @@ def acts_of(it: "AssembledScreen") -> Acts:
     settings_watch = SettingsWatch(it.workspace, settings, it)
     return Acts(
         {**handlers_of(topics), MACRO: commanding.run_lines},
-        commanding,
-        offering,
-        linking,
-        outlining,
-        peeking,
-        settings_watch,
-    )
+        commanding, offering, linking, outlining, peeking, settings_watch,
+    )  # fmt: skip
