@@ -60,7 +60,7 @@ _NEWSBOAT = _merged(
             "edit_feeds": "E", "open_folder": "; M", "list_feeds": "ctrl+r, ; f", "open_source": "o, O", "list_links": "u, #",
             "show_link_hints": "; ;", "download_media": "e, ; d", "fetch_full_article": "; e", "show_source": "ctrl+u",
             "show_changes": "; D", "search_articles": "; /", "toggle_show_read": "l", "filter_list": "F, &",
-            "choose_search": "f", "export_articles": "; x", "clear_filter": "ctrl+f, ctrl+t", "go_to_group": "t", "show_outline": "; t",
+            "choose_search": "f", "export_articles": "; X", "clear_filter": "ctrl+f, ctrl+t", "go_to_group": "t", "show_outline": "; t",
             "sort_articles": "g, G, ; o", "list_recent": "v", "back": "ctrl+g, ctrl+o, backspace", "forward": "ctrl+v",
             "select_text": "V", "select_articles": "V", "cancel_selection": "V, v, escape", "open_palette": "f2",
             "open_all": "; O", "edit_file": "; E",
