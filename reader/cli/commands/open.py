@@ -69,9 +69,7 @@ def _print_plans(found: "Sequence[Openable]", *, as_json: bool) -> Exit:
 
     plans = [each.plan for each in found]
     commands = [list(plan.argv) for plan in plans if isinstance(plan, Plan)]
-    for plan in plans:
-        if not isinstance(plan, Plan):
-            complain(plan.reason)
+    complain(*dict.fromkeys(plan.reason for plan in plans if not isinstance(plan, Plan)))
     if as_json:
         print_json({"commands": commands})
     else:
