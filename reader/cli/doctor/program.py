@@ -94,11 +94,11 @@ def check_extras(_: Situation) -> Iterator[Finding]:
                 tr("the extra {name} is not installed", name=name),
                 {
                     "images": tr(
-                        "to see images: pipx inject newsreader Pillow, or install newsreader[images]"
+                        "to see images: pipx inject newsreader-terminal Pillow, or install newsreader-terminal[images]"
                     ),
                     "fulltext": tr(
-                        "to fetch full articles where feeds have only their beginning: install newsreader[fulltext]"
+                        "to fetch full articles where feeds have only their beginning: install newsreader-terminal[fulltext]"
                     ),
-                    "serve": tr("to see the screen in a browser: install newsreader[serve]"),
+                    "serve": tr("to see the screen in a browser: install newsreader-terminal[serve]"),
                 }[name],
             )

@@ -234,7 +234,7 @@ def check_images(situation: Situation) -> Iterator[Finding]:
     from reader.tui.terminal.graphics import graphics_for, missing_extra
 
     for sentence in missing_extra(situation.settings.images):
-        yield wrong(sentence, tr('install newsreader[images], or set images = "none"'))
+        yield wrong(sentence, tr('install newsreader-terminal[images], or set images = "none"'))
     kind = graphics_for(situation.settings.images, situation.environ)
     yield ok(tr("images are drawn by {way}", way=kind.value))
 
