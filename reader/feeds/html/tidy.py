@@ -123,13 +123,15 @@ def tidy(root: Any, base: str, source: str) -> tuple[str, ...]:
 
 
 def _handle(root: Any, base: str, tags: set[str]) -> None:
-    """Do with each element what belongs to its tag."""
     keep = ShownOutside(root, base).keep if "noscript" in tags else remove
     handled = tags & {*_HANDLERS, "noscript"}
     for element in list(root.iter(*handled)) if handled else ():
         if element is root or element.getparent() is None:
             continue  # removed already with its parent
-        keep(element) if element.tag == "noscript" else _HANDLERS[element.tag](element, base)
+        if element.tag == "noscript":
+            keep(element)
+        elif act := _HANDLERS.get(element.tag):  # else it is to be removed
+            act(element, base)
 
 
 def _drop_loaders(root: Any) -> None:
