@@ -10,7 +10,7 @@ import pytest
 from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import Driven, beside, driven
 
-NOW = datetime.now(UTC).replace(hour=0, minute=5)
+NOW = datetime.now(UTC).replace(hour=0, minute=0, second=10)
 """So early that no test passes midnight in it."""
 
 

@@ -183,7 +183,12 @@ feedparser.mixin.make_safe_absolute_uri = lru_cache(64)(feedparser.mixin.make_sa
 
 
 _WINDOWS_BYTES = re.compile(b"\xc2[\x80-\x9f]")
-"""In UTF-8 the characters that feedparser takes for bytes of Windows-1252."""
+"""In UTF-8 the characters that feedparser takes for bytes of Windows-1252: found in a fifth of the time."""
+
+_WINDOWS = late("[\x80-\x9f]")
+
+LONG = 1 << 20
+"""Characters of a text of which no copy is made to look through it."""
 
 
 class _Text(str):
@@ -193,8 +198,11 @@ class _Text(str):
 
     def translate(self, table: Any, /) -> str:
         """Return it translated, as a plain text."""
-        data = self.encode("utf-8", "surrogatepass")
-        return super().translate(table) if _WINDOWS_BYTES.search(data) else str(self)
+        if len(self) < LONG:
+            is_found = bool(_WINDOWS_BYTES.search(self.encode("utf-8", "surrogatepass")))
+        else:
+            is_found = bool(_WINDOWS.search(self))
+        return super().translate(table) if is_found else str(self)
 
 
 @kept_to_elements
