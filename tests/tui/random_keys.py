@@ -34,8 +34,8 @@ PATIENCE_S = 30
 KEPT_BYTES = 1 << 18
 """Of what the program wrote, the end."""
 
-LEFT_OUT = frozenset({"quit", "suspend"})
-"""Commands whose keys are not typed: they end the program, or stop it."""
+LEFT_OUT = frozenset({"quit", "suspend", "use_newsboat_keys"})
+"""Commands whose keys are not typed: they end the program, stop it, or bring other keys that end it."""
 
 QUIT_SHOWN = b"Quit newsreader"
 """Where this is listed, enter or a click may end the program on purpose."""
@@ -92,7 +92,7 @@ COMMAND_KEYS = tuple(
     for keys in command.keys
 )
 
-LETTERS = (string.ascii_letters + string.digits + "[]{}<>?/#&+-=.$^ \r\t新🙂").replace("q", "")
+LETTERS = (string.ascii_letters + string.digits + "[]{}<>?/#&+-=.$^ \r\t新🙂").translate({ord("q"): None, ord("Y"): None})
 
 
 def steps_of(seed: int, count: int) -> list[Step]:
