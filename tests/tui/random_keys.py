@@ -92,7 +92,9 @@ COMMAND_KEYS = tuple(
     for keys in command.keys
 )
 
-LETTERS = (string.ascii_letters + string.digits + "[]{}<>?/#&+-=.$^ \r\t新🙂").translate({ord("q"): None, ord("Y"): None})
+LETTERS = (string.ascii_letters + string.digits + "[]{}<>?/#&+-=.$^ \r\t新🙂").translate(
+    {ord("q"): None, ord("Y"): None}
+)
 
 
 def steps_of(seed: int, count: int) -> list[Step]:

@@ -3,12 +3,18 @@
 import json
 from pathlib import Path
 
+from textual.events import Paste
+
 from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import Driven, driven
 
 
 async def typed(it: Driven, line: str) -> None:
-    await it.press(":", *line, "enter")
+    await it.press(":")
+    await it.until(lambda: it.screen.is_asking)
+    it.app.screen.focused.post_message(Paste(line))  # type: ignore[union-attr]  # the line has the keys
+    await it.settle()
+    await it.press("enter")
     await it.until(lambda: not it.screen.is_asking)
     await it.settle()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.tui.early.kept_frame import load_frame
 from tests.tui.driving import article_writer
 from tests.tui.early.held import ENDS, Held, begin_once, kept_frames
 from tests.tui.terminal import Terminal
@@ -246,15 +247,17 @@ def broken(text: str) -> list[str]:
 def test_a_kept_frame_that_is_broken_costs_only_the_early_frame(feed: Path, tmp_path: Path) -> None:
     begin_once([feed])
     (file,) = kept_frames()
-    for text in broken(file.read_text()):
-        file.write_text(text)
-        with Held([feed], tmp_path / "gate") as terminal:
-            terminal.read(1.0)
-            assert b"\x1b[?1049h" not in terminal.written
-            terminal.let_go()
-            terminal.wait("A paragraph.")
-            terminal.type(*ENDS)
-            assert terminal.wait_end() == 0
+    situation, text = file.stem.rpartition("-")[0], file.read_text()
+    assert load_frame(file.parent, situation, (100, 30)) is not None
+    for damaged in broken(text):
+        file.write_text(damaged)
+        found = load_frame(file.parent, situation, (100, 30))
+        assert found is None or not found.looks, damaged[:80]
+    with Held([feed], tmp_path / "gate") as terminal:  # the last one: no look is known
+        terminal.read(0.5)
+        assert b"\x1b[?1049h" not in terminal.written
+        terminal.let_go()
+        terminal.wait("A paragraph.")
 
 
 def test_no_title_is_kept(feed: Path) -> None:
