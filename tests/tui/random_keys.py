@@ -10,7 +10,6 @@ import random
 import select
 import shutil
 import signal
-import string
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -92,9 +91,7 @@ COMMAND_KEYS = tuple(
     for keys in command.keys
 )
 
-LETTERS = (string.ascii_letters + string.digits + "[]{}<>?/#&+-=.$^ \r\t新🙂").translate(
-    {ord("q"): None, ord("Y"): None}
-)
+LETTERS = "abcdefghijklmnoprstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXZ0123456789[]{}<>?/#&+-=.$^ \r\t新🙂"
 
 
 def steps_of(seed: int, count: int) -> list[Step]:
