@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from reader.article import Document
 from reader.files.digest import digest
+from reader.files.room import make_room
 from reader.files.whole import write_whole
 from reader.log import logger
 from reader.setting_programs import PipeRow
@@ -27,9 +28,6 @@ TEXTS_LIMIT = 5_000
 
 TOTAL_LIMIT_BYTES = 64_000_000
 """Bytes of all files together."""
-
-ROOM_LEFT = 0.9
-"""Share of either limit that is left in use when the oldest are deleted, so that this is rare."""
 
 OF_ONE_LIMIT = 20
 """Outputs that are kept of one text."""
@@ -86,7 +84,7 @@ class KeptOutputs:
             data = json.dumps({each: list(row) for each, row in last.items()}).encode("ascii")
             try:
                 write_whole(self._folder / text, _BEGIN + zlib.compress(data))
-                self._make_room()
+                make_room(self._folder, TEXTS_LIMIT, TOTAL_LIMIT_BYTES)
             except OSError as problem:
                 logger(__name__).warning("an output is not kept: %s", problem.strerror)
 
@@ -109,22 +107,6 @@ class KeptOutputs:
         except (OSError, ValueError, RecursionError, zlib.error):
             return {}
         return values if isinstance(values, dict) else {}
-
-    def _make_room(self) -> None:
-        """Delete the oldest files if there are too many or they are too large together."""
-        with os.scandir(self._folder) as entries:
-            found = [(entry.stat(follow_symlinks=False), entry.path) for entry in entries]
-        total = sum(each.st_size for each, _ in found)
-        if len(found) <= TEXTS_LIMIT and total <= TOTAL_LIMIT_BYTES:
-            return
-        found.sort(key=lambda each: each[0].st_mtime_ns)
-        count = len(found)
-        for stat, path in found:
-            if count <= TEXTS_LIMIT * ROOM_LEFT and total <= TOTAL_LIMIT_BYTES * ROOM_LEFT:
-                return
-            with suppress(OSError):
-                Path(path).unlink()
-            count, total = count - 1, total - stat.st_size
 
 
 def new_output(row: PipeRow, text: str) -> Output:

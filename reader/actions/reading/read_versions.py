@@ -5,13 +5,12 @@ precious: what cannot be read or written is as if it were not there, and the old
 """
 
 import json
-import os
 import zlib
-from contextlib import suppress
 from pathlib import Path
 
 from reader.article import Key
 from reader.files.digest import digest
+from reader.files.room import make_room
 from reader.files.whole import write_whole
 from reader.log import logger
 
@@ -23,9 +22,6 @@ COPIES_LIMIT = 2_000
 
 TOTAL_LIMIT_BYTES = 64_000_000
 """Bytes of all versions together."""
-
-ROOM_LEFT = 0.9
-"""Share of either limit that is left in use when the oldest are deleted, so that this is rare."""
 
 _BEGIN = b"newsreader copy 1\n"
 _UNPACKED_LIMIT = 2 * 12 * TEXT_LIMIT + 1_000
@@ -48,7 +44,7 @@ class ReadVersions:
         packed = zlib.compress(json.dumps([text, *kept[:1]]).encode("ascii"))
         try:
             write_whole(self._file(key), _BEGIN + packed)
-            self._make_room()
+            make_room(self._folder, COPIES_LIMIT, TOTAL_LIMIT_BYTES)
         except OSError as problem:
             logger(__name__).warning("what was read is not kept: %s", problem.strerror)
 
@@ -71,19 +67,3 @@ class ReadVersions:
 
     def _file(self, key: Key) -> Path:
         return self._folder / digest(f"{key.folder}\0{key.path}", 16)
-
-    def _make_room(self) -> None:
-        """Delete the oldest versions if there are too many or they are too large together."""
-        with os.scandir(self._folder) as entries:
-            found = [(entry.stat(follow_symlinks=False), entry.path) for entry in entries]
-        total = sum(each.st_size for each, _ in found)
-        if len(found) <= COPIES_LIMIT and total <= TOTAL_LIMIT_BYTES:
-            return
-        found.sort(key=lambda each: each[0].st_mtime_ns)
-        count = len(found)
-        for stat, path in found:
-            if count <= COPIES_LIMIT * ROOM_LEFT and total <= TOTAL_LIMIT_BYTES * ROOM_LEFT:
-                return
-            with suppress(OSError):
-                Path(path).unlink()
-            count, total = count - 1, total - stat.st_size

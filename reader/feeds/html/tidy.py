@@ -130,7 +130,7 @@ def _handle(root: Any, base: str, tags: set[str]) -> None:
             continue  # removed already with its parent
         if element.tag == "noscript":
             keep(element)
-        elif act := _HANDLERS.get(element.tag):  # else it is to be removed
+        elif act := _HANDLERS.get(element.tag):  # what goes has another one
             act(element, base)
 
 

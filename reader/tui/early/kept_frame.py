@@ -82,7 +82,7 @@ class KeptFrame(NamedTuple):
 def situation_of(workspace: "Workspace") -> str:
     """Return what stands for all on which the first frame depends but the articles and the window's size.
 
-    Where that is the same, a kept frame fits. It is a checksum: settings are nobody's business.
+    Where that is the same, a kept frame fits. A checksum, as settings may hold passwords.
     """
     session, paths = workspace.session, workspace.paths
     own = [paths.sheet, paths.themes / f"{workspace.settings.theme}.toml"]

@@ -91,7 +91,7 @@ class Keyboard(LinuxDriver):
     _keeps_screen = False
     """Whether the terminal shows its other screen already, with a frame on it."""
     _is_resized = False
-    """Whether another size is to be looked at in the loop's turn."""
+    """Whether the loop will look at another size in its turn."""
     _has_terminal = False
     """Whether the terminal is in our modes: not before the start, while it is lent, or at the end."""
 

@@ -34,7 +34,7 @@ class Look(NamedTuple):
 
 
 PLAIN = Look()
-"""How a terminal writes that was told nothing."""
+"""The look in which a terminal writes before any is set."""
 
 
 @lru_cache(4096)
