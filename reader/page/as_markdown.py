@@ -87,8 +87,8 @@ def passage_as_markdown(blocks: Sequence[Block], parts: Iterable[tuple[int, int,
     return "".join(written)
 
 
-def table_rows_as_markdown(pieces: Sequence[Block]) -> str:
-    """Return a table, which may consist of several blocks, as Markdown."""
+def cells_of(pieces: Sequence[Block]) -> list[list[list[Run]]]:
+    """Return the runs in each cell of each row of a table, which may consist of several blocks."""
     rows: list[list[list[Run]]] = [[[]]]
     for piece in pieces:
         for run in (*piece.runs, Run("\n")):
@@ -98,10 +98,12 @@ def table_rows_as_markdown(pieces: Sequence[Block]) -> str:
                 rows[-1].append([])
             else:
                 rows[-1][-1].append(run)
-    texts = [
-        [_cell(cell, is_head=not number) for cell in row]
-        for number, row in enumerate(row for row in rows if row != [[]])
-    ]
+    return [row for row in rows if row != [[]]]
+
+
+def table_rows_as_markdown(pieces: Sequence[Block]) -> str:
+    """Return a table, which may consist of several blocks, as Markdown."""
+    texts = [[_cell(cell, is_head=not number) for cell in row] for number, row in enumerate(cells_of(pieces))]
     letters = pieces[0].info
     count = max(len(letters), *map(len, texts))
     texts = [[*row, *[""] * (count - len(row))] for row in texts]

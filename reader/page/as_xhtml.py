@@ -9,6 +9,7 @@ from html import escape
 from itertools import groupby
 from typing import NamedTuple
 
+from reader.page.as_markdown import cells_of
 from reader.page.line import (
     ABBREVIATION,
     LINE_END,
@@ -218,17 +219,8 @@ class _Writer:
 
     def _table(self, at: int, pieces: Sequence[Block]) -> str:
         aligns = pieces[0].info
-        rows: list[list[list[Run]]] = [[[]]]
-        for piece in pieces:
-            for run in (*piece.runs, Run("\n")):
-                if run.text == "\n":
-                    rows.append([[]])
-                elif run.text == "\t":
-                    rows[-1].append([])
-                else:
-                    rows[-1][-1].append(run)
         written = []
-        for number, row in enumerate(row for row in rows if row != [[]]):
+        for number, row in enumerate(cells_of(pieces)):
             tag = "td" if number else "th"
             cells = (
                 f"<{tag}{_aligned(aligns, column)}>{self._cell(cell, is_head=not number)}</{tag}>"
