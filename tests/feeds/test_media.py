@@ -164,6 +164,20 @@ def test_what_two_elements_say_of_one_file_is_joined() -> None:
     assert (file.kind, file.bytes, file.seconds, file.title) == ("audio/mpeg", 1024, 90, "Part 1")
 
 
+@pytest.mark.parametrize(
+    ("files", "seconds"),
+    [
+        ('<enclosure url="/a.mp3" type="audio/mpeg"/>', [2530]),
+        ('<enclosure url="/a.mp3" type="audio/mpeg"/><media:content url="/a.mp4" type="video/mp4"/>', [2530, 0]),
+        ('<enclosure url="/a.png" type="image/png"/><enclosure url="/a.mp3" type="audio/mpeg"/>', [0, 2530]),
+        ('<enclosure url="/a.mp3" type="audio/mpeg"/><media:content url="/b.mp3" type="audio/mpeg" duration="60"/>', [0, 60]),
+    ],
+)
+def test_the_length_of_an_episode_is_that_of_its_first_file(files: str, seconds: list[int]) -> None:
+    found = one(f"{files}<itunes:duration>42:10</itunes:duration>")
+    assert [file.seconds for file in found.enclosures] == seconds
+
+
 def test_the_attachments_of_json_have_lengths_and_titles() -> None:
     document = {
         "version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "content_text": "x", "attachments": [

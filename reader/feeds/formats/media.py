@@ -54,7 +54,8 @@ def files_of(raw: Mapping[str, Any], base: str, link: str) -> tuple[Enclosure, .
     files = list(merged(each for _, each in _largest_first(found)))
     played = [at for at, each in enumerate(files) if each.medium in PLAYED]
     seconds = seconds_of(raw.get("itunes_duration"))
-    if len(played) == 1 and seconds and not files[played[0]].seconds:
+    # itunes:duration is that of the episode, which is the first file: others are its other forms, or films beside it.
+    if played and seconds and not any(files[at].seconds for at in played):
         files[played[0]] = files[played[0]]._replace(seconds=seconds)
     return tuple(files)
 
