@@ -168,9 +168,15 @@ def test_what_two_elements_say_of_one_file_is_joined() -> None:
     ("files", "seconds"),
     [
         ('<enclosure url="/a.mp3" type="audio/mpeg"/>', [2530]),
-        ('<enclosure url="/a.mp3" type="audio/mpeg"/><media:content url="/a.mp4" type="video/mp4"/>', [2530, 0]),
+        (
+            '<enclosure url="/a.mp3" type="audio/mpeg"/><media:content url="/a.mp4" type="video/mp4"/>',
+            [2530, 0],
+        ),
         ('<enclosure url="/a.png" type="image/png"/><enclosure url="/a.mp3" type="audio/mpeg"/>', [0, 2530]),
-        ('<enclosure url="/a.mp3" type="audio/mpeg"/><media:content url="/b.mp3" type="audio/mpeg" duration="60"/>', [0, 60]),
+        (
+            '<enclosure url="/a.mp3" type="audio/mpeg"/><media:content url="/b.mp3" type="audio/mpeg" duration="60"/>',
+            [0, 60],
+        ),
     ],
 )
 def test_the_length_of_an_episode_is_that_of_its_first_file(files: str, seconds: list[int]) -> None:
