@@ -5,8 +5,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # What is installed: the versions and hashes of this file. `make LOCK=` takes the newest that pyproject.toml allows.
 LOCK ?= requirements.lock
-# Tests that run at the same time: many of them wait for a program in a terminal, so two cores have time for three.
-WORKERS ?= 3
+# Tests that run at the same time: many of them wait for a program in a terminal, so two cores have time for four.
+WORKERS ?= 4
 PYTEST := -m pytest -n $(WORKERS) --dist worksteal
 COVERAGE := .coverage.json
 

@@ -22,6 +22,9 @@ SOON_S = 0.6
 PATIENCE_S = 30.0
 """Who is not idle after so long never will be."""
 
+ANSWER_S = 1.0
+"""How long the next key waits for the answer to the one before."""
+
 LASTING_WORKERS = frozenset({"folders"})
 """The groups of workers that live as long as the screen: who watches the folders."""
 
@@ -47,8 +50,26 @@ async def idle(pilot: "Pilot[Any]") -> None:
             await asyncio.sleep(0.005)
 
 
+async def answered(app: "App[Any]") -> None:
+    """Wait until the program has answered a key, as far as it does so within a second; what timers do is still to come."""
+    end, quiet = monotonic() + ANSWER_S, 0
+    while quiet < 2 and monotonic() < end and app.is_running and app._exception is None:
+        await asyncio.sleep(0)
+        if any(_work(app)):
+            quiet = 0
+            await asyncio.sleep(0.001)
+        else:
+            quiet += 1
+
+
 def under_way(app: "App[Any]") -> Iterator[str]:
     """Yield what the program is about, in words."""
+    yield from _work(app)
+    for pump in _pumps(app):
+        yield from _timers(pump._timers, repr(pump))
+
+
+def _work(app: "App[Any]") -> Iterator[str]:
     for worker in app.workers:
         if worker.group not in LASTING_WORKERS and not worker.is_finished:
             yield f"the worker {worker.group}: {worker.name or worker.description}"
@@ -62,7 +83,6 @@ def under_way(app: "App[Any]") -> Iterator[str]:
     for pump in _pumps(app):
         if not _is_waiting(pump):
             yield f"messages of {pump!r}"
-        yield from _timers(pump._timers, repr(pump))
     if any(screen._callbacks for screen in app.screen_stack):
         yield "what is done after the next drawing"
 

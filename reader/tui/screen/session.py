@@ -21,7 +21,9 @@ def single_article(library: "Library") -> int | None:
 def session_of(workspace: "Workspace", panes: "Panes") -> "Session":
     """Return how the screen is left, for the next session."""
     model, former, shown = panes.sidebar.model, workspace.session, panes.page.shown
-    row = panes.sidebar.row(shown.article) if shown else None
+    # The article that the cursor is on may be on its way to the page only; on a group's heading, the page has the last one.
+    article = model.cursor.article or (shown.article if shown else 0)
+    row = panes.sidebar.row(article) if article else None
     sizes = former._replace(
         **panes.arrangement.remembered._asdict(),
         sidebar_hidden=panes.is_sidebar_hidden if workspace.is_lasting else former.sidebar_hidden,
