@@ -6,12 +6,13 @@ first key that holds something wins. Zola keeps its own keys in ``extra`` and ``
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
 from reader.article.article import HeaderValue
 from reader.article.template import is_template
-from reader.article.value import plain_name
+from reader.article.value import NAMES_KEPT, plain_name
 
 INNER: Final = ("taxonomies", "extra", "params")
 """Mappings of a header whose keys count like the header's own, after those."""
@@ -65,6 +66,11 @@ KNOWN: Final = frozenset(_MEANING) - {"ref"} | {"slug", "weight", "type"}
 """The plain names that show that lines without fences are a header."""
 
 
+@lru_cache(maxsize=NAMES_KEPT)
+def _meanings(key: str) -> Sequence[tuple[str, int, str]]:
+    return _MEANING.get(plain_name(key), ())
+
+
 class Fields:
     """The values of a header, by field instead of by key."""
 
@@ -77,7 +83,9 @@ class Fields:
 
     def _add(self, keys: Mapping[str, HeaderValue], level: int) -> None:
         for key, value in keys.items():
-            for field, rank, inside in _MEANING.get(plain_name(key), ()) if value else ():
+            if not value or not (meanings := _meanings(key)):
+                continue
+            for field, rank, inside in meanings:
                 meant = value
                 if inside:
                     by_name = {plain_name(k): v for k, v in value.items()} if isinstance(value, dict) else {}

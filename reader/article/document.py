@@ -39,7 +39,7 @@ PROBLEM_TEXT_LIMIT: Final = 60
 """Code points of a header's text that a problem quotes."""
 
 _DRAFT_STATUS: Final = frozenset({"draft", "hidden", "unpublished", "private"})
-_FEED: Final = "feed_url"
+FEED_ADDRESS: Final = "feed_url"
 """A field of the entries of feeds, whose titles and summaries are text."""
 _ADDRESS: Final = re.compile(r"\]\([^()\s]{0,2000}\)")
 _NOTE: Final = re.compile(r"\[\^[^\[\]\s]{1,100}\]")
@@ -112,12 +112,12 @@ def plain_document(data: bytes, key: Key, modified: datetime, problem: Problem) 
 
 def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problems: list[Problem]) -> Article:
     fields, body = Fields(header.values), header.body
-    is_entry = _FEED in header.values
+    is_entry = FEED_ADDRESS in header.values
     title = _title(fields, key.path, body, is_text=is_entry)
-    dated = _date(fields, key.path, modified, zone)
+    dated = dated_by(fields, key.path, modified, zone)
     problems += [Problem(_why_ignored(text, zone), header.line_of(text)) for text in dated.wrong]
     source = find_source(fields, body, is_entry=is_entry)
-    spaces = bool(line(fields.first("layout"))) or _DAY_FILE.search(key.path) is not None
+    spaces = has_posts_layout(fields, key.path)
     tags = labels.tags(fields, spaces=spaces)
     categories = labels.categories(fields, spaces=spaces)
     authors = labels.authors(fields)
@@ -142,7 +142,7 @@ def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problem
         link_in_body=source.in_body,
         source=source.name,
         image=_image(fields),
-        draft=_is_draft(fields, key.path),
+        draft=draft_by(fields, key.path),
         guid=line(fields.first("guid")),
         words=reading.words,
         characters=reading.characters,
@@ -157,11 +157,7 @@ def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problem
 
 def _title(fields: Fields, path: str, body: str, *, is_text: bool) -> Heading:
     """Return the header's title; else the first heading; else the file's name made readable. ``is_text``: the title has no markup."""
-    titles = (
-        clean_line(line(value)) if is_text else plain(line(value), is_markdown=False)
-        for value in fields.candidates("title")
-    )
-    text = next(filter(None, titles), "")
+    text = header_title(fields, is_text=is_text)
     if not text:
         heading = first_heading(body)
         if heading is None or is_template(heading.text):
@@ -175,6 +171,20 @@ def _title(fields: Fields, path: str, body: str, *, is_text: bool) -> Heading:
     return Heading(text, leads=same)
 
 
+def header_title(fields: Fields, *, is_text: bool) -> str:
+    """Return the title that the header gives; empty: none. ``is_text``: it has no markup."""
+    titles = (
+        clean_line(line(value)) if is_text else plain(line(value), is_markdown=False)
+        for value in fields.candidates("title")
+    )
+    return next(filter(None, titles), "")
+
+
+def has_posts_layout(fields: Fields, path: str) -> bool:
+    """Return whether names of tags and categories may be separated by spaces, as Jekyll has them."""
+    return bool(line(fields.first("layout"))) or _DAY_FILE.search(path) is not None
+
+
 def _why_ignored(text: str, zone: tzinfo) -> str:
     shown = clean_line(text, PROBLEM_TEXT_LIMIT)
     if is_ambiguous(text, zone):
@@ -182,7 +192,9 @@ def _why_ignored(text: str, zone: tzinfo) -> str:
     return tr("“{text}” is not a date and was ignored.", text=shown)
 
 
-class _Dated(NamedTuple):
+class Dated(NamedTuple):
+    """When an article was written and changed, and where that stands."""
+
     date: datetime
     source: DateSource
     updated: datetime | None
@@ -192,7 +204,7 @@ class _Dated(NamedTuple):
     updated_offset_s: int | None
 
 
-def _date(fields: Fields, path: str, modified: datetime, zone: tzinfo) -> _Dated:
+def dated_by(fields: Fields, path: str, modified: datetime, zone: tzinfo) -> Dated:
     """Return the header's date; else that of a name or Zola's ``path``; else the last update; else the file's."""
     date, wrong = _first_date(fields, "date", zone)
     updated, also_wrong = _first_date(fields, "updated", zone)
@@ -205,8 +217,8 @@ def _date(fields: Fields, path: str, modified: datetime, zone: tzinfo) -> _Dated
         date, source = (updated, DateSource.HEADER) if updated else (_Moment(modified), DateSource.FILE)
     wrong += also_wrong
     if updated is None:
-        return _Dated(date.moment, source, None, tuple(wrong), date.offset_s, None)
-    return _Dated(date.moment, source, updated.moment, tuple(wrong), date.offset_s, updated.offset_s)
+        return Dated(date.moment, source, None, tuple(wrong), date.offset_s, None)
+    return Dated(date.moment, source, updated.moment, tuple(wrong), date.offset_s, updated.offset_s)
 
 
 class _Moment(NamedTuple):
@@ -218,10 +230,10 @@ class _Moment(NamedTuple):
 
 def _first_date(fields: Fields, field: str, zone: tzinfo) -> tuple[_Moment | None, list[str]]:
     wrong: list[str] = []
-    declared = language_tag(line(fields.first("language")))
     for value in fields.candidates(field):
         text = "" if truth(value) is not None else next(texts(value, "date"), "")  # ``published: false``
         if text and not is_placeholder(text):
+            declared = language_tag(line(fields.first("language")))
             if date := parse_as_written(text, zone, declared):
                 return _Moment(date.astimezone(UTC), _offset_s(date, zone)), wrong
             wrong.append(text)
@@ -287,7 +299,8 @@ def _image(fields: Fields) -> str:
     return ""
 
 
-def _is_draft(fields: Fields, path: str) -> bool:
+def draft_by(fields: Fields, path: str) -> bool:
+    """Return whether header or path say that it is a draft."""
     if any(truth(value) for value in fields.candidates("draft")):
         return True
     if any(truth(value) is False for value in fields.candidates("published")):

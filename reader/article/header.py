@@ -55,7 +55,7 @@ class Header(NamedTuple):
 
 def read_header(text: str) -> Header:
     """Return the header and body of a text; without a header all of it is body."""
-    header = _read_header(text)
+    header = header_above(text)
     from reader.article.exports import metadata_in  # knows dates
 
     found = metadata_in(header.body)
@@ -68,7 +68,8 @@ def _filled(values: Mapping[str, HeaderValue]) -> dict[str, HeaderValue]:
     return {key: value for key, value in values.items() if value}
 
 
-def _read_header(text: str) -> Header:
+def header_above(text: str) -> Header:
+    """Return the same without what other programs write into the text below the header."""
     form = form_of(text)
     if form is None:
         return Header({}, text)

@@ -4,6 +4,7 @@ Pure. All three are lists of names; they differ in how a single text is split.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reader.article.alias import Fields
@@ -18,6 +19,9 @@ TAGS_LIMIT: Final = 100
 
 LABEL_LIMIT: Final = 100
 """Code points of a label."""
+
+LABELS_KEPT: Final = 4_096
+"""Labels that are cleaned once: articles of a folder share theirs."""
 
 _NAMES: Final = ("name", "title", "label", "value", "id", "slug")
 _SEPARATORS: Final = late(r"[,;，、；]")
@@ -132,6 +136,7 @@ def _kept(names: Iterable[str]) -> Labels:
     return Labels(tuple(kept.values()))
 
 
+@lru_cache(maxsize=LABELS_KEPT)
 def _label(name: str) -> str:
     if "[[" in name:
         name = _WIKILINK.sub(r"\1", name)

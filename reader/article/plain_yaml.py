@@ -1,7 +1,7 @@
-"""A fast reader of the YAML that most headers are: ``key: text`` lines, and lists of texts or of flat mappings.
+"""A fast reader of the YAML that most headers are: ``key: text``, and lists of texts or of flat mappings.
 
 Pure. It returns exactly what PyYAML's ``CBaseLoader`` would, at a tenth of the cost, or None: any line
-of another shape (nesting, anchors, comments after a value, text over several lines, a key twice, tabs) is
+of another shape (nesting, anchors, comments after a value, bare text over several lines, a key twice, tabs) is
 left to the real parser. A differential test compares the two.
 """
 
@@ -10,10 +10,11 @@ from typing import Final
 from reader.article.article import HeaderValue
 from reader.text.pattern import late
 
-# One line: a key or an item's dash, then a value in quotes without escapes, in brackets, or bare; or any other.
+# One line: a key or an item's dash, then a value in quotes without escapes (double ones may span lines), in brackets, or
+# bare; or any other.
 _LINE: Final = late(
     r"""(?:([^\W\d][\w-]{0,100}):|([ ]*-))"""
-    r"""(?:[ ]+("[^"\\\n]*"|'[^'\n]*'|\[[^\n]*\]|[^\s\-?:,\[\]{}#&*!|>'"%@`][^\n]*))?[ ]*(?:\n|\Z)"""
+    r"""(?:[ ]+("[^"\\]*"|'[^'\n]*'|\[[^\n]*\]|[^\s\-?:,\[\]{}#&*!|>'"%@`][^\n]*))?[ ]*(?:\n|\Z)"""
     r"""|([^\n]+)(?:\n|\Z)|\n"""
 )
 _FLOW_ITEM: Final = late(r"\w(?:[\w ./+()-]*[\w./+()-])?")
@@ -60,9 +61,24 @@ def parse_plain_yaml(header: str) -> PlainMapping | None:
 def _scalar(raw: str) -> str | None:
     """Return the text of a value on one line, or None where its end or meaning is not plain."""
     if raw[0] in "\"'":
-        return raw[1:-1]
+        return raw[1:-1] if "\n" not in raw else _unfolded(raw[1:-1])
     text = raw.rstrip(" ")
     return None if ": " in text or " #" in text or text[-1] == ":" else text
+
+
+def _unfolded(text: str) -> str | None:
+    """Return a text in quotes that stands on several lines: a line end is a space, an empty line is one line end."""
+    first, *more = text.split("\n")
+    found, is_broken = first.rstrip(" "), False
+    for number, line in enumerate(more):
+        if line.startswith(("---", "...")):
+            return None
+        shown = line.lstrip(" ") if number == len(more) - 1 else line.strip(" ")
+        if not shown and number < len(more) - 1:
+            found, is_broken = found + "\n", True
+        else:
+            found, is_broken = found + ("" if is_broken else " ") + shown, False
+    return found
 
 
 def _objects(inner: str) -> list[HeaderValue] | None:

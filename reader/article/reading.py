@@ -54,7 +54,12 @@ class Reading(NamedTuple):
 
 
 def format_minutes(minutes: int) -> str:
-    """Return a reading time as lists and pages show it: in minutes, of a very long article in hours."""
+    """Return a reading time as lists and pages show it: in minutes, of a very long article in hours.
+
+    0 is that of an article whose text was not read yet, an ellipsis.
+    """
+    if not minutes:
+        return "…"
     if minutes >= LONG_MINUTES:
         return tr("{count} h", count=round(minutes / 60))
     return tr("{count} min", count=minutes)

@@ -11,7 +11,7 @@ from reader.cli.arguments import Parser
 from reader.cli.output import complain
 from reader.cli.progress import keep_still, reading_articles
 from reader.errors import IndexDamagedError, IndexUnusableError, UsageError
-from reader.i18n import tr
+from reader.i18n import tr, trn
 from reader.log import attach
 
 if TYPE_CHECKING:
@@ -83,6 +83,10 @@ def scanned_workspace(options: Namespace) -> Iterator["Workspace"]:
         workspace.library.catch_up()
         if getattr(options, "rescan", False) or workspace.library.articles.counts().total <= SMALL:
             notices = scanned(workspace, reading_articles(options)).notices
+        else:  # else lengths, languages and sources would be missing
+            workspace.library.read_rest(reading_articles(options))
+            if waiting := workspace.library.articles.count_waiting():
+                notices = (trn("1 text not indexed yet", "{count:,} texts not indexed yet", waiting),)
         complain(*workspace.warnings, *workspace.journal.take_problems(), *notices)
         yield workspace
         workspace.journal.sync()

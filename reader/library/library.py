@@ -278,14 +278,31 @@ class Library:
         self,
         on_progress: Callable[[Progress], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
+        *,
+        headers_first: bool = False,
     ) -> Changes:
         """Bring the index up to date with the folders: only what changed is read. Other scans wait for it.
 
+        ``headers_first``: of a large new folder only the headers are read, what their texts say waits for ``read_rest``.
         Never fails: the ``notices`` of what it returns say what could not be done.
         """
-        changes = self._scanner.scan(on_progress, cancelled)
+        changes = self._scanner.scan(on_progress, cancelled, headers_first=headers_first)
         self.is_whole = not changes.failed
+        if not headers_first and not changes.failed and not changes.cancelled:
+            changes.changed.extend(self.read_rest(on_progress, cancelled).changed)
         return changes
+
+    def read_rest(
+        self,
+        on_progress: Callable[[Progress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Changes:
+        """Read the articles of which a scan has read only the headers; what the watcher reports can be scanned meanwhile."""
+        if not self.articles.count_waiting():
+            return Changes()
+        from reader.library.scan.rest import read_rest
+
+        return read_rest(self._scanner, on_progress, cancelled)
 
     def scan_paths(self, paths: Iterable[Path]) -> Changes:
         """Bring the index up to date with these files and folders only: what ``watch`` reported."""

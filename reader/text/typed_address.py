@@ -18,10 +18,14 @@ _USER = late(r"(?P<before>[A-Za-z][A-Za-z0-9+.-]*:/*|/*)(?P<user>[^/?#\s@]*(?:@[
 """The user, and the password if there is one, before the host of an address."""
 
 _SECRETS = late(
-    r"(?P<before>[A-Za-z][A-Za-z0-9+.-]*:/{1,3})(?:[^/?#\s]+@|[^/?#\s:]*:(?!\d+(?:[/?#\s]|$))\S*@)"
+    # A run of such letters is looked at once, from its beginning: from each letter it would be quadratic.
+    r"(?P<before>(?<![A-Za-z0-9+.-])[0-9+.-]*+[A-Za-z][A-Za-z0-9+.-]*+:/{1,3})"
+    r"(?:[^/?#\s]+@|[^/?#\s:]*:(?!\d+(?:[/?#\s]|$))\S*@)"
     r"|(?P<bare>(?<!\S)(?:[A-Za-z]+:)?[^/?#\s:@]+:[^/?#\s@]+@)"
 )
 """Users and passwords before hosts; also one that holds a slash, which ends the host for a machine but not for its owner."""
+
+_WORD = late(r"\S+")
 
 _NO_WEB = late(r"(?:mailto|acct|xmpp|sips?|tel):(?!/)", re.IGNORECASE)
 """How addresses begin that have an @ and are not of the web."""
@@ -93,5 +97,13 @@ def without_login(address: str) -> Login:
 
 
 def hide_logins(text: str) -> str:
-    """Return a text without the users and passwords of the addresses in it, so that it can be shown and logged."""
-    return _SECRETS.sub(lambda match: f"{match['before'] or ''}…@", text)
+    """Return a text without the users and passwords of the addresses in it, so that it can be shown and logged.
+
+    Linear: the text may be a line of a file of anyone.
+    """
+    return _WORD.sub(_without_logins, text) if "@" in text else text
+
+
+def _without_logins(word: re.Match[str]) -> str:
+    beginning, at, rest = word.group().rpartition("@")  # what stands behind the last @ is no login
+    return _SECRETS.sub(lambda match: f"{match['before'] or ''}…@", beginning + at) + rest

@@ -49,6 +49,16 @@ WORDS = st.sampled_from(
             "a  b",
             "\xa0",
         ),
+        *(
+            '"a\n b "',
+            '"a \n\n\n  b"',
+            '"\n"',
+            '"a\n--- b"',
+            '"a\n... "',
+            '"a\n#b\n: c\n"',
+            '"a\n  b" c',
+            "'a\n b'",
+        ),
         *("a\xa0", "'a' b", '"a" #b', "a\tb", ""),
     ]
 )
@@ -74,6 +84,7 @@ HEADER = st.lists(LINE, max_size=8).map("\n".join)
 @example("a: [b]\n- c")
 @example("a: #\n")
 @example("\xa0")
+@example('a: "### **b**\n\nc..."\nd: e')
 def test_the_fast_reader_agrees_with_the_real_parser(header: str) -> None:
     header = clean(header)
     fast = parse_plain_yaml(header)
@@ -87,6 +98,7 @@ def test_the_fast_reader_agrees_with_the_real_parser(header: str) -> None:
         'title: "T"\ndate: "2025-02-14 17:21:09"\ntags:\n  - "a"\n  - b\nmenu: ""\ntoc: false\n',
         "title: It's 5 o'clock\nlink: https://example.org/a?b=c#d\ntags: [a, b c, 'd']\nempty: []\nnone:\n",
         "# a note\ntitle: 苹果\n\ntags:\n- 科技\n- 手机\n",
+        'title: "T"\nsummary: "### **苹果**\n\n  苹果公司 \nsays..."\ntags:\n- "a\n  b"\n',
     ],
 )
 def test_the_common_shape_is_read_fast(header: str) -> None:

@@ -5,19 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from reader.errors import NewsreaderError
-from reader.feeds.files.entry_writer import Destination, WriteResult, write_entries
 from reader.feeds.following import schedule
 from reader.feeds.following.feed_states import FeedState, FeedStates
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.formats.cut_off import damage_of
 from reader.feeds.formats.entry import Feed, FeedError
-from reader.feeds.formats.parse import parse_feed
-from reader.feeds.formats.window import Window
-from reader.feeds.refresh.trimming import Trimmer
 from reader.feeds.web.body import Body
 from reader.feeds.web.connection import FetchError, PrivateHostError
 from reader.feeds.web.fetch import Answer, Fetcher, OfflineError, StoppedError, basic
@@ -30,7 +26,11 @@ from reader.log import logger
 from reader.refusal import refusal_there
 from reader.text import clean_line
 
-# Few feeds need programs, full articles and their images: they are loaded by the functions that do.
+if TYPE_CHECKING:
+    from reader.feeds.files.entry_writer import WriteResult
+
+# Few feeds need programs, full articles and their images, and those with nothing new neither parser nor converter (100 ms):
+# they are loaded by the functions that do.
 
 MOVES_NEEDED = 3
 """How often in a row a permanent redirect must lead to one address before that replaces the feed's."""
@@ -165,8 +165,27 @@ class _FeedFetch:
         if feed.filter:
             answer = answer._replace(body=Body(_output_of(feed.filter, answer.data)))
         with _ONE_AT_A_TIME, self._store.reading(feed):
-            trimmer = Trimmer(lambda: self._store.ledger(feed))
-            return self._write(answer, _document(answer, trimmer, Window(self._state.walked)))
+            return self._write(answer, self._document(answer))
+
+    def _document(self, answer: Answer) -> Feed:
+        """Return the document of an answer, parsed; raises FeedError."""
+        from reader.feeds.formats.parse import parse_feed
+        from reader.feeds.formats.window import Window
+        from reader.feeds.refresh.trimming import Trimmer
+
+        kind = answer.headers.get("content-type", "")
+        trimmer = Trimmer(lambda: self._store.ledger(self._feed))
+        try:
+            return parse_feed(answer.body, answer.address, kind, trimmer, Window(self._state.walked))
+        except FeedError:
+            from reader.feeds.formats.discovery import feeds_of_page
+
+            if named := feeds_of_page(answer.data, answer.address, kind).all:
+                others = listed(each.address for each in named[:3])
+                raise FeedError(
+                    tr("This is a web page, not a feed. It links to {others}", others=others)
+                ) from None
+            raise
 
     def _why_refused(self, answer: Answer) -> str:
         """Return what an answer without a document means and what to do, as a sentence."""
@@ -245,6 +264,8 @@ class _FeedFetch:
         return Outcome(self._feed, is_new=False)
 
     def _write(self, answer: Answer, document: Feed) -> Outcome:
+        from reader.feeds.files.entry_writer import Destination, write_entries
+
         store, state, feed = self._store, self._state, self._feed
         state.website = document.link or state.website
         with store.ledgers_lock():
@@ -268,7 +289,7 @@ class _FeedFetch:
             incomplete=(_more(document),) * document.is_cut,
         )  # fmt: skip
 
-    def _note_part(self, answer: Answer, document: Feed, done: WriteResult) -> Validators:
+    def _note_part(self, answer: Answer, document: Feed, done: "WriteResult") -> Validators:
         """Note which part of the document is read next; return its validators once it was read to the end.
 
         A document that has changed while its parts were read is read from its beginning again.
@@ -287,7 +308,7 @@ class _FeedFetch:
         state.walked_in = ""
         return known
 
-    def _plan(self, answer: Answer, document: Feed, done: WriteResult, *, is_first_part: bool) -> None:
+    def _plan(self, answer: Answer, document: Feed, done: "WriteResult", *, is_first_part: bool) -> None:
         state = self._state
         dates = [entry.published for entry in document.entries if entry.published]
         rest_s = 0.0
@@ -345,18 +366,3 @@ def _more(document: Feed) -> str:
     if document.next:
         return tr("it holds more than is read at a time; the rest comes with the next refreshes")
     return tr("it is too large; only its first entries were read")
-
-
-def _document(answer: Answer, trimmer: Trimmer, window: Window) -> Feed:
-    kind = answer.headers.get("content-type", "")
-    try:
-        return parse_feed(answer.body, answer.address, kind, trimmer, window)
-    except FeedError:
-        from reader.feeds.formats.discovery import feeds_of_page
-
-        if named := feeds_of_page(answer.data, answer.address, answer.headers.get("content-type", "")).all:
-            others = listed(each.address for each in named[:3])
-            raise FeedError(
-                tr("This is a web page, not a feed. It links to {others}", others=others)
-            ) from None
-        raise

@@ -33,6 +33,9 @@ WIRE_LIMIT = 10 << 20
 CONNECT_S, READ_S, TOTAL_S = 10.0, 20.0, 60.0
 """How long connecting, a piece and the whole may take: a read timeout alone does not stop a slow drip."""
 
+PROXIES_S = 1.0
+"""For how long it is known which proxies there are."""
+
 HOPS_LIMIT = 5
 """Redirects of one request."""
 
@@ -101,6 +104,8 @@ class Fetcher:
         self._watches: set[Watch] = set()
         self._lock = threading.Lock()
         self._is_stopped = False
+        self._known_proxies: Mapping[str, str] = {}
+        self._proxies_until = 0.0
         self.rate_limit = rate_limit or RateLimit(gap_s)
         """By host; several fetchers may share one."""
 
@@ -221,6 +226,13 @@ class Fetcher:
         finally:
             response.close()
 
+    def _proxies(self) -> Mapping[str, str]:
+        """Return the proxies by scheme; the system and all variables are looked through for them, a fifth of a short fetch."""
+        now = time.monotonic()
+        if now >= self._proxies_until:
+            self._known_proxies, self._proxies_until = getproxies(), now + PROXIES_S
+        return self._known_proxies
+
     def _pool(self, address: str, ca_file: str, *, is_typed: bool) -> urllib3.PoolManager:
         """Return the pool for an address: directly, or by the proxy that the environment names. Raises FetchError.
 
@@ -228,7 +240,7 @@ class Fetcher:
         which other certificates are trusted.
         """
         parts = urlsplit(address)
-        proxy = getproxies().get(parts.scheme, "")
+        proxy = self._proxies().get(parts.scheme, "")
         if proxy and parts.hostname and proxy_bypass(parts.hostname):
             proxy = ""
         if not is_typed:

@@ -168,11 +168,14 @@ COLUMNS = (
 
 ``date`` is what lists are sorted by: ``dated``, the article's own, unless that is in the future, then ``arrived``, when it was first
 seen (``scan/arrival``). ``opening`` is how the text begins where there is no summary. JSON has ``fetched`` only, which is ``arrived`` of the entries of feeds: a new index finds that in their
-ledgers, and can only guess when other files were first seen. ``minutes`` and ``words`` count words, and characters where words are not separated. ``problems`` is their number, ``terms``
+ledgers, and can only guess when other files were first seen. ``minutes`` and ``words`` count words, and characters where words are not separated; without ``minutes`` an article waits (``WAITS``). ``problems`` is their number, ``terms``
 the ids of its terms, 4 bytes each; empty: it is not listed. ``folded`` is what queries compare, a line each: title, summary,
 tags, categories, authors. ``title_key`` is what titles are ordered by, ``canonical`` the link as
 links are compared.
 """
+
+WAITS = "article.minutes = 0"
+"""The condition for an article of which only the header was read: what its text says is not known yet (``scan/rest``)."""
 
 BY_NAME = {column.name: column for column in COLUMNS}
 """Each column by its name."""

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from reader.article import Key, Problem
-from reader.library.index.article_columns import IN_ROWS, select
+from reader.library.index.article_columns import IN_ROWS, WAITS, select
 from reader.library.index.by_ids import AT_ONCE, rows_by_ids
 from reader.library.index.damage import check
 from reader.library.index.grouping import TAG, listed_key
@@ -250,6 +250,11 @@ class Articles:
         """Return how many problems there are."""
         with self._snapshots.reading() as connection:
             return int(connection.execute(COUNT_PROBLEMS).fetchone()[0])
+
+    def count_waiting(self) -> int:
+        """Return of how many articles only the header was read: the rest follows."""
+        with self._snapshots.reading() as connection:
+            return int(connection.execute(f"SELECT count(*) FROM article WHERE {WAITS}").fetchone()[0])
 
     def problems(self, limit: int = 1_000) -> list[tuple[Key, Problem]]:
         """Return what is wrong with which files and folders, at most ``limit``, in the order of their paths."""

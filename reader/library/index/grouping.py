@@ -122,6 +122,11 @@ def is_of_untagged(key: str) -> bool:
     return key.startswith(_UNTAGGED)
 
 
+def is_in_header(key: str) -> bool:
+    """Return whether an article's header says its groups of a key; else they need its text, or all of its front matter."""
+    return is_of_untagged(key) and key.removeprefix(_UNTAGGED) != Kind.FEED
+
+
 def kind_and_name(key: str, name: str) -> tuple[Kind | None, str]:
     """Return what a group is made of, None for one of an ordinary key, and its name, from the name in the index."""
     kind, colon, rest = name.partition(":")

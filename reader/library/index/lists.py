@@ -114,6 +114,11 @@ def publish(connection: sqlite3.Connection) -> bool:
     return True
 
 
+def renew(connection: sqlite3.Connection) -> None:
+    """Let readers know that rows say more than before, though no list has changed."""
+    connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
+
+
 class Ranks(dict[int, int]):
     """The place of each listed article in every list, from 0."""
 

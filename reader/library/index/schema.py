@@ -39,7 +39,7 @@ from reader.library.index.tables import STATEMENTS
 from reader.refusal import reason_of
 from reader.text import clean_line
 
-SCHEMA = 12
+SCHEMA = 13
 """Raised with every change of the tables."""
 
 READING = 5

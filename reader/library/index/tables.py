@@ -68,6 +68,7 @@ CREATE INDEX problem_place ON problem(dir, name);
 CREATE INDEX term_dirty ON term(id) WHERE dirty;
 CREATE INDEX article_canonical ON article(canonical) WHERE canonical != '';
 CREATE INDEX article_body ON article(body_hash) WHERE body_hash != x'';
+CREATE INDEX article_waits ON article(date) WHERE minutes = 0;
 CREATE INDEX article_translation ON article(translation) WHERE translation != '';
 """
 

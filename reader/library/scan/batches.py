@@ -6,7 +6,7 @@ A file at which the program has ended before is read by a process that may end.
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.library.scan.at_work import AtWork
 from reader.library.scan.walk import NewFile, join
@@ -15,15 +15,19 @@ from reader.library.scan.worker_config import WorkerConfig
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from reader.library.scan.headlines import Read
     from reader.library.scan.intake import Intake, ScannedFile
     from reader.library.scan.worker_pool import ReadingPool
 
 BATCH = 256
 """Files that are read and written together."""
 
+QUICK_BATCH = 1_024
+"""The same where only headers are read."""
+
 
 class BatchReader:
-    """Reads the files of one scan, and hands on each batch: how many files it had, and what they are."""
+    """Reads the files of one scan, and hands on each batch: its files, and what they are."""
 
     def __init__(
         self,
@@ -31,7 +35,7 @@ class BatchReader:
         order: WorkerConfig,
         index: Path,
         is_cancelled: Callable[[], bool],
-        take: "Callable[[int, list[ScannedFile]], None]",
+        take: "Callable[[Sequence[NewFile], Read], None]",
     ) -> None:
         """``intake`` gives what reads files, which is loaded when there is one. ``index`` is the file beside which is noted what is read."""
         self._intake, self._order, self._index = intake, order, index
@@ -40,12 +44,16 @@ class BatchReader:
         """Some of what was met was not read."""
         self._batch: list[NewFile] = []
         self._pool: ReadingPool | None = None
+        self._is_quick = False
         self._at_work: AtWork | None = None
-        self._coming: deque[tuple[int, Future[list[ScannedFile]]]] = deque()
+        self._coming: deque[tuple[list[NewFile], Future[Any]]] = deque()
         """Batches that the pool reads, the first one first."""
 
-    def read_apart(self) -> None:
-        """Read in processes of their own from now on, if there are cores for them."""
+    def read_apart(self, *, headers_first: bool = False) -> None:
+        """Read in processes of their own from now on, if there are cores for them.
+
+        ``headers_first``: only the headers where those say what a list shows.
+        """
         from reader.library.scan.worker_pool import (  # for a large first scan
             PROCESSES_LIMIT,
             ReadingPool,
@@ -54,11 +62,12 @@ class BatchReader:
 
         if (size := min(cores() - 1, PROCESSES_LIMIT)) > 0:
             self._pool = ReadingPool(self._intake(), self._order, size)
+            self._is_quick = headers_first
 
     def meet(self, fresh: NewFile) -> None:
         """Read a file, soon."""
         self._batch.append(fresh)
-        if len(self._batch) >= BATCH:
+        if len(self._batch) >= (QUICK_BATCH if self._is_quick else BATCH):
             self._read_batch()
 
     def finish(self) -> None:
@@ -78,10 +87,11 @@ class BatchReader:
         if not batch:
             return
         if self._pool:
-            self._coming.append((len(batch), self._pool.read(batch)))
+            read = self._pool.read_headlines if self._is_quick else self._pool.read
+            self._coming.append((batch, read(batch)))
             self._take_what_came(self._pool.size)
         else:
-            self._take(len(batch), self._read_here(batch))
+            self._take(batch, [*self._read_here(batch)])
 
     def _read_here(self, batch: Sequence[NewFile]) -> "list[ScannedFile]":
         """Read files in this process; those at which the last one has ended, by one that may end."""
@@ -110,6 +120,6 @@ class BatchReader:
     def _take_what_came(self, left: int) -> None:
         """Wait until at most a number of batches is being read."""
         while len(self._coming) > left and not self.was_cancelled:
-            count, entries = self._coming.popleft()
-            self._take(count, entries.result())
+            batch, entries = self._coming.popleft()
+            self._take(batch, entries.result())
             self.was_cancelled = self._is_cancelled()

@@ -1,12 +1,13 @@
 """The front matter that queries can name: keys and values as text, bounded. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from reader.article import Article
 from reader.article.alias import ALIASES
 from reader.article.article import HeaderValue
+from reader.library.index.grouping import FEED_ADDRESS
 from reader.text import clean_line
 from reader.text.folding import folded
 
@@ -26,6 +27,8 @@ _FIELDS = "title date updated summary link source image guid translation languag
 _COLUMNS = frozenset(alias.lower() for field in _FIELDS.split() for alias in ALIASES[field])
 """Keys that have a column or a field of their own; nearly each article has its own values."""
 
+_FEW = frozenset({"read", "starred", FEED_ADDRESS})
+
 
 def fields_of(article: Article) -> Iterator[tuple[str, str, str]]:
     """Yield keys, in small letters, with values as they are compared and as they were written.
@@ -42,8 +45,23 @@ def fields_of(article: Article) -> Iterator[tuple[str, str, str]]:
         yield from (
             (name, *_forms(value)) for value in values[:VALUES_LIMIT] if 0 < len(value) <= VALUE_LIMIT
         )
+    yield from _of_keys(article.extra)
+
+
+def few_fields_of(
+    values: Mapping[str, HeaderValue], categories: Sequence[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the same of the categories and the keys that flags and arrivals are known by; ``values`` are at most ``KEYS_LIMIT``."""
+    for name in categories[:VALUES_LIMIT]:
+        if 0 < len(name) <= VALUE_LIMIT:
+            yield ("category", *_forms(name))
+    if few := {key: value for key, value in values.items() if key.lower() in _FEW}:
+        yield from _of_keys(few)
+
+
+def _of_keys(values: Mapping[str, HeaderValue]) -> Iterator[tuple[str, str, str]]:
     left = KEYS_LIMIT
-    for key, value in article.extra.items():
+    for key, value in values.items():
         name = key.lower()
         if name in _COLUMNS or not left:
             continue

@@ -113,7 +113,9 @@ class Intake(NamedTuple):
         logger(__name__).error("a file could not be read", exc_info=fault)
         problem = Problem(_failed(fault))
         try:
-            return self._entry(fresh, content, plain_document(content.data, key, _modified(content), problem))
+            return self._entry(
+                fresh, content, plain_document(content.data, key, modified_at(content), problem)
+            )
         except Exception:  # noqa: BLE001 - then even as plain text
             return ScannedFile(fresh, content.stamp, None, (problem,), is_kept=True)
 
@@ -131,7 +133,7 @@ def beginning_of(content: Content, key: Key, zone: tzinfo) -> Document | None:
     from reader.article.beginning import read_beginning  # 20 ms: the first frame needs no file
 
     try:
-        return read_beginning(content.data, key, _modified(content), zone=zone)
+        return read_beginning(content.data, key, modified_at(content), zone=zone)
     except Exception:  # noqa: BLE001 - reading the whole file reports it
         return None
 
@@ -140,7 +142,7 @@ def document_of(content: Content, key: Key, zone: tzinfo) -> Document:
     """Return a file's bytes as a document; a fault in reading it becomes a problem of that file."""
     from reader.article.document import plain_document, read_document  # 20 ms: the first frame needs no file
 
-    modified = _modified(content)
+    modified = modified_at(content)
     try:
         return read_document(content.data, key, modified, zone=zone, truncated=content.is_truncated)
     except Exception as fault:  # noqa: BLE001 - a fault of ours of unknown kind costs this article alone
@@ -154,5 +156,6 @@ def _failed(fault: Exception) -> str:
     )
 
 
-def _modified(content: Content) -> datetime:
+def modified_at(content: Content) -> datetime:
+    """Return when a file was changed, in UTC, within the years that a date can have."""
     return datetime.fromtimestamp(min(max(content.mtime_ns, 0) // 10**9, LATEST_S), UTC)

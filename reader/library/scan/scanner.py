@@ -10,7 +10,6 @@ import sqlite3
 import stat
 import threading
 import time
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import tzinfo
@@ -21,12 +20,14 @@ from typing import TYPE_CHECKING
 from reader.errors import IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
 from reader.library.index.damage import read_as_ours
+from reader.library.index.grouping import is_in_header
 from reader.library.index.lists import publish
 from reader.library.index.projection import Projection
 from reader.library.index.rows import Changes, Progress
 from reader.library.index.schema import IndexFile
 from reader.library.index.seeds import NO_SEEDS, Seeds
 from reader.library.index.tables import COUNT_PROBLEMS
+from reader.library.index.terms import more_keys
 from reader.library.index.writer import Writer
 from reader.library.scan.batches import BatchReader
 from reader.library.scan.comparison import Comparison
@@ -40,9 +41,9 @@ from reader.text import clean_line
 if TYPE_CHECKING:
     from reader.library.index.promise import Promise
     from reader.library.scan.arrival import Arrivals, KnownArrivals
-    from reader.library.scan.comparison import Gone
+    from reader.library.scan.headline_rows import Found
+    from reader.library.scan.headlines import Read
     from reader.library.scan.intake import Intake, ScannedFile
-    from reader.library.scan.renames import Match
 
 MANY = 3_000
 """Files from which on processes are started to read them: each takes some tenths of a second to start."""
@@ -91,15 +92,21 @@ class Scanner:
 
         return Intake(self.worker.folders, self.zone, self.worker.drafts)
 
-    def scan(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Changes:
-        """Look at everything."""
+    def scan(
+        self,
+        on_progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+        *,
+        headers_first: bool = False,
+    ) -> Changes:
+        """Look at everything; ``headers_first``: of a large new folder only at the headers, then ``rest`` reads the texts."""
         with phase("scan", folders=len(self.roots)) as work, self._run(on_progress, cancelled) as run:
             with run.errors_as_notices():
                 run.begin()
                 if run.is_first():
-                    run.expected = self._count(cancelled)
+                    run.expected = self._count(cancelled) - run.count_known()
                     if run.expected >= MANY:
-                        run.files.read_apart()
+                        run.files.read_apart(headers_first=headers_first and run.takes_headlines())
                 for root in self.roots:
                     run.walk(root)
                 run.finish(was_reported=False)
@@ -214,8 +221,18 @@ class _Run:
         self.files.close()
 
     def is_first(self) -> bool:
-        """Whether the index holds nothing yet."""
-        return self._connection.execute("SELECT 1 FROM file").fetchone() is None
+        """Whether a folder was never gone through to its end."""
+        return bool(self._new_folders)
+
+    def count_known(self) -> int:
+        """Return how many files the index has."""
+        return int(self._connection.execute("SELECT count(*) FROM file").fetchone()[0])
+
+    def takes_headlines(self) -> bool:
+        """Whether headers say in which groups articles are, and no former index says which numbers they have."""
+        return not self._scanner.seeds.articles and all(
+            is_in_header(key) for key in more_keys(self._connection)
+        )
 
     def walk(self, root: Root, start: bytes = b"") -> None:
         """Compare a folder, from a directory in it down."""
@@ -276,7 +293,12 @@ class _Run:
             self._connection = self._scanner.store.connect()
         changes = self.changes
         if not changes.cancelled:
-            self._settle(was_reported=was_reported)
+            from reader.library.scan.settling import Begun, Settling
+
+            scanner = self._scanner
+            begun = Begun(scanner.writer, scanner.projection, scanner.zone, scanner.worker.folders)
+            settling = Settling(begun, self._connection, self._comparisons, changes, lambda: self._arrivals)
+            settling.settle(was_reported=was_reported)
         self._scanner.writer.run(publish)
         self._scanner.writer.run(lambda connection: connection.execute("PRAGMA shrink_memory"))
         changes.problems = self._connection.execute(COUNT_PROBLEMS).fetchone()[0]
@@ -301,22 +323,35 @@ class _Run:
         self._found += 1
         self.files.meet(fresh)
 
-    def _take(self, count: int, entries: "list[ScannedFile]") -> None:
-        self._read += count
-        self.changes.files_read += sum(entry.was_opened for entry in entries)
+    def _take(self, batch: "Sequence[NewFile]", entries: "Read") -> None:
+        self._read += len(batch)
+        whole: list[ScannedFile] = []
+        listed: list[Found] = []
+        for entry in entries:
+            if entry.fresh is None:
+                listed.append((batch[entry.at], entry))
+            else:
+                whole.append(entry)
+        self.changes.files_read += len(listed) + sum(entry.was_opened for entry in whole)
         if not entries:
             return
         self._wait()
-        self._stored = self._scanner.writer.submit(lambda connection: self._store(connection, entries))
+        self._stored = self._scanner.writer.submit(lambda connection: self._store(connection, whole, listed))
         self._on_progress(Progress(self._read, max(self._found, self.expected)))
 
-    def _store(self, connection: sqlite3.Connection, entries: "list[ScannedFile]") -> None:
+    def _store(
+        self, connection: sqlite3.Connection, entries: "Sequence[ScannedFile]", listed: "Sequence[Found]"
+    ) -> None:
         from reader.library.scan.storing import IndexTransaction
 
         names = ((f"new:{folder}",) for folder in self._new_folders)
         connection.executemany("INSERT OR IGNORE INTO meta VALUES(?, 1)", names)
         storing = IndexTransaction(connection, self._scanner.zone, self._scanner.seeds, self._arrivals)
         storing.store(entries, self.changes)
+        if listed:
+            from reader.library.scan.headline_rows import HeadlineRows  # only of a large first scan
+
+            HeadlineRows(storing).store(listed, self.changes)
         storing.finish()
         began = time.monotonic()
         # What is gone may yet turn out to be what is new: until that is known, nothing shows twice.
@@ -337,49 +372,3 @@ class _Run:
         if self._stored is not None:
             self._stored.result()
             self._stored = None
-
-    def _settle(self, *, was_reported: bool) -> None:
-        """Match renamed files with gone ones, and remove the rest of those that are gone."""
-        from reader.library.scan.removals import Loss, prune
-
-        gone = [one for _, comparison in self._comparisons for one in comparison.gone]
-        moved = self._move_state(gone) if gone and self.changes.added else set()
-        losses = [
-            Loss(
-                root.row,
-                clean_line(os.fsdecode(root.path)),
-                self._is_there(root),
-                [one for one in comparison.gone if id(one) not in moved],
-                b"" in comparison.failed,
-            )
-            for root, comparison in self._comparisons
-        ]
-        self.changes.notices += prune(self._scanner.writer, losses, self.changes, was_reported=was_reported)
-
-    def _move_state(self, gone: "Sequence[Gone]") -> set[int]:
-        """Let renamed files keep their articles; return the ``id()`` of each of ``gone`` that was renamed."""
-        from reader.library.scan.renames import find_renamed, move_state
-
-        matches = find_renamed(self._connection, gone, self.changes.added)
-        if matches:
-            self._scanner.projection.flush()
-            move_state(self._connection, matches, self._scanner.projection, self._scanner.worker.folders)
-            self._scanner.writer.run(lambda connection: self._adopt(connection, matches))
-        return {id(one) for one, _ in matches}
-
-    def _adopt(self, connection: sqlite3.Connection, matches: "Sequence[Match]") -> None:
-        from reader.library.scan.storing import IndexTransaction
-
-        storing = IndexTransaction(connection, self._scanner.zone, arrivals=self._arrivals)
-        moved = {new for one, new in matches if storing.adopt(one, new)}
-        storing.finish()
-        self.changes.added = array("I", [article for article in self.changes.added if article not in moved])
-        self.changes.renamed.extend(one.article for one, new in matches if new in moved and one.article)
-
-    @staticmethod
-    def _is_there(root: Root) -> bool:
-        try:
-            found = os.stat(root.path)
-        except OSError:
-            return False
-        return (found.st_dev, found.st_ino) == root.identity

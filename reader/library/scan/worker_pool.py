@@ -7,13 +7,14 @@ import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.log import logger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.library.scan.headlines import Read
     from reader.library.scan.intake import Intake, ScannedFile
     from reader.library.scan.walk import NewFile
     from reader.library.scan.worker_config import WorkerConfig
@@ -47,6 +48,10 @@ class ReadingPool:
         """Return a promise of what these files are."""
         return self._threads.submit(self._read, batch)
 
+    def read_headlines(self, batch: "Sequence[NewFile]") -> "Future[Read]":
+        """Return a promise of what their headers say, and of those that had to be read whole."""
+        return self._threads.submit(self._read_quickly, batch)
+
     def read_apart(self, some: "Sequence[NewFile]") -> "list[ScannedFile]":
         """Return what these files are, each read by a process of its own that may end at it."""
         process, entries = self._read_one_by_one(some)
@@ -66,10 +71,26 @@ class ReadingPool:
         try:
             if process is None:
                 return self._intake.take_all(batch)
-            entries = self._result_or_none(process, batch)
+            entries: list[ScannedFile] | None = self._result_or_none(process, batch)
             if entries is None:
                 _end(process)
                 process, entries = self._read_one_by_one(batch)
+            return entries
+        finally:
+            self._idle.put(process)
+
+    def _read_quickly(self, batch: "Sequence[NewFile]") -> "Read":
+        process = self._idle.get()
+        try:
+            if process is None:
+                from reader.library.scan.headlines import take_headlines
+
+                return take_headlines(self._intake, batch)
+            entries: Read | None = self._result_or_none(process, batch, is_quick=True)
+            if entries is None:
+                _end(process)
+                process, whole = self._read_one_by_one(batch)
+                entries = [*whole]
             return entries
         finally:
             self._idle.put(process)
@@ -92,23 +113,22 @@ class ReadingPool:
         return process, entries
 
     def _result_or_none(
-        self, process: "subprocess.Popen[bytes]", batch: "Sequence[NewFile]"
-    ) -> "list[ScannedFile] | None":
+        self, process: "subprocess.Popen[bytes]", batch: "Sequence[NewFile]", *, is_quick: bool = False
+    ) -> Any:
         """Return what a process finds; None if it does not answer, or not so as ours do."""
         try:
-            return self._result(process, batch)
+            return self._result(process, batch, is_quick=is_quick)
         except Exception:  # noqa: BLE001 - half an answer may raise anything
             logger(__name__).warning("a process that reads files has ended (%s)", process.poll())
             return None
 
     @staticmethod
-    def _result(process: "subprocess.Popen[bytes]", batch: "Sequence[NewFile]") -> "list[ScannedFile]":
+    def _result(process: "subprocess.Popen[bytes]", batch: "Sequence[NewFile]", *, is_quick: bool) -> Any:
         assert process.stdin
         assert process.stdout
-        pickle.dump(batch, process.stdin, pickle.HIGHEST_PROTOCOL)
+        pickle.dump((batch, is_quick), process.stdin, pickle.HIGHEST_PROTOCOL)
         process.stdin.flush()
-        entries: list[ScannedFile] = pickle.load(process.stdout)  # noqa: S301 - from our own process
-        return entries
+        return pickle.load(process.stdout)  # noqa: S301 - from our own process
 
     def _start(self) -> "subprocess.Popen[bytes] | None":
         # -P: files in the current folder are not part of the program.

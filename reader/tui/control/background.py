@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -34,6 +35,9 @@ CHECK_S = 3.0
 CHECK_AGAIN_S = 24 * 3600.0
 """The index is checked again after this long."""
 
+RENEW_S = 3.0
+"""The list shows what texts say this often while they are read."""
+
 
 class Background:
     """Keeps library and screen in step with the folders."""
@@ -57,6 +61,11 @@ class Background:
         """Problems of files in the whole library."""
         self.is_watching = False
         """The folders have been read; what changes in them from now on is seen at once."""
+        self.waiting = 0
+        """Articles of which only the header was read: their texts follow."""
+        self._rest: threading.Thread | None = None
+        self._is_rest_read = False
+        self._renewed_s = 0.0
         self._stop = threading.Event()
         self._noticed = workspace.library.notice  # said at the start, with the other warnings
         self._words: WordsReader | None = None
@@ -113,7 +122,7 @@ class Background:
 
         is_first = not library.articles.counts().total
         self._exchange()
-        changes = library.scan(self._progress, cancelled)
+        changes = library.scan(self._progress, cancelled, headers_first=True)
         if changes.is_damaged:
             changes = self._rebuild(cancelled)
         if cancelled():
@@ -122,6 +131,7 @@ class Background:
         screen.call_later(self._scanned, changes)
         if is_first:
             screen.call_later(self._first_scan_done)
+        self._read_rest()
         self._read_words()
         edition = self._edition()
         for paths in library.watch(self._stop):
@@ -142,6 +152,7 @@ class Background:
             is_news |= self._is_away != was_away
             if caught_up or changes or changes.notices or is_news:
                 screen.call_later(self._scanned, changes)
+            self._read_rest()
             if not self._words or self._words.folders != self._named():
                 self._read_words()  # what has come into an empty library, or a folder that was opened since
             else:
@@ -152,6 +163,27 @@ class Background:
                 if self._words.problem and not self._is_wordless:
                     self._is_wordless = True
                     screen.call_later(screen.say, self._words.problem, warn=True)
+
+    def _read_rest(self) -> None:
+        """Read the texts of articles of which only the headers were read, in a thread, until that was done once."""
+        library = self._workspace.library
+        if self._is_rest_read or self._is_reading_rest() or not library.articles.count_waiting():
+            return
+
+        def show(_: "Progress | None") -> None:
+            self._screen.call_later(self._show_rest)
+
+        def read() -> None:
+            show(None)
+            changes = library.read_rest(show, self._stop.is_set)
+            self._is_rest_read = not changes.cancelled  # what still waits then is gone, or out of reach
+            self._screen.call_later(self._show_rest, is_over=True)
+
+        self._rest = threading.Thread(target=read, name="rest", daemon=True)
+        self._rest.start()
+
+    def _is_reading_rest(self) -> bool:
+        return self._rest is not None and self._rest.is_alive()
 
     def _edition(self) -> "Edition":
         """Return which published state of the index there is now."""
@@ -196,7 +228,8 @@ class Background:
         """Let the words of articles be read, where that is wanted and lasts longer than this session."""
         workspace = self._workspace
         if (
-            not workspace.settings.index_words
+            self._is_reading_rest()  # words come after what a list shows
+            or not workspace.settings.index_words
             or not workspace.library.is_index_kept
             or not workspace.library.articles.counts().total
         ):
@@ -232,6 +265,17 @@ class Background:
         elif progress.read:
             self.progress = tr("{icon} {done:,}", icon=busy, done=progress.read)
         self._updates.library_changed(())
+
+    def _show_rest(self, *, is_over: bool = False) -> None:
+        """Say how many texts are left, and now and then show what those say that were read."""
+        if self._stop.is_set():
+            return
+        self.waiting = 0 if is_over else self._workspace.library.articles.count_waiting()
+        if is_over or time.monotonic() - self._renewed_s > RENEW_S:
+            self._updates.library_changed(())
+            self._renewed_s = time.monotonic()
+        else:
+            self._screen.update_status()
 
     def _scanned(self, changes: "Changes") -> None:
         if not self.is_watching:

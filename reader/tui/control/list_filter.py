@@ -43,6 +43,11 @@ def found_sentence(counts: Counts, scope: Scope) -> str:
     return f"{found} · {among[scope]}"
 
 
+def not_indexed_sentence(count: int) -> str:
+    """Return of how many articles only the headers were read: what is found may become more."""
+    return trn("1 text not indexed yet", "{count:,} texts not indexed yet", count)
+
+
 def meaning_of(key: str, inner: str = "") -> str:
     """Return what groups are made of, and the groups in them, as a phrase for: grouped by."""
     name = tr(group_key(key).meaning)
@@ -157,7 +162,10 @@ class ListFilter:
             self._sidebar.cursor_moved()
         counts = self.counts()
         say = self._tell.say if counts.total else self._tell.say_missing
-        say(found_sentence(counts, model.scope))
+        sentence = found_sentence(counts, model.scope)
+        if waiting := self._workspace.library.articles.count_waiting():
+            sentence += f" · {not_indexed_sentence(waiting)}"
+        say(sentence)
 
     def widen(self) -> None:
         """List everything again."""

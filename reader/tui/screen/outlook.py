@@ -7,6 +7,7 @@ from reader.article.reading import format_left
 from reader.i18n import tr, trn
 from reader.text import fit
 from reader.tui.control.arrangement import NARROW
+from reader.tui.control.list_filter import not_indexed_sentence
 from reader.tui.list.article_selection import selected_in
 from reader.tui.screen.situation import Situation
 
@@ -78,6 +79,10 @@ class Outlook:
         """Return what is wrong with the index as long as it is; a sentence about it was said once."""
         if not self._library.is_whole:
             return tr("the list is incomplete")
+        if waiting := self._background.waiting:
+            if self._in_words:  # a number would be read each time it changes
+                return tr("the texts are still being indexed")
+            return not_indexed_sentence(waiting)
         return "" if self._library.is_index_kept else tr("the index is not saved")
 
     def _position(self) -> str:

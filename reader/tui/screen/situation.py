@@ -37,7 +37,7 @@ class Situation(NamedTuple):
     question: str
     """What feeds wait for."""
     index_trouble: str
-    """What is wrong with the index."""
+    """What is wrong with the index, or missing in it."""
     found: str
     """Which match of a search on the page is shown, while the line to type in is closed."""
     position: str
