@@ -7,7 +7,6 @@ reader: such walks are repeated until two agree.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import islice
 from typing import Any, TypeVar
 
 from reader.article.media import MediaFile
@@ -15,6 +14,7 @@ from reader.feeds.web.fetch import Answer, Fetcher, TooLargeError
 from reader.i18n import tr
 from reader.sync import answers
 from reader.sync.answers import LABEL, READ, READING_LIST, STARRED, WrongAnswerError
+from reader.sync.batches import batches, ignore
 from reader.sync.faults import LoginError, ServerFaultError
 from reader.sync.server import Mark, Progress, ServerEntry, ServerFeed, ServerInfo, States
 from reader.sync.wire import Form, Wire
@@ -51,10 +51,6 @@ _MARKS = {
 }
 
 Value = TypeVar("Value")
-
-
-def _ignore(_: Sequence[str]) -> None:
-    """Progress that nobody follows."""
 
 
 class GoogleReader:
@@ -112,14 +108,14 @@ class GoogleReader:
 
     def entries(self, ids: Sequence[str]) -> Iterator[ServerEntry]:
         """Yield entries, batch by batch."""
-        for batch in _batches(ids, ENTRIES_AT_ONCE):
+        for batch in batches(ids, ENTRIES_AT_ONCE):
             yield from self._contents(batch)
 
-    def mark(self, mark: Mark, ids: Collection[str], progress: Progress = _ignore) -> None:
+    def mark(self, mark: Mark, ids: Collection[str], progress: Progress = ignore) -> None:
         """Mark entries in batches."""
         self._tag(*_MARKS[mark], ids, progress)
 
-    def label(self, name: str, ids: Collection[str], *, is_added: bool, progress: Progress = _ignore) -> None:
+    def label(self, name: str, ids: Collection[str], *, is_added: bool, progress: Progress = ignore) -> None:
         """Add a label to entries, or remove it."""
         self._tag("a" if is_added else "r", LABEL + name, ids, progress)
 
@@ -207,7 +203,7 @@ class GoogleReader:
         return frozenset(found), PAGES_LIMIT
 
     def _tag(self, field: str, tag: str, ids: Collection[str], progress: Progress) -> None:
-        for batch in _batches(ids, MARKS_AT_ONCE):
+        for batch in batches(ids, MARKS_AT_ONCE):
             self._change("edit-tag", [(field, tag), *(("i", answers.sent_id(each)) for each in batch)])
             progress(batch)
 
@@ -312,9 +308,3 @@ def _files(rows: object) -> Iterator[MediaFile]:
             length = answers.text_of(row, "length")
             size = int(length) if length.isdecimal() and len(length) < 16 else 0
             yield MediaFile(address.href, answers.text_of(row, "type")[:100], size)
-
-
-def _batches(ids: Collection[str], size: int) -> Iterator[list[str]]:
-    left = iter(ids)
-    while batch := list(islice(left, size)):
-        yield batch

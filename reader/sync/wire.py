@@ -52,7 +52,7 @@ class Wire:
     def send(
         self, method: str, path: str, body: Any, headers: Mapping[str, str], *, wait_s: float = QUIET_S
     ) -> Answer:
-        """Return the answer to a request with JSON, or without a body for None; raises SyncError."""
+        """Return the answer to a request with JSON, or without a body for None; raises SyncError and TooLargeError."""
         data = None if body is None else json.dumps(body).encode()
         return self._sent(
             path, Message({**headers, "Content-Type": "application/json"}, data, method, wait_s)

@@ -8,6 +8,7 @@ import pytest
 
 from reader.feeds.web.fetch import Fetcher
 from reader.sync.greader import GoogleReader
+from reader.sync.miniflux import Miniflux as MinifluxClient
 from reader.sync.server import Server
 from tests.feeds.server import Web
 from tests.sync.phones import AnyPhone, MinifluxPage, Phone
@@ -28,7 +29,7 @@ class Place(NamedTuple):
     """An account at a real server."""
 
     kind: str
-    """``miniflux`` or ``named``."""
+    """``miniflux``, ``own api`` (of Miniflux) or ``named``."""
     client: Callable[[], Server]
     """Makes a client of ours."""
     stranger: Server
@@ -37,13 +38,14 @@ class Place(NamedTuple):
     """Another client."""
 
 
-@pytest.fixture(params=["miniflux", "named"])
+@pytest.fixture(params=["miniflux", "own api", "named"])
 def place(request: pytest.FixtureRequest) -> Iterator[Place]:
     """An empty account at each real server."""
-    if request.param == "miniflux":
+    if request.param != "named":
         server: Miniflux = request.getfixturevalue("miniflux")
-        address, user, password = server.address, server.account().name, PASSWORD
-        phone: Phone = MinifluxPage(server, user)
+        account = server.account()
+        address, user, password = server.address, account.name, PASSWORD
+        phone: Phone = MinifluxPage(server, account.key)
     else:
         named = os.environ.get("NEWSREADER_TEST_GREADER", "").split(maxsplit=2)
         if len(named) != 3:
@@ -53,9 +55,12 @@ def place(request: pytest.FixtureRequest) -> Iterator[Place]:
         phone.empty()
 
     def client() -> Server:
+        if request.param == "own api":
+            return MinifluxClient(Fetcher(), address, "", account.key)
         return GoogleReader(Fetcher(), address, user, password)
 
-    yield Place(request.param, client, GoogleReader(Fetcher(), address, user, "wrong"), phone)
+    make = MinifluxClient if request.param == "own api" else GoogleReader
+    yield Place(request.param, client, make(Fetcher(), address, user, "wrong"), phone)
     phone.empty()
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import urllib3
 
-from tests.sync.real_miniflux import PASSWORD, Miniflux
+from tests.sync.real_miniflux import Miniflux
 
 State = dict[str, tuple[bool, bool]]
 """What is read and starred, by the entries' links."""
@@ -28,12 +28,12 @@ class Phone(Protocol):
 class MinifluxPage:
     """What Miniflux's own API does for an account, as its page and its apps do."""
 
-    def __init__(self, server: Miniflux, name: str) -> None:
-        self._server, self._name = server, name
+    def __init__(self, server: Miniflux, key: str) -> None:
+        self._server, self._key = server, key
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
         """Return the answer of the server."""
-        return self._server.call(method, path, body, name=self._name, password=PASSWORD)
+        return self._server.call(method, path, body, key=self._key)
 
     def rows(self) -> list[dict[str, Any]]:
         """Return the entries."""

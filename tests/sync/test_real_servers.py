@@ -1,14 +1,18 @@
 """What the client does at real servers: each test runs at Miniflux and at the server that NEWSREADER_TEST_GREADER names."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
 
+from reader.feeds.web.fetch import Fetcher
 from reader.sync.faults import LoginError, SyncError, UnreachableError
+from reader.sync.miniflux import OVERLAP_S
+from reader.sync.miniflux import Miniflux as MinifluxClient
 from reader.sync.server import Mark, Server
 from tests.feeds.server import Web, item, rss
 from tests.sync.conftest import Place
-from tests.sync.real_miniflux import Miniflux
+from tests.sync.real_miniflux import PASSWORD, Miniflux
 
 ODD = 'A & B <b>c</b> „q“ "d" 中文，文章'
 
@@ -160,7 +164,7 @@ def test_a_wrong_password_is_said(place: Place) -> None:
 
 
 def test_a_server_that_was_down_goes_on_where_it_was(place: Place, web: Web, miniflux: Miniflux) -> None:
-    if place.kind != "miniflux":
+    if place.kind == "named":
         pytest.skip("only a server of ours may be stopped")
     client = place.client()
     client.follow(feed_of(web, 3))
@@ -171,3 +175,25 @@ def test_a_server_that_was_down_goes_on_where_it_was(place: Place, web: Web, min
     miniflux.start()
     client.mark(Mark.READ, ids)
     assert client.states().unread == frozenset()
+
+
+def test_miniflux_says_its_version_and_whether_anything_changed(miniflux: Miniflux, web: Web) -> None:
+    account = miniflux.account()
+    client = MinifluxClient(Fetcher(), miniflux.address, account.name, PASSWORD)
+    info = client.check()
+    assert (info.name, info.user, info.has_labels) == ("Miniflux", account.name, False)
+    assert info.version
+    client.follow(feed_of(web, 2))
+    now_s = time.time()
+    assert client.is_changed(now_s)
+    assert not client.is_changed(now_s + 2 * OVERLAP_S)
+
+
+def test_entries_far_apart_come_too(miniflux: Miniflux, web: Web) -> None:
+    """The server has no list of ids to fetch: ranges are fetched, in which other entries are."""
+    client = MinifluxClient(Fetcher(), miniflux.address, "", miniflux.account().key)
+    client.follow(feed_of(web, 700))
+    ids = sorted(client.states().ids, key=int)
+    assert len(ids) == 700
+    some = [*ids[:3], *ids[300:560], ids[-1]]
+    assert [entry.id for entry in client.entries([*reversed(some), "1", "99999999", "x"])] == some
