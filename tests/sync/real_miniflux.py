@@ -69,7 +69,7 @@ class Miniflux:
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         try:
-            _wait(lambda: self.sql("select 1"), subprocess.CalledProcessError)
+            _wait(lambda: self.sql("select 1"), ChildProcessError)
             self.start()
         except BaseException:
             self.close()
@@ -111,7 +111,9 @@ class Miniflux:
     def sql(self, statement: str) -> str:
         """Return what a statement gives, as psql prints it."""
         order = [_tool("psql"), "-h", str(self._folder), "-U", "postgres", "-XqAt", "-c", statement]
-        done = subprocess.run(order, check=True, capture_output=True, cwd="/", timeout=120, **self._user)
+        done = subprocess.run(order, check=False, capture_output=True, cwd="/", timeout=120, **self._user)
+        if done.returncode:
+            raise ChildProcessError(done.stderr.decode())
         return str(done.stdout, "utf-8")
 
     def account(self) -> Account:
