@@ -44,7 +44,7 @@ BY_HAND = {
     "changes files of the source": ("make fix", "make docs", "make lock"),
     "measures for minutes": (
         "make bench", *(f".venv/bin/python -m benchmarks.bench_{name}" for name in
-        ("start", "commands", "index", "search", "keys", "bytes", "memory", "journal", "feeds", "titles", "page", "loop")),
+        ("start", "commands", "index", "search", "keys", "bytes", "memory", "journal", "feeds", "sync", "titles", "page", "loop")),
         ".venv/bin/python -m benchmarks.agreement DIR",
     ),
     "serves until it is ended": (

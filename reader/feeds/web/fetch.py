@@ -42,7 +42,9 @@ HOPS_LIMIT = 5
 USER_AGENT = f"newsreader/{__version__} (a reader for the terminal)"
 """Sent with each request."""
 
-__all__ = ["Answer", "Fetcher", "NoHttpsError", "OfflineError", "StoppedError", "basic"]
+__all__ = [
+    "Answer", "Fetcher", "Message", "NoHttpsError", "OfflineError", "StoppedError", "TooLargeError", "basic",
+]  # fmt: skip
 
 PERMANENT = frozenset({301, 308})
 """Statuses of redirects to a new address for good."""
@@ -53,6 +55,23 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 class StoppedError(FetchError):
     """The user stopped it."""
+
+
+class TooLargeError(FetchError):
+    """An answer with more bytes than are taken."""
+
+
+class Message(NamedTuple):
+    """What is sent with one request."""
+
+    headers: Mapping[str, str]
+    """Beside those of every request."""
+    body: bytes | None = None
+    """None: nothing is sent."""
+    method: str = "GET"
+    """Of HTTP."""
+    wait_s: float = READ_S
+    """How long the server may be silent; the fetcher's limit for the whole may end it earlier."""
 
 
 class Answer(NamedTuple):
@@ -99,7 +118,6 @@ class Fetcher:
         self, total_s: float = TOTAL_S, gap_s: float | None = None, rate_limit: RateLimit | None = None
     ) -> None:
         self._total_s = total_s
-        self._timeout = urllib3.Timeout(connect=min(CONNECT_S, total_s), read=min(READ_S, total_s))
         self._pools: dict[tuple[str, bool, str], urllib3.PoolManager] = {}
         self._watches: set[Watch] = set()
         self._lock = threading.Lock()
@@ -131,15 +149,10 @@ class Fetcher:
         for _ in range((stream.hops if stream else HOPS_LIMIT) + 1):
             checked = safe_address(here)
             if checked is None or checked.scheme not in {"http", "https"}:
-                raise FetchError(
-                    tr(
-                        "{address} is not an address that may be fetched",
-                        address=clean_line(hide_logins(here), 200),
-                    )
-                )
+                raise _not_fetched(here)
             sent = {**own, **(validators.headers if checked.href == validators.address else {})}
             answer = self._in_turn(
-                checked.href, sent, typed, deadline, before=before, ca_file=ca_file, stream=stream
+                checked.href, Message(sent), typed, deadline, before=before, ca_file=ca_file, stream=stream
             )
             if answer.status not in REDIRECTS or not answer.headers.get("location"):
                 return answer._replace(permanent=permanent)
@@ -151,6 +164,17 @@ class Fetcher:
             is_permanent = is_permanent and answer.status in PERMANENT and not is_downgrade
             permanent = here if is_permanent else permanent
         raise FetchError(tr("{address} redirects endlessly", address=clean_line(address, 200)))
+
+    def send(self, address: str, message: Message, *, typed: str = "") -> Answer:
+        """Return the answer to a message to a program at an address; redirects are not followed. Raises FetchError.
+
+        ``typed`` is a host that the user has named: only that one may be in a private network.
+        """
+        checked = safe_address(address)
+        if checked is None or checked.scheme not in {"http", "https"}:
+            raise _not_fetched(address)
+        deadline = time.monotonic() + max(self._total_s, message.wait_s)
+        return self._in_turn(checked.href, message, typed, deadline, before="", ca_file="", stream=None)
 
     @property
     def is_stopped(self) -> bool:
@@ -166,7 +190,7 @@ class Fetcher:
             watch.stop()
 
     def _in_turn(
-        self, address: str, headers: Mapping[str, str], typed: str, deadline: float, *, before: str,
+        self, address: str, message: Message, typed: str, deadline: float, *, before: str,
         ca_file: str, stream: Stream | None,
     ) -> Answer:  # fmt: skip
         """Send a request when it is the host's turn, until the deadline; ``before`` is the host that redirected here."""
@@ -182,7 +206,7 @@ class Fetcher:
                         raise StoppedError(tr("It was stopped"))
                 try:
                     with watch:
-                        answer = self._request(address, headers, ca_file, stream, is_typed=is_typed)
+                        answer = self._request(address, message, ca_file, stream, is_typed=is_typed)
                 except FetchError:
                     if watch.is_stopped:
                         raise StoppedError(tr("It was stopped")) from None
@@ -201,14 +225,14 @@ class Fetcher:
         return answer
 
     def _request(
-        self, address: str, headers: Mapping[str, str], ca_file: str, stream: Stream | None, *, is_typed: bool
+        self, address: str, message: Message, ca_file: str, stream: Stream | None, *, is_typed: bool
     ) -> Answer:
-        sent = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", "Accept": "*/*", **headers}
+        sent = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", "Accept": "*/*", **message.headers}
         sent |= stream.headers if stream else {}
         try:
             response = self._pool(address, ca_file, is_typed=is_typed).request(
-                "GET", address, headers=sent, redirect=False, retries=False, timeout=self._timeout,
-                preload_content=False, decode_content=False,
+                message.method, address, headers=sent, redirect=False, retries=False, body=message.body,
+                timeout=self._waiting(message.wait_s), preload_content=False, decode_content=False,
             )  # fmt: skip
         except (HTTPError, OSError, ValueError) as problem:
             raise fault_of(address, problem) from problem
@@ -232,6 +256,11 @@ class Fetcher:
         if now >= self._proxies_until:
             self._known_proxies, self._proxies_until = getproxies(), now + PROXIES_S
         return self._known_proxies
+
+    def _waiting(self, wait_s: float) -> urllib3.Timeout:
+        """Return the limits for connecting and for silence."""
+        longest = self._total_s if wait_s <= READ_S else wait_s
+        return urllib3.Timeout(connect=min(CONNECT_S, self._total_s), read=min(wait_s, longest))
 
     def _pool(self, address: str, ca_file: str, *, is_typed: bool) -> urllib3.PoolManager:
         """Return the pool for an address: directly, or by the proxy that the environment names. Raises FetchError.
@@ -280,6 +309,12 @@ def _by_proxy(proxy: str, scheme: str, more: Mapping[str, Any]) -> urllib3.Proxy
         raise FetchError(sentence) from problem
 
 
+def _not_fetched(address: str) -> FetchError:
+    return FetchError(
+        tr("{address} is not an address that may be fetched", address=clean_line(hide_logins(address), 200))
+    )
+
+
 def _joined(base: str, location: str) -> str:
     try:
         return urljoin(base, location)
@@ -303,7 +338,7 @@ def _body(response: urllib3.BaseHTTPResponse) -> Body:
     body = Body()
     for piece in unpacked(_pieces(response), response.headers.get("content-encoding", "")):
         if body.size + len(piece) > UNPACKED_LIMIT:
-            raise FetchError(tr("It is larger than {size} MB when unpacked", size=UNPACKED_LIMIT >> 20))
+            raise TooLargeError(tr("It is larger than {size} MB when unpacked", size=UNPACKED_LIMIT >> 20))
         body.write(piece)
     return body
 
@@ -323,4 +358,4 @@ def _pieces(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
 
 
 def _too_large(limit: int) -> FetchError:
-    return FetchError(tr("It is larger than {size} MB", size=limit >> 20))
+    return TooLargeError(tr("It is larger than {size} MB", size=limit >> 20))
