@@ -7,12 +7,15 @@ import pytest
 
 from reader.actions.changes.flags import mark
 from reader.actions.workspace.workspace import Workspace, open_workspace
+from reader.feeds.following.subscriptions import Subscription
+from reader.feeds.refresh.run import refresh
 from reader.feeds.web.fetch import Fetcher
 from reader.journal import Field
 from reader.paths import standard_paths
 from reader.sync.greader import GoogleReader
 from reader.sync.memory import Memory
 from reader.sync.turn import Done, run_turn, waiting
+from tests.feeds.server import Web, item, rss
 from tests.sync.greader_server import PASSWORD, USER, GreaderServer, greader_server
 
 
@@ -84,14 +87,14 @@ def test_marks_go_both_ways(workspace: Workspace, memory: Memory, server: Greade
 def test_a_mark_that_the_server_takes_and_loses_waits(
     workspace: Workspace, memory: Memory, server: GreaderServer
 ) -> None:
-    item = server.add(1)[0]
+    entry = server.add(1)[0]
     turn(workspace, memory, server)
     mark(workspace.library, workspace.journal, [article(workspace, "Entry 1")], Field.READ, value=True)
     server.habits.deaf = True
     assert [turn(workspace, memory, server)[2:] for _ in range(3)] == [(1, 0), (1, 0), (1, 1)]
     server.habits.deaf = False
     assert turn(workspace, memory, server).waiting == 0
-    assert item.is_read
+    assert entry.is_read
 
 
 def test_what_the_server_has_purged_stays_as_it_is(
@@ -102,3 +105,26 @@ def test_what_the_server_has_purged_stays_as_it_is(
     server.items.clear()
     turn(workspace, memory, server)
     assert flags(workspace) == {"Entry 1": (False, False), "Entry 2": (False, False)}
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_an_entry_that_is_also_followed_directly_is_one_article(
+    workspace: Workspace, memory: Memory, server: GreaderServer, web: Web, *, is_first: bool
+) -> None:
+    """``is_first``: it was fetched directly before it came from the server."""
+    address = web.put("/feed", rss(item(1, "Entry 1", "Text of 1.")))
+    server.add(1, published=1_780_394_400)
+    server.feeds["feed/1"].address = address
+    root = workspace.library.folders[0].path
+
+    def fetch() -> None:
+        assert [outcome.error for outcome in refresh(root, [Subscription(address)], Fetcher())] == [""]
+        workspace.library.scan()
+
+    if is_first:
+        fetch()
+    turn(workspace, memory, server)
+    if not is_first:
+        fetch()
+    assert flags(workspace) == {"Entry 1": (False, False)}
+    assert len(list(root.glob("*/*.md"))) == 1
