@@ -1,0 +1,214 @@
+"""One turn with one account: sends what waits, pulls what is there, takes what differs. Network and disk.
+
+The server has no times of marks, so it is the truth but for articles whose marks wait to be sent. An entry that it no longer
+has is left as it is. What it says becomes events of the journal, which undo leaves alone.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.article import Key
+from reader.journal import Change, Field, Journal
+from reader.library import Library, Row
+from reader.sync.arriving import write_files
+from reader.sync.memory import Known, Memory
+from reader.sync.server import Mark, Server, ServerEntry, States
+
+AT_ONCE = 150
+"""Entries that become files together, and are then on the screen."""
+
+TRIES = 3
+"""After so many turns in which the server has taken a mark and not kept it the user is told."""
+
+GONE = -1
+"""Stands for the tries of an entry that the server no longer has: its marks are kept, and neither sent nor counted."""
+
+_NO_ARTICLE = Key("", "")
+
+Arrived = Callable[[int, int], None]
+"""Takes how many new entries are here, and of how many."""
+
+
+class Done(NamedTuple):
+    """What came of a turn."""
+
+    added: tuple[Path, ...] = ()
+    """New files."""
+    taken: int = 0
+    """Articles whose marks were changed as the server says."""
+    waiting: int = 0
+    """Articles whose marks the server does not have yet."""
+    refused: int = 0
+    """Of these, those that it does not keep."""
+
+
+class Local(NamedTuple):
+    """An entry here and as the server had it last."""
+
+    known: Known
+    """As the server had it."""
+    row: Row
+    """As it is here."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is something to send."""
+        return self.known.tries != GONE and self.differs
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is marked otherwise than the server had it."""
+        return (self.row.read, self.row.starred) != (self.known.read, self.known.starred)
+
+
+def local_entries(library: Library, memory: Memory) -> dict[str, Local]:
+    """Return the entries that have an article here, by their ids."""
+    known = [each for each in memory.entries() if each.key.path]
+    found = library.articles.find_all(each.key for each in known)
+    rows = {row.key: row for row in library.articles.each_row(found)}
+    return {each.id: Local(each, rows[each.key]) for each in known if each.key in rows}
+
+
+def waiting(library: Library, memory: Memory) -> int:
+    """Return how many articles have marks that the server does not have yet."""
+    return sum(each.waits for each in local_entries(library, memory).values())
+
+
+def run_turn(
+    library: Library, journal: Journal, memory: Memory, *, server: Server, root: Path, arrived: Arrived
+) -> Done:
+    """Bring the library and the account together; ``root`` is the open folder for files. Raises NewsreaderError and OSError."""
+    sent = {entry_id: each for entry_id, each in local_entries(library, memory).items() if each.waits}
+    _send(server, list(sent.values()))
+    states = server.states()
+    taken, refused = _take(library, journal, memory, states, sent)
+    added = _fetch_missing(library, journal, memory, server=server, root=root, states=states, arrived=arrived)
+    return Done(tuple(added), taken, waiting(library, memory), refused)
+
+
+def _send(server: Server, entries: Sequence[Local]) -> None:
+    for mark, ids in (
+        (Mark.READ, [e.known.id for e in entries if e.row.read and not e.known.read]),
+        (Mark.UNREAD, [e.known.id for e in entries if not e.row.read and e.known.read]),
+        (Mark.STAR, [e.known.id for e in entries if e.row.starred and not e.known.starred]),
+        (Mark.UNSTAR, [e.known.id for e in entries if not e.row.starred and e.known.starred]),
+    ):
+        if ids:
+            server.mark(mark, ids)
+
+
+def _as_there(states: States, known: Known) -> Known | None:
+    """Return an entry as the server has it now; None: it does not have it, or its lists say nothing sure of it."""
+    if known.id not in states.ids:
+        return None
+    if states.is_whole:
+        return known._replace(read=known.id not in states.unread, starred=known.id in states.starred)
+    return known._replace(
+        read=known.read and known.id not in states.unread, starred=known.starred or known.id in states.starred
+    )
+
+
+def _take(
+    library: Library, journal: Journal, memory: Memory, states: States, sent: dict[str, Local]
+) -> tuple[int, int]:
+    """Take what the server says of known entries; return how many articles changed, and how many marks it does not keep."""
+    learned: list[Known] = []
+    changes: list[Change] = []
+    refused = changed = 0
+    # Read again: the user goes on while the server answers.
+    for entry_id, local in local_entries(library, memory).items():
+        known, row = local
+        there = _as_there(states, known)
+        if there is None:
+            if states.is_whole and local.waits:
+                learned.append(known._replace(tries=GONE))
+            continue
+        mine = _changes(local, there)
+        changed += bool(mine)
+        changes += mine
+        if local.differs and _still_waits(local, there):
+            was_sent = entry_id in sent and sent[entry_id].row == row
+            there = there._replace(tries=max(known.tries, 0) + was_sent)
+            refused += there.tries >= TRIES
+        else:
+            there = there._replace(tries=0)
+        if there != known:
+            learned.append(there)
+    if changes:
+        library.apply(journal.record(changes, is_act=False))
+        journal.sync()
+    memory.learn(learned)
+    return changed, refused
+
+
+def _still_waits(local: Local, there: Known) -> bool:
+    known, row = local
+    fields = ((row.read, known.read, there.read), (row.starred, known.starred, there.starred))
+    return any(mine not in {had, has} for mine, had, has in fields)
+
+
+def _changes(local: Local, there: Known) -> list[Change]:
+    """Return what the server changes here: fields that do not wait to be sent."""
+    (known, row), found = local, []
+    if row.read == known.read != there.read:
+        found.append(Change(row.key, Field.READ, there.read, row.read))
+    if row.starred == known.starred != there.starred:
+        found.append(Change(row.key, Field.STARRED, there.starred, row.starred))
+    return found
+
+
+def _fetch_missing(
+    library: Library, journal: Journal, memory: Memory, *, server: Server, root: Path, states: States, arrived: Arrived
+) -> list[Path]:  # fmt: skip
+    """Fetch what is not known yet, and write and list it batch by batch; return the new files."""
+    known = {each.id for each in memory.entries()}
+    missing = sorted(states.ids - known, key=_newest_first, reverse=True)
+    if not missing:
+        return []
+    feeds = {feed.id: feed for feed in server.feeds()}
+    memory.learn_feeds(feeds.values())
+    added: list[Path] = []
+    coming = server.entries(missing)
+    done = 0
+    while batch := list(islice(coming, AT_ONCE)):
+        files = write_files(root, batch, feeds)
+        added += _list_batch(library, journal, memory, states=states, batch=batch, files=files)
+        done += len(batch)
+        arrived(done, len(missing))
+    return added
+
+
+def _list_batch(
+    library: Library, journal: Journal, memory: Memory, *, states: States, batch: list[ServerEntry], files: dict[str, Path]
+) -> list[Path]:  # fmt: skip
+    """List the files of a batch with their marks; return those that were not listed before.
+
+    Where an article was here already, what was read or starred on either side is so on both.
+    """
+    had = set(library.files.articles_at(files.values()))
+    library.scan_paths(set(files.values()))
+    at = library.files.articles_at(files.values())
+    rows = {path: row for row in library.articles.each_row(list(at)) if (path := at.get(row.id))}
+    learned: list[Known] = []
+    changes: list[Change] = []
+    for entry in batch:
+        row = rows.get(files[entry.id]) if entry.id in files else None
+        read = entry.id not in states.unread if states.is_whole else entry.is_read
+        starred = entry.id in states.starred if states.is_whole else entry.is_starred
+        there = Known(entry.id, row.key if row else _NO_ARTICLE, read, starred)
+        learned.append(there)
+        if row:
+            either = there._replace(read=read or row.read, starred=starred or row.starred)
+            changes += _changes(Local(there._replace(read=row.read, starred=row.starred), row), either)
+    if changes:
+        library.apply(journal.record(changes, is_act=False))
+        journal.sync()
+    memory.learn(learned)
+    return [path for article, path in at.items() if article not in had]
+
+
+def _newest_first(entry: str) -> tuple[int, str]:
+    """Return what ids are ordered by: servers count up."""
+    return len(entry), entry
