@@ -90,6 +90,17 @@ def nearest(typed: str, names: Iterable[str], cutoff: float = CUTOFF) -> str:
     return by_small[near[0]] if near else ""
 
 
+def needed_parts(typed: str) -> list[str]:
+    """Return parts of what is typed of which each longer text that ``nearly`` finds has one as it is.
+
+    Where n characters are like m of a text, (n + m) * (1 - LIKENESS / 100) of them at most are left out or put in, and m is
+    n at most. One slip spoils one part, so of one part more than slips one is whole.
+    """
+    length = len(typed)
+    count = int(2 * length * (100 - LIKENESS)) // 100 + 1
+    return [typed[length * at // count : length * (at + 1) // count] for at in range(count)]
+
+
 def nearly(typed: str, texts: Mapping[_Key, str], limit: int) -> list[_Key]:
     """Return the keys of texts of which a part is nearly what is typed, the likest first, then in their order.
 

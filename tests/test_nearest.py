@@ -1,8 +1,10 @@
 """What was meant by what is typed: in lists that narrow, in sentences that ask "did you mean", in titles with a slip."""
 
 import pytest
+from hypothesis import event, given
+from hypothesis import strategies as st
 
-from reader.nearest import Names, matching, nearest, nearly
+from reader.nearest import Names, matching, nearest, nearly, needed_parts
 
 
 def things(*names: str) -> list[Names]:
@@ -80,3 +82,22 @@ def test_a_part_of_a_text_that_nearly_has_what_is_typed_is_found_the_likest_firs
     assert nearly("gradening", texts, 10) == [2, 1]
     assert nearly("gradening", texts, 1) == [2]
     assert nearly("nothing like it", texts, 10) == []
+
+
+@given(
+    typed=st.text("abé图书 ", min_size=4, max_size=12),
+    before=st.text("abé图书 ", max_size=8),
+    slips=st.lists(st.tuples(st.integers(0, 12), st.sampled_from(("", "a", "图", "xy"))), max_size=4),
+    after=st.text("abé图书 ", max_size=8),
+)
+def test_a_longer_text_that_is_found_has_a_part_of_what_is_typed(
+    typed: str, before: str, slips: list[tuple[int, str]], after: str
+) -> None:
+    near = typed
+    for at, letters in slips:
+        near = near[:at] + letters + near[at + 1 :]
+    text = before + near + after
+    assert "".join(needed_parts(typed)) == typed
+    if len(text) > len(typed) and nearly(typed, {1: text}, 1):
+        event("found")
+        assert any(part in text for part in needed_parts(typed))

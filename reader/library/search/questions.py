@@ -21,7 +21,7 @@ from reader.library.index.details import Details, details
 from reader.library.index.grouping import FEED_ADDRESS
 from reader.library.index.index_file import base_of, remove_files
 from reader.library.index.moment import Found, Moment
-from reader.library.index.rows import SCOPE_OF_QUERY
+from reader.library.index.rows import SCOPE_OF_QUERY, Scope
 from reader.library.index.schema import EVERYTHING, IndexFile
 from reader.library.index.snapshots import Snapshots
 from reader.library.query.parse import parse
@@ -76,7 +76,7 @@ class Questions:
         return self._answer(search_typed, typed, now, limit).ids
 
     def nearly(self, typed: str, now: datetime, limit: int) -> "array[int]":
-        """Return articles whose titles have something similar to typed words, the most similar first: a third of a second."""
+        """Return articles whose titles have something similar to typed words, the most similar first: a sixth of a second."""
         return self._answer(search_nearly, typed, now, limit).ids
 
     def _answer(
@@ -92,10 +92,10 @@ class Questions:
             with self._articles.frame() as frame:
                 ids = self._articles.ids(EVERYTHING, _SCOPES[query])
                 return Found(frame.edition, ids[: limit if limit >= 0 else None])
-        file, moment = self.text_file(), self._moment()
-        context = QueryContext(
-            self._store, file, moment.flags, self.since.bounds(moment.edition.index_id), now
-        )
+        with self._articles.frame() as frame:
+            moment, everything = frame.moment(), self._articles.ids(EVERYTHING, Scope.ALL)
+        file, since = self.text_file(), self.since.bounds(moment.edition.index_id)
+        context = QueryContext(self._store, file, moment.flags, everything, since, now)
         with self._reading():
             try:
                 with read_as_ours():

@@ -1,11 +1,13 @@
 """Runs queries. Reads the index on a separate connection, so that no list waits for it."""
 
+import re
 import sqlite3
 import time
 from array import array
 from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import lru_cache, partial
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NewsreaderError
@@ -13,15 +15,15 @@ from reader.i18n import tr
 from reader.library.fulltext.find import State, attach, words_in_either, words_in_text
 from reader.library.fulltext.store import FullTextFile
 from reader.library.fulltext.tokens import has_words
-from reader.library.index.schema import IndexFile
+from reader.library.index.schema import EVERYTHING, IndexFile
 from reader.library.query import patterns
 from reader.library.query.fields import BY_NAME, Kind
 from reader.library.query.sql import FLAGS, SINCE, Compiled, compiled, words_in_index
-from reader.library.query.tree import Query
+from reader.library.query.tree import All, Node, Query, Term, Text
 from reader.text.folding import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.library.query.completing import Values
 
@@ -37,6 +39,13 @@ _STEPS = 5_000
 """Instructions of SQLite between two looks at the clock."""
 
 _FIND = "SELECT article.id FROM article JOIN dir ON dir.id = article.dir WHERE length(article.terms) > 0 AND"
+
+_LISTED = f"(SELECT article AS id FROM article_term WHERE term = {EVERYTHING}) AS article"
+"""Articles by an index that has their ids only, a fortieth of the table."""
+
+_COLUMN = re.compile(r"\barticle\.(?!id\b)")
+_AMONG = "article.id IN ("
+"""Begins a condition that names the ids of what it finds."""
 
 _BEGINNING = {
     "tag": """
@@ -82,6 +91,8 @@ class QueryContext(NamedTuple):
     """Where the words of articles are, if they are there yet."""
     flags: bytes
     """Those of each article by its id."""
+    everything: "array[int]"
+    """All listed articles, in the order of lists: the newest first, those of one date by their paths."""
     since: tuple[int, int]
     """What is new has a greater id than the first, and did not arrive before the second, in seconds since 1970."""
     now: datetime
@@ -95,10 +106,49 @@ def search(context: QueryContext, query: Query, limit: int = -1) -> "array[int]"
     """
     with closing(context.store.connect()) as connection:
         words = _WORDS[attach(connection, context.text)]
-        return _run(connection, compiled(query, context.now, words), context, limit)
+        conditions = compiled(query, context.now, words)
+        if query.sort == "date" and query.is_descending:
+            return _in_order_of_lists(connection, query, conditions, context)[: limit if limit >= 0 else None]
+        where, order = conditions.where, conditions.order
+        sql = f"{_FIND} ({where.sql}) ORDER BY {order.sql} LIMIT ?"
+        return array("I", _run(connection, conditions, context, sql, (*where.values, *order.values, limit)))
 
 
-def _run(connection: sqlite3.Connection, query: Compiled, context: QueryContext, limit: int) -> "array[int]":
+def _in_order_of_lists(
+    connection: sqlite3.Connection, query: Query, conditions: Compiled, context: QueryContext
+) -> "array[int]":
+    """Return what a query finds in the order of lists. To sort it by SQL takes as long as to find it."""
+    where = conditions.where
+    parts = query.tree.parts if isinstance(query.tree, All) else (query.tree,)
+    if where.sql.startswith(_AMONG) and isinstance(query.tree, Term | Text):
+        sql = where.sql.removeprefix(_AMONG).removesuffix(")")
+    elif "dir." in where.sql:
+        sql = f"SELECT article.id FROM article JOIN dir ON dir.id = article.dir WHERE {where.sql}"
+    elif _COLUMN.search(where.sql) or any(map(_names_ids, parts)):
+        sql = f"SELECT article.id FROM article WHERE {where.sql}"
+    else:
+        sql = f"SELECT article.id FROM {_LISTED} WHERE {where.sql}"
+    everything = context.everything
+    is_found = bytearray(max(everything, default=0) + 1)
+    for article in _run(connection, conditions, context, sql, where.values):
+        if article < len(is_found):  # else it is not listed yet
+            is_found[article] = 1
+    return array("I", compress(everything, map(is_found.__getitem__, everything)))
+
+
+def _names_ids(node: Node | None) -> bool:
+    """Return whether the condition of a node begins with ``_AMONG``, so that no other rows need be looked at."""
+    return isinstance(node, Text) or (isinstance(node, Term) and node.field not in {"is", "has"})
+
+
+def _run(
+    connection: sqlite3.Connection,
+    query: Compiled,
+    context: QueryContext,
+    sql: str,
+    given: "Sequence[object]",
+) -> list[int]:
+    """Return the first column of what a query finds, ``given`` for its question marks."""
     regexes = [patterns.compiled(source) for source in query.patterns]
     end = time.monotonic() + SECONDS
     connection.create_function("fold", 1, folded, deterministic=True)
@@ -107,17 +157,14 @@ def _run(connection: sqlite3.Connection, query: Compiled, context: QueryContext,
     )
     connection.create_function("has_words", 2, has_words, deterministic=True)
     connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
-    if "sort_key" in query.order.sql:
+    if "sort_key" in sql:
         from reader.text.sort_key import sort_key  # only for orders by names
 
         connection.create_function("sort_key", 1, lru_cache(sort_key), deterministic=True)
-    sql = f"{_FIND} ({query.where.sql}) ORDER BY {query.order.sql} LIMIT ?"
     try:
-        given = (*query.where.values, *query.order.values)
         filled = {FLAGS: context.flags, **dict(zip(SINCE, context.since, strict=True))}
         values = [filled[value] if type(value) is object else value for value in given]
-        found = connection.execute(sql, (*values, limit))
-        return array("I", [row[0] for row in found])
+        return [row[0] for row in connection.execute(sql, values)]
     except sqlite3.OperationalError as problem:
         if time.monotonic() > end:
             raise NewsreaderError(tr("The query took too long; nothing was changed.")) from problem

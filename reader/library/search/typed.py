@@ -6,7 +6,7 @@ from contextlib import closing
 from reader.library.fulltext.find import State, attach, newest
 from reader.library.query.tree import All, Query, Text
 from reader.library.search.run_query import QueryContext, search
-from reader.nearest import nearly
+from reader.nearest import nearly, needed_parts
 from reader.text.folding import folded
 
 NEAR_FROM = 4
@@ -17,8 +17,9 @@ _RANKS = ("title", "about", "")
 
 _TITLES = """
 SELECT id, substr(folded, 1, instr(folded || char(10), char(10)) - 1) FROM article
-WHERE length(terms) > 0 ORDER BY date DESC, id
+WHERE (instr(folded, char(10)) <= ? OR {parts}) AND length(terms) > 0
 """
+"""Titles that may have something similar: those that are not longer than what is typed, and those of texts with a part of it."""
 
 
 def search_typed(context: QueryContext, query: Query, limit: int) -> "array[int]":
@@ -49,8 +50,16 @@ def search_nearly(context: QueryContext, query: Query, limit: int) -> "array[int
     wanted = folded(" ".join(word.words for word in words))
     if len(wanted) < NEAR_FROM:
         return array("I")
+    parts = needed_parts(wanted)
+    sql = _TITLES.format(parts=" OR ".join(["instr(folded, ?)"] * len(parts)))
     with closing(context.store.connect()) as connection:
-        return array("I", nearly(wanted, dict(connection.execute(_TITLES)), limit))
+        titles = {
+            article: title
+            for article, title in connection.execute(sql, (len(wanted) + 1, *parts))
+            if len(title) <= len(wanted) or any(part in title for part in parts)
+        }
+    in_order = {article: titles[article] for article in context.everything if article in titles}
+    return array("I", nearly(wanted, in_order, limit))
 
 
 def _words_of(query: Query) -> list[Text]:

@@ -196,3 +196,23 @@ def test_a_slip_of_the_fingers_is_looked_for_from_four_letters_on_and_in_titles_
     assert near("ship") == {"Ship", "Shi", "Shape of ships"}
     assert near("ships") == {"Ship", "Shape of ships"}
     assert near("tag:boat") == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["word", "NOT word", "tag:t", "-tag:u", "words:>0", "path:md", "is:unread -tag:u"]
+)
+def test_what_is_found_stands_in_the_order_of_lists_also_where_dates_are_equal(
+    tmp_path: Path, text: str
+) -> None:
+    names = ("z/a.md", "b.md", "a/z.md", "a.md", "a/b.md")
+    days = dict(zip(names, (1, 2, 2, 2, 1), strict=True))
+    files = {
+        name: f"---\ntitle: {'no' if text.startswith('NOT') else 'word'}\ndate: 2025-01-0{day}\ntags: [t]\n---\nText.\n"
+        for name, day in days.items()
+    }
+    library, _ = opened(tmp_path, files)
+    listed = [
+        row.key.path for row in library.articles.rows(library.articles.ids(EVERYTHING, Scope.ALL)).values()
+    ]
+    assert found(library, text) == listed == ["a.md", "b.md", "a/z.md", "a/b.md", "z/a.md"]
+    assert found(library, text, 2) == listed[:2]
