@@ -160,7 +160,7 @@ def test_a_damaged_index_is_rebuilt_and_said(newsreader: Newsreader, machine: Ma
     newsreader("list", "-f", machine.folder)
     index = max((machine.root / "cache").rglob("*.db"), key=lambda each: each.stat().st_size)
     data = bytearray(index.read_bytes())
-    data[len(data) // 2 : len(data) // 2 + 600] = bytes(600)
+    data[len(data) // 2 : len(data) // 2 + 8192] = bytes(8192)
     index.write_bytes(data)
     done = newsreader("doctor", "-f", machine.folder)
     assert "rebuilt" in done.stdout
