@@ -191,7 +191,7 @@ async def test_lines_change_what_is_listed_and_how_it_looks(workspace: Workspace
         await typed(it, "set key_preset newsboat")
         await it.press("f2")
         assert it.shows("Commands")
-        await it.press("escape", ":", *"messages", "enter")
+        await it.press("escape", ":", *"mess", "enter")  # the beginning of one command only
         assert it.shows('key_preset = "newsboat" for this session')
         assert it.shows("measure = 30 for this session")
 
@@ -201,6 +201,7 @@ async def test_a_line_that_cannot_be_done_stays_with_the_reason(workspace: Works
         for line, reason in (
             ("tgga ai", "no command is called tgga"), ("read is:nothing", "is:"), ("set mesure 3", "did you mean measure?"),
             ("set measure x", "measure should be a number from 20 to 300"), ("set language zh", "holds from the next start on"),
+            ("delete", "Which one: delete_articles, delete_search?"),
         ):  # fmt: skip
             await it.press(":", *line, "enter")
             assert it.shows(reason), line

@@ -109,6 +109,10 @@ SHORT: Mapping[str, str] = {
 """Names that fingers know, and the commands that they mean."""
 
 
+BEGUN_SHOWN = 3
+"""How many commands are named that a line may have meant."""
+
+
 class TypedLine(NamedTuple):
     """A line, taken apart."""
 
@@ -119,7 +123,7 @@ class TypedLine(NamedTuple):
 
 
 def parse_line(text: str, by_id: Mapping[str, Command]) -> TypedLine:
-    """Return the command of a line and what stands behind it; raises UsageError for what cannot be done."""
+    """Return the command of a line, named or begun, and what stands behind it; raises UsageError for what cannot be done."""
     word, _, rest = text.strip().removeprefix(":").strip().partition(" ")
     rest = rest.strip()
     if not word:
@@ -145,11 +149,18 @@ def _named(word: str, by_id: Mapping[str, Command]) -> str:
     for each in (word, name, SHORT.get(word, ""), OLD.get(name, "")):
         if each in TYPED_BY_NAME or each in by_id:
             return each
+    names = [*TYPED_BY_NAME, *by_id]
+    begun = [each for each in names if each.startswith(name)]
+    if len(begun) == 1:  # as Vim takes a beginning that only one command has
+        return begun[0]
+    if begun:
+        several = ", ".join(begun[:BEGUN_SHOWN]) + ("…" if len(begun) > BEGUN_SHOWN else "")
+        raise UsageError(tr("Which one: {names}?", names=several))
     from reader.toml.mistakes import unknown  # only where something is wrong
 
     raise UsageError(
         unknown(
-            word, [*TYPED_BY_NAME, *by_id], "no command is called {name}",
+            word, names, "no command is called {name}",
             "no command is called {name}; did you mean {near}?",
         )
     )  # fmt: skip
