@@ -12,6 +12,9 @@ from reader.paths import Paths
 from reader.tui.terminal.fault_net import CAUGHT
 from tests.feeds.server import Web
 from tests.tui.driving import article_writer
+from tests.tui.known_sheets import parse_once
+
+parse_once()
 
 
 @pytest.fixture(autouse=True)
