@@ -237,5 +237,17 @@ async def test_copies_and_translations_stand_in_one_row_on_wish(feed: Path, open
         await it.until(lambda: it.shows("Duplicates of this article"))
         await it.press("enter")
         await it.until(lambda: "post.md" in it.line_of_cursor())  # whoever goes there sees it
+        for query, seen in (
+            ("lang:zh-CN", "post.zh-cn.md"),
+            ("title:copy", "copy.md"),
+            ("title:post.md", "post.md"),
+        ):
+            await it.press("&", *query, "enter")
+            await it.until(lambda seen=seen: it.shows(seen) and "post 1" in headings(it))  # type: ignore[misc]
+            await it.press("escape", "escape")
+        await it.press("&", *"lang:zh-CN", "enter", "j", "s", ":", *"noh", "enter")
+        await it.until(lambda: "post 2" in headings(it))  # with a star it is listed beside the other
+        await it.press("g", "t", *"Starred", "enter")
+        await it.until(lambda: it.shows("post.zh-cn.md"))
     async with driven(open_desks(feed, collapse=("translations",))) as it:
-        await it.until(lambda: "post 2" in headings(it))
+        await it.until(lambda: "post 3" in headings(it))
