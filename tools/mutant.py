@@ -51,6 +51,9 @@ SAME = {
     r"if known\.link in links or .* → True$": "more files are looked at, of which no more match",
     r"range\(1 << len\(Flag\)\) .* → 2$": "bytes that no article has",
     r"if self\.added: → True": "nothing new is forced onto the disk once more",
+    r"if held is None: → True$": "an estimate of memory",
+    r"len\(events\) != limit: → ==$": "lines are read one by one, to the same end",
+    r"st_size >= self\._seen\[1\] → >$": "a log that has not grown is read again, to the same end",
     r"return not known\.is_older and own == .* → $": "a shortcut: what is the same is not learned",
 }
 """Lines (expressions) of which any change means the same, or what no test could see, each with the reason; behind an arrow

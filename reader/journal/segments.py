@@ -74,14 +74,14 @@ def false_segments(log: Path) -> list[str]:
 def _named(log: Path, *, are_files: bool) -> list[str]:
     try:
         with os.scandir(log) as entries:
-            names = [
-                entry.name
+            found = [
+                (segment, entry.name)
                 for entry in entries
-                if segment_of(entry.name) and entry.is_file(follow_symlinks=False) is are_files
+                if (segment := segment_of(entry.name)) and entry.is_file(follow_symlinks=False) is are_files
             ]
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return sorted(names, key=lambda name: segment_of(name) or Segment(0))
+    return [name for _, name in sorted(found)]
 
 
 def open_segment(file: Path) -> BinaryIO:
