@@ -10,6 +10,9 @@ WORKERS ?= 4
 PYTEST := -m pytest -n $(WORKERS) --dist worksteal
 COVERAGE := .coverage.json
 
+# Many tests start Python anew: without the compiled modules each would compile all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check check-all fix cover mutants bench torture torture-table messages docs figures lock clean
 

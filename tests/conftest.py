@@ -1,7 +1,11 @@
 """What all tests share: a home of their own, and the way to the test data."""
 
+import ast
 import os
+import sys
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -31,6 +35,8 @@ settings.load_profile("torture" if os.environ.get("NEWSREADER_TORTURE") else "ev
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues that have changed, once for all processes of the run."""
+    if "slipcover" in sys.modules:
+        _parse_one_at_a_time()
     sources = list((ROOT / "reader" / "locale").glob("*/LC_MESSAGES/*.po"))
     compiled = [source.with_suffix(".mo") for source in sources]
     if not hasattr(config, "workerinput") and any(
@@ -40,6 +46,29 @@ def pytest_configure(config: pytest.Config) -> None:
         from tools.compiled_catalogues import compile_all
 
         compile_all(ROOT / "reader" / "locale")
+
+
+def _parse_one_at_a_time() -> None:
+    """Keep two threads from making trees of code at once, as both do that import while coverage is measured.
+
+    Python 3.11 counts the depth of what it converts for all threads together, and raises SystemError if they differ
+    (CPython's issue 106905).
+    """
+    importer: Any = sys.modules["slipcover.importer"]
+
+    lock = Lock()
+    parse = ast.parse
+
+    def parse_alone(*arguments: Any, **named: Any) -> Any:
+        with lock:
+            return parse(*arguments, **named)
+
+    def compile_alone(*arguments: Any, **named: Any) -> Any:
+        with lock:
+            return compile(*arguments, **named)
+
+    ast.parse = parse_alone
+    importer.compile = compile_alone  # what it calls shadows the builtin
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -38,8 +38,8 @@ def measured(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     }
     command = ["slipcover", "--branch", "--source", "house", "--json", "--out", "file.json", "-m", "pytest"]
     subprocess.run(
-        [sys.executable, "-m", *command, "-q", "-n", "2", "-p", "no:cacheprovider"],
-        cwd=place, env=inherited, check=True, stdin=subprocess.DEVNULL, capture_output=True, timeout=60,
+        [sys.executable, "-m", *command, "-q", "-n", "2", "-p", "no:cacheprovider", f"--basetemp={place / 'tmp'}"],
+        cwd=place, env=inherited, check=True, stdin=subprocess.DEVNULL, capture_output=True, timeout=300,
     )  # fmt: skip
     return place / "file.json"
 

@@ -85,6 +85,18 @@ def _work(app: "App[Any]") -> Iterator[str]:
             yield f"messages of {pump!r}"
     if any(screen._callbacks for screen in app.screen_stack):
         yield "what is done after the next drawing"
+    if app.is_running and app.screen_stack and _is_to_be_drawn(app.screen):
+        yield "what is to be drawn"
+
+
+def _is_to_be_drawn(screen: Any) -> bool:
+    """Whether the screen that is seen has a change to lay out or to write, of which no message tells."""
+    return (
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or bool(screen._dirty_widgets)
+    )
 
 
 def timers_that_wait(app: "App[Any]", seconds: float) -> int:
