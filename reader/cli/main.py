@@ -60,6 +60,8 @@ def parser() -> argparse.ArgumentParser:
     examples = tr(EXAMPLES, commands=command_lines())
     made = Parser("newsreader", tr("Read a folder of Markdown articles in the terminal."), examples)
     made.add_argument("folders", nargs="*", metavar="FOLDER", help=tr("folders of articles, or one file"))
+    made.add_argument("-f", "--folder", action="append", default=[], metavar="FOLDER",
+                      help=tr("a folder of articles, or one file; can be repeated"))  # fmt: skip
     made.add_argument("--scope", choices=SCOPES, help=tr("what the list shows at first"))
     made.add_argument(
         "--theme",
@@ -92,6 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if (code := _refuse_unknown(words)) is not None:
             return code
         options = parser().parse_args(words)
+        options.folders = [*options.folders, *options.folder]  # -f, as a command takes them
         obey_general(options.config, is_debugging=options.debug)
         return _again_if_damaged(lambda warning: _open(options, warning))
     except NewsreaderError as error:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Newsreader
+
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -47,3 +49,20 @@ def test_a_stdout_that_is_closed_is_told_in_a_sentence(tmp_path: Path, closed: s
     assert done.stderr.startswith(said)
     assert "fault" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_folders_are_named_as_commands_take_them_too(
+    newsreader: Newsreader, folder: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "others"
+    other.mkdir()
+    (other / "d.md").write_text("# Durian\n")
+    assert "Durian" not in newsreader("-f", folder).stdout
+    for named in (
+        ["-f", folder, "-f", other],
+        ["--folder", other, folder],
+        [f"-f{other}", f"--folder={folder}"],
+    ):
+        printed = newsreader(*named).stdout
+        assert "Apple" in printed
+        assert "Durian" in printed
