@@ -240,27 +240,21 @@ class Library:
 
     @cached_property
     def _scanner(self) -> "Scanner":
+        from reader.library.index.seeds import seeds_beside
         from reader.library.scan.scanner import Scanner  # 5 ms: after the first frame
         from reader.library.scan.worker_config import WorkerConfig
 
-        own, index = self._settings, self._index
+        own, index, seeds = self._settings, self._index, self._seeds
+        if seeds is None:
+            seeds = seeds_beside(index.store.address if index.store.is_new else "", index.folders)
         worker = WorkerConfig(
             self._folders_by_row(), own.timezone, own.list_drafts, spoken(), own.fold_chinese_variants
         )
         return Scanner(
             index.store, index.writer, index.projection, self._turn, zone=self._zone, roots=self._roots,
-            is_article=self._is_article, worker=worker, seeds=self._seeds or self._former(), lists_templates=own.list_templates,
+            is_article=self._is_article, worker=worker, seeds=seeds, lists_templates=own.list_templates,
             known_arrivals=self._known_arrivals,
         )  # fmt: skip
-
-    def _former(self) -> "Seeds":
-        """Return what a new index takes over from that of another version: when articles were first seen."""
-        from reader.library.index.seeds import NO_SEEDS, arrivals_beside
-
-        if not self._index.store.is_new:
-            return NO_SEEDS
-        rows = {folder.id: row for row, folder in self._index.folders.items()}
-        return NO_SEEDS._replace(arrivals=arrivals_beside(Path(self._index.store.address), rows))
 
     @cached_property
     def healing(self) -> "Healing":

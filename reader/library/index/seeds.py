@@ -6,10 +6,13 @@ from collections.abc import Hashable, Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from reader.library.index.index_file import of_other_versions
 from reader.library.index.view import IDS_LIMIT
+
+if TYPE_CHECKING:
+    from reader.library.index.rows import Folder
 
 _ARTICLES = """
 SELECT folder, path, file.name, article FROM file JOIN dir ON dir.id = file.dir WHERE article NOT NULL
@@ -61,7 +64,18 @@ def read_arrivals(connection: sqlite3.Connection) -> dict[tuple[int, bytes, byte
     return {name: seen for name, seen in _read(connection, _ARRIVALS).items() if type(seen) is int}
 
 
-def arrivals_beside(file: Path, rows: Mapping[str, int]) -> dict[tuple[int, bytes, bytes], int]:
+def seeds_beside(new_file: str, folders: Mapping[int, "Folder"]) -> Seeds:
+    """Return what a new index takes over from that of another version: when articles were first seen.
+
+    ``new_file`` is the address of the new index; empty: it is not new, and takes nothing over.
+    """
+    if not new_file:
+        return NO_SEEDS
+    rows = {folder.id: row for row, folder in folders.items()}
+    return NO_SEEDS._replace(arrivals=_arrivals_beside(Path(new_file), rows))
+
+
+def _arrivals_beside(file: Path, rows: Mapping[str, int]) -> dict[tuple[int, bytes, bytes], int]:
     """Return when the index of another version of the program first saw its articles; ``rows`` are those of the folders by id."""
     for other in of_other_versions(file):
         with (

@@ -169,7 +169,7 @@ class Commanding(Topic):
         match name:
             case "note":
                 if row := self._row():
-                    self._change(flags.write_note, row.id, rest, done=self._show_act)
+                    self._queue.change(flags.write_note, row.id, rest, done=self._show_act)
             case "filter":
                 if rest:
                     self._filter.narrow(rest)
@@ -257,7 +257,7 @@ class Commanding(Topic):
             then()
 
         def act(articles: Sequence[int]) -> None:
-            self._change(flags.mark, articles, field, value=value, done=done, big=bool(query))
+            self._queue.change(flags.mark, articles, field, value=value, done=done, big=bool(query))
 
         self._with_articles(query, act)
 
@@ -277,7 +277,7 @@ class Commanding(Topic):
 
         def act(articles: Sequence[int]) -> None:
             given, taken = (tags, ()) if is_given else ((), tags)
-            self._change(tag, articles, given, taken, done=done, big=True)
+            self._queue.change(tag, articles, given, taken, done=done, big=True)
 
         self._with_articles(query, act)
 

@@ -33,10 +33,10 @@ class Highlighting(Topic):
             self._tell.say(tr("Select a passage first: with v and a motion, or the mouse"))
             return
         if touched := self._touched():
-            self._change(highlighting.remove_highlights, shown.article, touched, done=self._done)
+            self._queue.change(highlighting.remove_highlights, shown.article, touched, done=self._done)
         else:
             quotes = [self._quote(*part) for part in chosen]
-            self._change(highlighting.add_highlights, shown.article, quotes, done=self._done)
+            self._queue.change(highlighting.add_highlights, shown.article, quotes, done=self._done)
         self._caret.end()
         self._selection.clear_selection()
         self._show_hints()

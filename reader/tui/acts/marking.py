@@ -80,7 +80,7 @@ class Marking(Topic):
         )
 
         def take(typed: str) -> None:
-            self._change(set_tags, article, tags_in(typed), done=self._tagged, big=True)
+            self._queue.change(set_tags, article, tags_in(typed), done=self._tagged, big=True)
 
         def ask(tags: Sequence[str]) -> None:
             type_text(self._tell, request, take, "".join(f"{tag}, " for tag in tags))
@@ -105,7 +105,7 @@ class Marking(Topic):
 
         def take(typed: str) -> None:
             if names := tags_in(typed):
-                self._change(tag, articles, names, done=done, big=True)
+                self._queue.change(tag, articles, names, done=done, big=True)
 
         type_text(self._tell, request, take)
 
@@ -119,7 +119,7 @@ class Marking(Topic):
         trash = self._workspace.paths.trash
 
         def begin() -> None:
-            self._change(delete, trash, articles, done=self._deleted, big=True)
+            self._queue.change(delete, trash, articles, done=self._deleted, big=True)
 
         if len(articles) > 1:
             confirm(
@@ -149,7 +149,7 @@ class Marking(Topic):
         )
 
         def take(typed: str) -> None:
-            self._change(flags.write_note, article, typed, done=self._show_act)
+            self._queue.change(flags.write_note, article, typed, done=self._show_act)
 
         note = self._library.state.fields(article).get(Field.NOTE)
         type_text(self._tell, request, take, str(note or ""))
@@ -225,7 +225,7 @@ class Marking(Topic):
         self, articles: Sequence[int], field: Field, *, value: bool, done: Callable[[ActResult], None]
     ) -> None:
         big = len(articles) > WORKER_FROM_ARTICLES
-        self._change(flags.mark, articles, field, value=value, done=done, big=big)
+        self._queue.change(flags.mark, articles, field, value=value, done=done, big=big)
 
     def _at_most(self, articles: Sequence[int], act: Callable[[], None]) -> None:
         """Do something with articles; ask first where they are more than the setting says."""
@@ -264,7 +264,7 @@ class Marking(Topic):
             if count > WORKER_FROM_ARTICLES:
                 self._tell.say(tr("Marking {count:,} articles …", count=count))
             big = count > WORKER_FROM_ARTICLES
-            self._change(flags.mark, articles, Field.READ, value=True, done=done, big=big)
+            self._queue.change(flags.mark, articles, Field.READ, value=True, done=done, big=big)
 
         if limit and count > limit:
             undo = self._keymap.how("undo")
@@ -289,7 +289,7 @@ class Marking(Topic):
             self._tell.say(sentence)
 
         # How much it takes back is not known before: always away from the loop.
-        self._change(revert, self._workspace.paths.trash, done=done, big=True)
+        self._queue.change(revert, self._workspace.paths.trash, done=done, big=True)
 
 
 def _reverted_sentence(result: ActResult) -> str:

@@ -1,8 +1,7 @@
 """What the classes of commands have in common: the roles of the screen that they use."""
 
 from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import tr
 from reader.tui.list.article_selection import selected_in
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
         TextSelection,
     )
     from reader.tui.keys.keymap import Keymap
-
-
-_T = TypeVar("_T")
 
 
 class Roles(NamedTuple):
@@ -83,9 +79,3 @@ class Topic:
         if self._list.model.anchor is not None:
             self._list.model.anchor = None
             self._list.cursor_moved()
-
-    def _change(
-        self, act: Callable[..., _T], *given: Any, done: Callable[[_T], None], big: bool = False, **named: Any
-    ) -> None:
-        """Let an act change library and journal, then ``done`` show what came of it; ``big``: in a worker."""
-        self._queue.do(partial(act, self._library, self._journal, *given, **named), done, big=big)

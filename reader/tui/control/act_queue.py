@@ -5,11 +5,14 @@ Without this, undoing right after marking thousands would undo the act before th
 
 from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.errors import NewsreaderError
 
 if TYPE_CHECKING:
+    from reader.journal import Journal
+    from reader.library import Library
     from reader.tui.control.roles import Tell
 
 _T = TypeVar("_T")
@@ -18,10 +21,16 @@ _T = TypeVar("_T")
 class ActQueue:
     """All that writes to the journal on purpose, in order."""
 
-    def __init__(self, tell: "Tell") -> None:
-        self._tell = tell
+    def __init__(self, tell: "Tell", library: "Library", journal: "Journal") -> None:
+        self._tell, self._library, self._journal = tell, library, journal
         self._waiting: deque[Callable[[], None]] = deque()
         self._is_busy = False
+
+    def change(
+        self, act: Callable[..., _T], *given: Any, done: Callable[[_T], None], big: bool = False, **named: Any
+    ) -> None:
+        """Let an act change library and journal, then ``done`` show what came of it; the rest as in ``do``."""
+        self.do(partial(act, self._library, self._journal, *given, **named), done, big=big)
 
     def do(self, act: Callable[[], _T], done: Callable[[_T], None], *, big: bool = False) -> None:
         """Do the act and then ``done`` with its result on the loop: at once, or if it is big in a worker.
@@ -29,11 +38,8 @@ class ActQueue:
         While a big act is under way all others wait.
         """
         if self._is_busy:
-            self._waiting.append(lambda: self._start(act, done, big=big))
-        else:
-            self._start(act, done, big=big)
-
-    def _start(self, act: Callable[[], _T], done: Callable[[_T], None], *, big: bool) -> None:
+            self._waiting.append(partial(self.do, act, done, big=big))
+            return
         if big:
             self._is_busy = True
             self._tell.in_worker(act, done, self._finished)

@@ -60,6 +60,14 @@ class PageLoader:
         if self._is_late:
             return
         self._loading += 1
+        # Not before the frame that answers the key: the thread would take turns with what draws it.
+        self._screen.call_after_refresh(self._begin, article, self._newest)
+
+    def _begin(self, article: int, number: int) -> None:
+        """Read an article in a thread, unless another one is wanted already."""
+        if number != self._newest:
+            self._end_load()
+            return
         from reader.tui.page.typeset import Typesetter  # 2 ms: after the first frame
 
         page = self._page
@@ -67,7 +75,7 @@ class PageLoader:
             self._workspace, page.measure, page.typography, page.size.height, page.images is not None
         )
         # In no worker, which the end of the program would wait for: an odd article takes seconds.
-        Thread(target=self._read, args=(article, self._newest, setter), daemon=True).start()
+        Thread(target=self._read, args=(article, number, setter), daemon=True).start()
 
     def edit_to(self, new: "Shown") -> "Edit | None":
         """Return what becomes of the text that is shown, if it is one of the same article."""

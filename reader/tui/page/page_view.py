@@ -13,11 +13,12 @@ from textual.strip import Strip
 
 from reader.page.line import Line
 from reader.page.lines.typography import PLAIN, Typography
-from reader.page.navigation.links import Link, can_be_shown, link_at
+from reader.page.navigation.links import link_at
 from reader.tui.page.caret import Caret
 from reader.tui.page.ending import CLICKED, Ending
 from reader.tui.page.folds import opened_around, turned_at, turned_seen
 from reader.tui.page.link_hints import LinkHints
+from reader.tui.page.link_hover import LinkHover
 from reader.tui.page.page_search import PageSearch
 from reader.tui.page.paint import Overlay
 from reader.tui.page.reading_line import ReadingLine
@@ -28,16 +29,10 @@ from reader.tui.page.text_view import TextView
 from reader.tui.page.watch_marks import WatchMarks
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from reader.page.layout.layout import Position
     from reader.page.navigation.matching import Edit
     from reader.page.navigation.quotes import Passage
     from reader.tui.page.images import Images
-
-
-HOVER_S = 0.4
-"""How long the mouse rests on a link before its target is shown."""
 
 
 class PageView(TextView, can_focus=True, inherit_bindings=False):
@@ -51,17 +46,6 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         """Where it leads to, as the article gives it."""
         text: str
         """What it says of itself."""
-
-    @dataclass
-    class LinkHovered(Message):
-        """The mouse rests on a link, or has left one."""
-
-        link: Link | None
-        """The link; None: there is none."""
-        row: int = 0
-        """The row of the page where the mouse is."""
-        cell: int = 0
-        """The cell of that row."""
 
     class NextClicked(Message):
         """The line that says what comes next was clicked."""
@@ -99,9 +83,7 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         )
         self.is_late = False
         """Reading the next article takes so long that the user may wonder."""
-        self._hovered: Link | None = None
-        """The link on which the mouse is."""
-        self._resting: Timer | None = None
+        self._hover = LinkHover(self, lambda: self.shown)
         self._to_end = False
         """The end was gone to when only the beginning was here."""
 
@@ -294,31 +276,11 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Say on which link the mouse rests."""
-        at, shown = event.style.meta.get("offset"), self.shown
-        link = (
-            link_at(shown.layout.blocks[at[1]], at[1], at[0]) if at and shown and not event.button else None
-        )
-        if link and not can_be_shown(link.address):
-            link = None
-        if link == self._hovered:
-            return
-        self._hover(link)
-        if link:
-            hovered = self.LinkHovered(link, event.y, event.x)
-            self._resting = self.set_timer(HOVER_S, lambda: self.post_message(hovered))
+        self._hover.move(event)
 
     def on_leave(self) -> None:
-        """Take note that the mouse has left; what it rests on now may be the panel that it opened."""
-        if self._resting:
-            self._resting.stop()
-        self._hovered = None
-
-    def _hover(self, link: Link | None) -> None:
-        if self._resting:
-            self._resting.stop()
-        if self._hovered:
-            self.post_message(self.LinkHovered(None))
-        self._hovered = link
+        """Take note that the mouse has left."""
+        self._hover.leave()
 
     def _select_at(self, event: events.Click, *, whole: bool) -> None:
         layout = self.layout_shown

@@ -133,7 +133,7 @@ class AssembledScreen(WorkingScreen):
     def _make_parts(self) -> None:
         """Make what moves the widgets; what leads upwards is looked up when it is needed."""
         workspace, keymap, sidebar, page = self.workspace, self.keymap, self.sidebar, self.page
-        self.trail, self.queue = Trail(), ActQueue(self)
+        self.trail, self.queue = Trail(), ActQueue(self, workspace.library, workspace.journal)
         self.saving = Saving(self, workspace, self.queue)
         self.downloads = Downloads(self, SYMBOLS[workspace.settings.icons].busy, workspace.settings)
         self.runs = ProgramRuns(self, SYMBOLS[workspace.settings.icons].busy, workspace.settings)

@@ -148,26 +148,20 @@ class Dispatch:
             self._do(command, count)
 
     def _do(self, command: Command, count: int | None) -> None:
-        try:
-            self._begin(command, count)
-        finally:
-            self._acted(command.id)
-
-    def _begin(self, command: Command, count: int | None) -> None:
         id_ = command.id
-        self._status.be_silent()
-        if command.motion:
-            self._panes.move(id_, count or 1)
-            return
         try:
-            if command.lines:  # of a macro; the settings may have changed since the start
+            self._status.be_silent()
+            if command.motion:
+                self._panes.move(id_, count or 1)
+            elif command.lines:  # of a macro; the settings may have changed since the start
                 self._handlers[MACRO](command.lines, count or 1)
-                return
-            if command.chooses:
+            elif command.chooses:
                 self._handlers[id_](count or 1)
-                return
-            for _ in range(min(count, REPEATS) if count and command.repeats else 1):
-                if self._handlers[id_]() is False:
-                    break
+            else:
+                for _ in range(min(count, REPEATS) if count and command.repeats else 1):
+                    if self._handlers[id_]() is False:
+                        break
         except NewsreaderError as problem:
             self._tell.say_failed(problem)
+        finally:
+            self._acted(id_)

@@ -14,6 +14,7 @@ from reader.library.index.grouping import TAG, keys_of
 from reader.text import clean_line
 from reader.tui.early.begun_list import restore_list
 from reader.tui.list.sidebar import Sidebar
+from reader.tui.page.link_hover import LinkHovered
 from reader.tui.page.outline_pane import OutlinePane
 from reader.tui.page.page_view import PageView
 from reader.tui.screen.assembly import AssembledScreen
@@ -282,7 +283,7 @@ class ReadingScreen(AssembledScreen):
         """Follow the link."""
         self.acts.linking.follow(message.address, message.text)
 
-    def on_page_view_link_hovered(self, message: PageView.LinkHovered) -> None:
+    def on_link_hovered(self, message: LinkHovered) -> None:
         """Show where the link leads for as long as the mouse is on it."""
         if message.link is None:
             self.peeks.close_hovered()

@@ -269,7 +269,7 @@ class Stage:
         self.chosen = PlainChosen(self.list)
         self.ways = PlainWays()
         self.program = PlainProgram()
-        self.queue = ActQueue(self.said)
+        self.queue = ActQueue(self.said, workspace.library, workspace.journal)
         self.results: list[ActResult] = []
         self.keymap = Keymap(COMMANDS)
 
