@@ -47,6 +47,11 @@ class Paths(NamedTuple):
         return self.config / "themes"
 
     @property
+    def accounts(self) -> Path:
+        """The accounts of the user at servers; read from here only."""
+        return self.config / "accounts.toml"
+
+    @property
     def sheet(self) -> Path:
         """The user's own style sheet, ``user.tcss``."""
         return self.config / "user.tcss"

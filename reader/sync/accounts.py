@@ -44,7 +44,7 @@ class Account(NamedTuple):
     address: str
     """Where its API is."""
     user: str
-    """Who signs in."""
+    """Who signs in; empty: the password is a key of Miniflux's API."""
     password_command: tuple[str, ...]
     """A program that prints the password, and its arguments."""
 
@@ -96,9 +96,15 @@ def _account(row: Any) -> Account:
     if unknown := [str(key) for key in row if key not in _KEYS]:
         raise UsageError(tr("an account has no {names}", names=listed([clean_line(key) for key in unknown])))
     texts = {key: row.get(key, "") for key in ("name", "address", "user")}
-    if wrong := [key for key, value in texts.items() if not isinstance(value, str) or not value.strip()]:
-        raise UsageError(tr("an account needs {names}", names=listed(wrong)))
     kind, command = row.get("kind", GREADER), row.get("password_command")
+    needed = [key for key in texts if key != "user" or kind != MINIFLUX]
+    wrong = [
+        key
+        for key, text in texts.items()
+        if not isinstance(text, str) or (key in needed and not text.strip())
+    ]
+    if wrong:
+        raise UsageError(tr("an account needs {names}", names=listed(wrong)))
     if kind not in KINDS:
         raise UsageError(tr("kind should be {kinds}", kinds=listed(KINDS)))
     if not isinstance(command, list) or not command or not all(isinstance(w, str) and w for w in command):

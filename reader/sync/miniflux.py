@@ -60,6 +60,7 @@ class Miniflux:
         """Without a user the password is a key of the API."""
         self._wire = Wire(fetcher, address)
         self._known = basic(user, password) if user else {"X-Auth-Token": password}
+        self._has_user = bool(user)
 
     def check(self) -> ServerInfo:
         """Return what the server is."""
@@ -233,7 +234,10 @@ class Miniflux:
 
     def _require_login(self, answer: Answer) -> None:
         if answer.status in {401, 403}:
-            raise LoginError(tr("{host} does not accept this user and password", host=self._wire.host))
+            host = self._wire.host
+            if self._has_user:
+                raise LoginError(tr("{host} does not accept this user and password", host=host))
+            raise LoginError(tr("{host} does not accept this API key", host=host))
 
 
 def _entry(row: Mapping[str, Any]) -> ServerEntry:

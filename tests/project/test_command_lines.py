@@ -10,10 +10,12 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from reader.cli.arguments import Parser
 from reader.cli.commands import BY_NAME, COMMANDS
 from reader.cli.commands.completions import SHELLS
 from tests.feeds.server import Web
@@ -50,6 +52,13 @@ BY_HAND = {
     "serves until it is ended": (
         "newsreader serve", "newsreader serve ~/articles", "newsreader serve ~/articles --port 0",
         "ssh -L 8710:localhost:8710 server newsreader serve",
+    ),
+    "needs a server of feeds": (
+        "newsreader account", "newsreader account add rss.example.org --user bee", "newsreader account add http://localhost:8080",
+        "newsreader account add rss.example.org --user me", "newsreader account add reader.example.org", "newsreader account check",
+        "newsreader account feeds", "newsreader account follow https://example.com/feed --into News",
+        'newsreader account rename example.com "Example"', "newsreader account move example.com Technology",
+        "newsreader account unfollow example.com", "newsreader account remove rss.example.org", "newsreader refresh --accounts",
     ),
     "needs a session of systemd": ("systemctl --user enable --now newsreader-refresh.timer",),
     "needs the shell that it is for": (
@@ -304,6 +313,14 @@ def test_what_is_run_by_hand_is_no_nonsense(line: str) -> None:
             assert (ROOT / f"{module.replace('.', '/')}.py").is_file()
             helped = [sys.executable, "-m", module, "--help"]
             assert subprocess.run(helped, cwd=ROOT, capture_output=True, check=False).returncode == 0
+        case ["newsreader", "account" | "refresh" as name, *rest]:  # tests/cli/test_account.py has the server
+            command = import_module(f"reader.cli.commands.{name}")
+            parser = Parser(name, "", "")
+            command.options(parser)
+            options = parser.parse_args(rest)
+            if name == "account":
+                least, most = command.ACTS[options.act]
+                assert least <= len(options.words) <= most
         case ["pipx", "uninstall", package] | ["uv", "tool", "uninstall", package]:
             project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
             assert package == project["name"]

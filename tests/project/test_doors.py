@@ -8,10 +8,10 @@ from pathlib import Path
 
 from reader.library import Changes
 
-DOORS = ("reader.feeds", "reader.library", "reader.journal")
+DOORS = ("reader.sync", "reader.feeds", "reader.library", "reader.journal")
 """What the rooms offer to those above ``reader.actions``."""
 
-HANDED_DOWN = {("reader.library", "Library")}
+HANDED_DOWN = {("reader.library", "Library"), ("reader.journal", "Journal")}
 """Parts of the workspace: named as types by those that get them from it."""
 
 CONSTANTS = (str, int, float, tuple, dict, frozenset)

@@ -19,13 +19,23 @@ _HOST_CHARS = 100
 """Of a host there: a whole one may be longer than the name of a file."""
 
 
-def password_file(workspace: Workspace, feed: Subscription) -> Path:
-    """Return where the password of a feed's user is kept."""
-    parts = urlsplit(feed.address)
-    origin = digest(f"{parts.netloc}\0{feed.user}")[:_NAME_CHARS]
-    return (
-        workspace.trust_file.with_name("passwords") / f"{(parts.hostname or 'feed')[:_HOST_CHARS]}-{origin}"
-    )
+def password_file(trust_file: Path, address: str, user: str) -> Path:
+    """Return where the password of a user at an address is kept: beside the file of what the user has agreed to."""
+    parts = urlsplit(address)
+    origin = digest(f"{parts.netloc}\0{user}")[:_NAME_CHARS]
+    return trust_file.with_name("passwords") / f"{(parts.hostname or 'feed')[:_HOST_CHARS]}-{origin}"
+
+
+def write_password(file: Path, password: str) -> Path:
+    """Write a password into a file that only the user may read, and return the file. Raises NewsreaderError."""
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_whole(file, f"{password}\n".encode("utf-8", "replace"), is_lasting=True)
+    except OSError as problem:
+        raise NewsreaderError(
+            tr("{file} cannot be written: {problem}", file=file, problem=refusal(problem))
+        ) from problem
+    return file
 
 
 def keep_password(workspace: Workspace, feed: Subscription, password: str) -> Subscription:
@@ -35,14 +45,7 @@ def keep_password(workspace: Workspace, feed: Subscription, password: str) -> Su
     """
     if not password:
         return feed
-    file = password_file(workspace, feed)
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(file, f"{password}\n".encode("utf-8", "replace"), is_lasting=True)
-    except OSError as problem:
-        raise NewsreaderError(
-            tr("{file} cannot be written: {problem}", file=file, problem=refusal(problem))
-        ) from problem
+    file = write_password(password_file(workspace.trust_file, feed.address, feed.user), password)
     return feed._replace(password_command=("cat", str(file)))
 
 

@@ -47,6 +47,8 @@ class Refreshed(NamedTuple):
     """Feeds that wait for the user's consent."""
     elsewhere: int = 0
     """Feeds that another process is refreshing."""
+    unsent: int = 0
+    """Articles whose marks a server does not have yet."""
     notice: tuple[str, str] | None = None
     """The title and the text of a notice, if one is wanted."""
 
@@ -79,12 +81,15 @@ class FeedsRefresher:
         is_manual: bool,
         only: str = "",
         notice_for: str | None = None,
+        only_accounts: bool = False,
     ) -> Refreshed | None:
         """Refresh the feeds that are due, or all; None if there are none, a refresh is running or it was stopped. In a worker.
 
         ``only``: those whose title or address contains this. ``notice_for``: the setting of that name, if a notice is wanted.
+        ``only_accounts``: those at servers, and no feeds.
         """
-        more = [*([f"--feed={only}"] if only else []), *(["--notice"] if notice_for is not None else [])]
+        flags = {f"--feed={only}": only, "--notice": notice_for is not None, "--accounts": only_accounts}
+        more = [flag for flag, is_wanted in flags.items() if is_wanted]
         environ = {**self._environ, "NEWSREADER_NOTICE_FOR": notice_for} if notice_for else self._environ
         if not self.roots or not self._turn.acquire(blocking=False):
             return None
@@ -183,7 +188,7 @@ def _read(line: str) -> Refreshed | None:
         return Refreshed(
             int(found["added"]), int(found["failed"]), int(found["waiting"]), tuple(map(str, found["failing"])),
             int(found["left"]), tuple(map(str, found["problems"])), unagreed=int(found["unagreed"]),
-            elsewhere=int(found["elsewhere"]), notice=_texts(found.get("notice")),
+            elsewhere=int(found["elsewhere"]), unsent=int(found["unsent"]), notice=_texts(found.get("notice")),
         )  # fmt: skip
     except (ValueError, TypeError, KeyError):
         return None

@@ -124,9 +124,10 @@ def open_workspace(
     unmoved = move_old_files(paths)
     last = load_session(paths.screen_state)
     settings = with_answer(settings, last)
-    folders, welcome, missing = _folders(named, settings, last, paths.subscriptions)
-    if with_feeds and named and _were_beside(folders, last, paths.subscriptions):
-        folders.append(paths.subscriptions)
+    own = [paths.subscriptions] if _holds_something(paths) else []
+    folders, welcome, missing = _folders(named, settings, last, own)
+    if with_feeds and named and own and _were_beside(folders, last, *own):
+        folders += own
     lasting = not welcome and all(folder.is_dir() for folder in folders)  # no sample, no single file
     session = for_folders(last, tuple(map(str, folders)) if lasting else last.folders)
     shared = Path(settings.sync_folder).expanduser() if settings.sync_folder else None
@@ -178,11 +179,11 @@ def _share_ids(library: Library) -> list[str]:
 
 
 def _folders(
-    named: Sequence[Path], settings: Settings, last: Session, subscriptions: Path
+    named: Sequence[Path], settings: Settings, last: Session, own: Sequence[Path]
 ) -> tuple[list[Path], str, list[str]]:
     """Return the folders to open, a welcome for users without one, and warnings about missing ones.
 
-    ``subscriptions``, the folder of feeds, is opened beside them if it exists.
+    ``own`` is the folder of feeds, which is opened beside them, if it holds something.
     """
     if named:
         found = [_found(path) for path in named]
@@ -202,10 +203,9 @@ def _folders(
             tr("The folder {path} does not exist", path=folder) for folder, path in looked_for if not path
         ]
         if there := [path for _, path in looked_for if path]:
-            own = [subscriptions] if _holds_something(subscriptions) and subscriptions not in there else []
-            return [*there, *own], "", missing
-    if _holds_something(subscriptions):
-        return [subscriptions], "", missing
+            return [*there, *(folder for folder in own if folder not in there)], "", missing
+    if own:
+        return [*own], "", missing
     return (
         [asset("sample_feed")],
         tr("The list has a sample to look around in; newsreader FOLDER opens a folder of yours at once."),
@@ -216,15 +216,16 @@ def _folders(
 def _were_beside(folders: Sequence[Path], last: Session, subscriptions: Path) -> bool:
     """Return whether the folder of feeds was opened beside these folders when they were open last."""
     opened = (*map(str, folders), str(subscriptions))
-    return last.feeds_beside and last.folders == opened and _holds_something(subscriptions)
+    return last.feeds_beside and last.folders == opened
 
 
-def _holds_something(subscriptions: Path) -> bool:
-    """Return whether the folder of feeds has feeds or articles; a new one has neither."""
+def _holds_something(paths: Paths) -> bool:
+    """Return whether the folder of feeds has feeds or articles, or gets the entries of an account; a new one has nothing."""
+    subscriptions = paths.subscriptions
     try:
         names = [entry.name for entry in os.scandir(subscriptions) if not entry.name.startswith(".")]
         if names == [FEEDS_FILE]:
-            return b"[[" in (subscriptions / FEEDS_FILE).read_bytes()
+            return b"[[" in (subscriptions / FEEDS_FILE).read_bytes() or paths.accounts.exists()
     except OSError:
         return False
     return bool(names)

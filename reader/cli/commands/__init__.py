@@ -49,6 +49,7 @@ COMMANDS = (
     Command("save", "save web pages as articles, to read later", "save"),
     Command("download", "download the audio and video of articles", "download"),
     Command("refresh", "fetch the feeds that are due", "refresh"),
+    Command("account", "read with a server of feeds: FreshRSS, Miniflux and others", "account"),
     Command("feeds", "list your feeds and their state", "feeds"),
     Command("trust", "agree to what a folder's feeds may do, or withdraw that", "trust"),
     Command("remove", "unfollow a feed; its articles stay unless --articles is given", "remove"),

@@ -4,7 +4,7 @@ import json
 import shlex
 from argparse import SUPPRESS, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, index_arrived, scanned_workspace
@@ -18,11 +18,13 @@ from reader.text import escaped
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from reader.actions.accounts.turns import AccountTurn
     from reader.actions.feeds.fetching import Fetcher
     from reader.actions.feeds.noticing import Notice
     from reader.actions.feeds.subscribing import AllFollowed, Followed
     from reader.actions.workspace.workspace import Workspace
     from reader.feeds import Outcome
+    from reader.sync import Account
 
 NAMED = 20
 """Feeds that are named when some need the user's consent."""
@@ -30,11 +32,15 @@ NAMED = 20
 FETCHED = "{done} of {total} feeds fetched"
 """The progress message."""
 
+ENTRIES = "{done} of {total} entries fetched"
+"""That of an account at a server."""
+
 EXAMPLES = """\
 examples:
   newsreader refresh                    the feeds that are due
   newsreader refresh --now              all of them, but none twice within a minute
   newsreader refresh --feed example     those whose title or address contains it
+  newsreader refresh --accounts         only send and fetch what your accounts at servers have
   newsreader refresh --quiet --notice   for cron: a notice where there is something new
   newsreader refresh --json             for another program; exit code 4: some failed
 """
@@ -46,6 +52,7 @@ def options(parser: Parser) -> None:
         "--feed", default="", metavar="TEXT", help=tr("only feeds whose title or address contains it")
     )
     parser.add_flag("--now", tr("also feeds that are not due"))
+    parser.add_flag("--accounts", tr("only your accounts at servers"))
     parser.add_flag(
         "--notice", tr("give one notice of new articles, by the setting notices, else on the desktop")
     )
@@ -72,7 +79,7 @@ def run(options: Namespace) -> Exit:
             workspace.trust_file = Path(options.answers)
         known = followed(roots_of(workspace.library))
         complain(*known.problems)
-        wanted = matching(known.feeds, options.feed)
+        wanted = [] if options.accounts else matching(known.feeds, options.feed)
         trust = trust_of(workspace)
         if not options.progress and not options.json:
             ask_on_terminal(list(dict.fromkeys(each.root for each in wanted)), trust)
@@ -83,6 +90,8 @@ def run(options: Namespace) -> Exit:
             outcomes = list(
                 refresh_all(wanted, fetcher, trust, tell, is_manual=options.now, complain=general.append)
             )
+            turns = [] if options.feed else _account_turns(workspace, options, fetcher)
+            outcomes += [turn.outcome for turn in turns]
             logged.note(**_counted(outcomes))
         problems, is_done = _imported(workspace, outcomes, fetcher)
         general += [trust.notice] if trust.notice else []
@@ -90,31 +99,72 @@ def run(options: Namespace) -> Exit:
         index_arrived(
             workspace, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated))
         )
-        if options.progress:
-            failing = _failing(workspace, outcomes)
-            done = _progress(outcomes, failing, [*known.problems, *general])
-            done["notice"] = _notice(workspace, outcomes) if options.notice else None
-            print_lines([escaped(json.dumps(done, ensure_ascii=False))])
-        elif options.json:
-            print_json({"feeds": [_values(outcome, _folder_of(outcome, wanted)) for outcome in outcomes]})
-        elif not options.quiet and not (
-            outcomes and all(each.is_offline or each.is_unwritten for each in outcomes)
-        ):
-            print_lines([_summary(outcomes)])
-        if options.notice and not options.progress:
-            _give_notice(workspace, outcomes)
-        complain(*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, wanted))
+        result = _Result(wanted, outcomes, turns, (*known.problems, *general))
+        _print_result(workspace, result, options)
     if known.is_damaged:
         return Exit.FAILED
-    if not wanted:
-        return _nothing_wanted(known, options.feed)
+    if not wanted and not turns:
+        return _nothing_wanted(known, options)
     return _exit_of(outcomes, is_done=is_done, is_short=bool(general or known.unused))
 
 
-def _nothing_wanted(known: "AllFollowed", text: str) -> Exit:
+class _Result(NamedTuple):
+    """What a refresh was asked for, and what came of it."""
+
+    wanted: "list[Followed]"
+    outcomes: "list[Outcome]"
+    """Of feeds, then of accounts."""
+    turns: "list[AccountTurn]"
+    problems: tuple[str, ...]
+    """Sentences that concern no single feed."""
+
+
+def _account_turns(workspace: "Workspace", options: Namespace, fetcher: "Fetcher") -> "list[AccountTurn]":
+    """Take a turn with each account at a server; nothing of that is loaded where there are none."""
+    if not workspace.paths.accounts.exists():
+        return []
+    from reader.actions.accounts.adding import accounts_of
+    from reader.actions.accounts.turns import take_turns
+
+    complain(*accounts_of(workspace.paths).problems)
+    report = ProgressReport(ENTRIES, is_quiet=options.quiet or options.json)
+
+    def arrived(account: "Account", done: int, total: int) -> None:
+        if options.progress:
+            print(f"{escaped(account.name)} {done}/{total}", flush=True)
+        else:
+            report(done, total)
+
+    return take_turns(workspace, fetcher, arrived, is_manual=options.now)
+
+
+def _print_result(workspace: "Workspace", result: _Result, options: Namespace) -> None:
+    outcomes = result.outcomes
+    if options.progress:
+        done = _progress(result, _failing(workspace, result))
+        done["notice"] = _notice(workspace, outcomes) if options.notice else None
+        print_lines([escaped(json.dumps(done, ensure_ascii=False))])
+    elif options.json:
+        feeds = outcomes[: len(outcomes) - len(result.turns)]
+        print_json({
+            "feeds": [_values(outcome, _folder_of(outcome, result.wanted)) for outcome in feeds],
+            "accounts": [_account_values(turn) for turn in result.turns],
+        })  # fmt: skip
+    elif not options.quiet and not (
+        outcomes and all(each.is_offline or each.is_unwritten for each in outcomes)
+    ):
+        print_lines([_summary(result)])
+    if options.notice and not options.progress:
+        _give_notice(workspace, outcomes)
+    complain(*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, result.wanted))
+
+
+def _nothing_wanted(known: "AllFollowed", options: Namespace) -> Exit:
     """Print why no feed was refreshed, unless a mistake in a file was reported; return the exit code."""
-    if known.feeds:
-        complain(tr("No feed's title or address contains {text}", text=text))
+    if options.accounts:
+        complain(tr("There are no accounts; newsreader account add ADDRESS adds one"))
+    elif known.feeds:
+        complain(tr("No feed's title or address contains {text}", text=options.feed))
     elif known.is_nothing_known:
         complain(tr("No feeds here; newsreader add ADDRESS follows one"))
     else:  # the mistake was reported
@@ -122,13 +172,14 @@ def _nothing_wanted(known: "AllFollowed", text: str) -> Exit:
     return Exit.NOTHING_FOUND
 
 
-def _failing(workspace: "Workspace", outcomes: "list[Outcome]") -> list[str]:
-    """Return the titles of the feeds whose last fetch failed, now or earlier."""
+def _failing(workspace: "Workspace", result: _Result) -> list[str]:
+    """Return the titles of the feeds whose last fetch failed, now or earlier, and the names of the accounts."""
     from reader.actions.feeds.subscribing import followed, roots_of
 
-    failed = {outcome.feed.address for outcome in outcomes if outcome.error and not outcome.is_offline}
+    failed = {outcome.feed.address for outcome in result.outcomes if outcome.error and not outcome.is_offline}
     known = followed(roots_of(workspace.library)).feeds
-    return [each.title for each in known if each.state.error or each.feed.address in failed]
+    feeds = [each.title for each in known if each.state.error or each.feed.address in failed]
+    return [*feeds, *(turn.account.name for turn in result.turns if turn.error and not turn.is_offline)]
 
 
 def _exit_of(outcomes: "list[Outcome]", *, is_done: bool, is_short: bool) -> Exit:
@@ -178,8 +229,9 @@ def _imported(
         return [sentence], False
 
 
-def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]) -> dict[str, object]:
-    """Return the result for the screen; ``failing`` are titles of feeds, ``problems`` sentences that concern no single feed."""
+def _progress(result: _Result, failing: list[str]) -> dict[str, object]:
+    """Return the result for the screen; ``failing`` are titles of feeds and names of accounts."""
+    outcomes = result.outcomes
     return {
         "schema": SCHEMA,
         "added": sum(len(outcome.added) for outcome in outcomes),
@@ -189,7 +241,8 @@ def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]
         "left": sum(outcome.left for outcome in outcomes),
         "elsewhere": sum(outcome.is_elsewhere for outcome in outcomes),
         "failing": failing,
-        "problems": problems,
+        "problems": list(result.problems),
+        "unsent": sum(turn.done.waiting for turn in result.turns),
     }
 
 
@@ -222,6 +275,13 @@ def _values(outcome: "Outcome", folder: str) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _account_values(turn: "AccountTurn") -> dict[str, object]:
+    return {
+        "name": turn.account.name, "address": turn.account.address, "added": [str(path) for path in turn.done.added],
+        "taken": turn.done.taken, "unsent": turn.done.waiting, "error": turn.error, "held": turn.held,
+    }  # fmt: skip
+
+
 def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]":
     """Yield a sentence per failure, one for all without a network; ``is_manual``: also why a feed was not fetched."""
     offline = [outcome for outcome in outcomes if outcome.is_offline]
@@ -249,7 +309,8 @@ def _unagreed(outcomes: "list[Outcome]", feeds: "list[Followed]") -> "Iterator[s
         )  # fmt: skip
 
 
-def _summary(outcomes: "list[Outcome]") -> str:
+def _summary(result: _Result) -> str:
+    outcomes = result.outcomes
     added = sum(len(outcome.added) for outcome in outcomes)
     updated = sum(len(outcome.updated) for outcome in outcomes)
     parked = sum(outcome.parked for outcome in outcomes)
@@ -268,6 +329,14 @@ def _summary(outcomes: "list[Outcome]") -> str:
     if left := sum(outcome.left for outcome in outcomes):
         parts.append(
             trn("1 more comes with the next refresh", "{count:,} more come with the next refreshes", left)
+        )
+    if unsent := sum(turn.done.waiting for turn in result.turns):
+        parts.append(
+            trn(
+                "marks of 1 article are still to be sent",
+                "marks of {count:,} articles are still to be sent",
+                unsent,
+            )
         )
     if waiting:
         parts.append(trn("1 feed is not due yet", "{count:,} feeds are not due yet", waiting))

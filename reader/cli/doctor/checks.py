@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from reader.cli.doctor import articles, files, kept, program, terminal
+from reader.cli.doctor import accounts, articles, files, kept, program, terminal
 from reader.cli.doctor.finding import Finding, Situation, wrong
 from reader.i18n import tr
 from reader.log import logger
@@ -38,6 +38,7 @@ CHECKS = (
     Check("feeds", "Feeds", articles.check_feeds),
     Check("network", "Feeds", kept.check_network),
     Check("online", "Feeds", articles.check_online),
+    Check("accounts", "Feeds", accounts.check_accounts),
     Check("terminal", "Terminal", terminal.check_terminal),
     Check("locale", "Terminal", terminal.check_locale),
     Check("zone", "Terminal", kept.check_zone),

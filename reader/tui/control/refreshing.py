@@ -12,10 +12,16 @@ from reader.tui.widgets.symbols import SYMBOLS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from textual.timer import Timer
+
     from reader.actions.feeds.refreshing import FeedsRefresher, Refreshed
     from reader.actions.workspace.workspace import Workspace
     from reader.tui.keys.keymap import Keymap
     from reader.tui.widgets.working import WorkingScreen
+
+
+SEND_S = 2.0
+"""Marks are sent this long after the last one."""
 
 
 class ShowsNotices(Protocol):
@@ -44,6 +50,9 @@ class Refreshing:
         """Feeds are refreshed at this moment, or will be in the next."""
         self.progress = ""
         """How far that is, for the status line."""
+        self.unsent = ""
+        """How many articles have marks that a server does not have yet, for the status line; empty: none."""
+        self._sending: Timer | None = None
         self._followed: list[str] = []
         """Titles of feeds that were followed, and not fetched since."""
         self._is_over = self._is_refused = False
@@ -70,6 +79,40 @@ class Refreshing:
             lambda result: self._done(result, followed, is_manual=is_manual),
             self._finished,
         )
+
+    def send_marks_soon(self) -> None:
+        """Send what was marked to the servers of the user's accounts, a while after the last act of a burst."""
+        if self._is_over or not self._workspace.paths.accounts.exists():
+            return
+        if self._sending:
+            self._sending.stop()
+        self._sending = self._screen.set_timer(SEND_S, self._send_marks)
+
+    def _send_marks(self) -> None:
+        self._sending = None
+        if self.is_under_way:
+            self.send_marks_soon()
+            return
+        from reader.actions.accounts.turns import unsent  # only with accounts
+
+        self._screen.in_worker(partial(unsent, self._workspace), self._send_counted)
+
+    def _send_counted(self, count: int) -> None:
+        """Show how many wait, and send them."""
+        self._show_unsent(count)
+        if count and not self.is_under_way and not self._is_over:
+            self.is_under_way = True
+            send = partial(self.feeds.refresh, lambda _: None, is_manual=False, only_accounts=True)
+            self._screen.in_worker(send, self._sent, self._finished)
+
+    def _sent(self, result: "Refreshed | None") -> None:
+        if result is not None and result.is_whole:
+            self._show_unsent(result.unsent)
+
+    def _show_unsent(self, count: int) -> None:
+        symbol = SYMBOLS[self._workspace.settings.icons].unsent
+        self.unsent = tr("{symbol} {count:,}", symbol=symbol, count=count) if count else ""
+        self._screen.update_status()
 
     def refresh_followed(self, title: str) -> None:
         """Fetch a feed that is followed from now on; where others are fetched at this moment, right after them."""
@@ -140,6 +183,7 @@ class Refreshing:
         if not result.is_whole:
             return
         self._show_failing(result.failing)
+        self._show_unsent(result.unsent)
         if result.unagreed or self.consent.question:  # it may have been answered elsewhere
             self.consent.look()
         if result.notice:

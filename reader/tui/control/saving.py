@@ -25,8 +25,11 @@ RETRY_S = 5.0
 class Saving:
     """Writes in workers, after a burst of acts."""
 
-    def __init__(self, screen: "WorkingScreen", workspace: "Workspace", queue: "ActQueue") -> None:
-        self._screen, self._workspace, self._queue = screen, workspace, queue
+    def __init__(
+        self, screen: "WorkingScreen", workspace: "Workspace", queue: "ActQueue", saved: "Callable[[], None]"
+    ) -> None:
+        """Call ``saved`` after each burst of acts that is on the disk."""
+        self._screen, self._workspace, self._queue, self._tell_saved = screen, workspace, queue, saved
         self._saving: Timer | None = None
         self._retrying: Timer | None = None
 
@@ -66,6 +69,7 @@ class Saving:
 
     def _saved(self) -> None:
         self._screen.update_status()
+        self._tell_saved()
         self.retry_if_needed()
 
     def _write(self) -> None:

@@ -54,7 +54,9 @@ class QueryDialog(SearchDialog[str | None]):
     def body(self) -> ComposeResult:
         """Yield the line to type in, and the list."""
         request = self._request
-        yield InputLine(self._typed, placeholder=request.placeholder, select_on_focus=request.is_replaced)
+        yield InputLine(
+            self._typed, placeholder=request.placeholder, select_on_focus=request.is_replaced, password=request.is_hidden
+        )  # fmt: skip
         yield Options()
 
     @property

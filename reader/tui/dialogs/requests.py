@@ -60,3 +60,5 @@ class QueryRequest(NamedTuple):
     """What is said in the place of the hint while the check goes on."""
     is_replaced: bool = True
     """What stands there at first is replaced by what is typed, rather than added to."""
+    is_hidden: bool = False
+    """Dots stand for what is typed."""

@@ -254,6 +254,8 @@ COMMANDS: tuple[Command, ...] = (
             about="Fetch new articles of the feed that the article is from", words="reload update source"),
     Command("add_feed", ("A",), "Follow feed", Topic.PROGRAM,
             about="Follow a feed by the address of its page", words="add subscribe subscription rss atom url"),
+    Command("add_account", (), "Add account", Topic.PROGRAM,
+            about="Read with FreshRSS, Miniflux or another server of feeds", words="server sync freshrss miniflux google reader login"),
     Command("open_folder", ("M",), "Open folder", Topic.PROGRAM,
             about="Another folder of articles, or one file, in the place of what is open", words="library directory vault file path"),
     Command("import_feeds", ("I",), "Import feeds", Topic.PROGRAM,

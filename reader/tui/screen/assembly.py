@@ -134,7 +134,7 @@ class AssembledScreen(WorkingScreen):
         """Make what moves the widgets; what leads upwards is looked up when it is needed."""
         workspace, keymap, sidebar, page = self.workspace, self.keymap, self.sidebar, self.page
         self.trail, self.queue = Trail(), ActQueue(self, workspace.library, workspace.journal)
-        self.saving = Saving(self, workspace, self.queue)
+        self.saving = Saving(self, workspace, self.queue, self._marks_saved)
         self.downloads = Downloads(self, SYMBOLS[workspace.settings.icons].busy, workspace.settings)
         self.runs = ProgramRuns(self, SYMBOLS[workspace.settings.icons].busy, workspace.settings)
         self.images = RemoteImages(
@@ -170,6 +170,10 @@ class AssembledScreen(WorkingScreen):
         )  # fmt: skip
         refreshing = Refreshing(self, workspace, keymap, self.list_filter.show_failing)
         self.background = Background(self, workspace, refreshing, self.updates, self.first_scan_done)
+
+    def _marks_saved(self) -> None:
+        """Let the servers of the user's accounts know."""
+        self.background.refreshing.send_marks_soon()
 
     def _make_lines(self) -> None:
         """Make what stands around the panes, and what takes keys."""

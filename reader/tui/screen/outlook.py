@@ -60,6 +60,7 @@ class Outlook:
             unsaved=self._saving.unsaved,
             trouble=self._saving.trouble,
             question=refreshing.consent.question,
+            unsent=refreshing.unsent,
             index_trouble=self._index_trouble(),
             found="" if self._is_finding() or not self._has_text else self._page.found.count_sentence(),
             position=self._position() if self._has_text and not self._in_words else "",

@@ -48,6 +48,8 @@ class Situation(NamedTuple):
     """The group and the article of the cursor."""
     has_page: bool
     """Whether the page is on the screen, which says more of an empty library."""
+    unsent: str = ""
+    """How many articles have marks that a server does not have yet."""
     reading: str = ""
     """That the article for the page is being read, if that takes long."""
     place: str = ""

@@ -43,6 +43,8 @@ def left(now: Situation) -> tuple[Group, ...]:
         parts.insert(0, Piece(now.question, stands_out=True, command=COMMAND))
     if now.index_trouble:
         parts.append(Piece(f" · {now.index_trouble}"))
+    if now.unsent:
+        parts.append(Piece(f" · {now.unsent}"))
     if now.keys != (TAG,):
         by = tr("by {key}", key=meaning_of(*now.keys))
         parts.append(Piece(f" · {by}", command="choose_grouping"))
@@ -62,6 +64,7 @@ def in_words(now: Situation) -> tuple[Group, ...]:
         tr("{scope} articles", scope=scope_name(now.scope)),
         "" if now.scanning and not now.is_watching else unread,  # which would be read at each article
         now.index_trouble,
+        tr("not sent yet: {count}", count=now.unsent.rpartition(" ")[2]) if now.unsent else "",
         tr("by {key}", key=meaning_of(*now.keys)) if now.keys != (TAG,) else "",
         _order_name(now.order),
     )

@@ -17,6 +17,7 @@ from reader.tui.acts.files import Files
 from reader.tui.acts.filtering import Filtering
 from reader.tui.acts.gathering import Gathering
 from reader.tui.acts.highlighting import Highlighting
+from reader.tui.acts.joining import Joining
 from reader.tui.acts.jumping import Jumping
 from reader.tui.acts.linking import Linking
 from reader.tui.acts.marking import Marking
@@ -85,6 +86,7 @@ def acts_of(it: "AssembledScreen") -> Acts:
         ByName(roles, it.dispatch.run, filtering=filtering, refreshing=refreshing, settings=settings),
         Finding(roles, caret, found, it.open_find_bar),
         Gathering(roles),
+        Joining(roles, refreshing),
         Jumping(roles),
         offering,
         Highlighting(roles, caret, show_hints),

@@ -27,6 +27,8 @@ class Symbols(NamedTuple):
     """Before what is under way."""
     watched: str = "◆"
     """Behind one that has a watch word."""
+    unsent: str = "⇅"
+    """Before how many articles have marks that a server does not have yet."""
 
 
 SYMBOLS: Mapping[str, Symbols] = {
@@ -34,7 +36,16 @@ SYMBOLS: Mapping[str, Symbols] = {
         unread="●", star="★", later="◷", problem="⚠", open="▾", closed="▸", cursor="▌", busy="↻"
     ),
     "ascii": Symbols(
-        unread="*", star="+", later="L", problem="!", open="v", closed=">", cursor="|", busy="~", watched="w"
+        unread="*",
+        star="+",
+        later="L",
+        problem="!",
+        open="v",
+        closed=">",
+        cursor="|",
+        busy="~",
+        watched="w",
+        unsent="^",
     ),
     "nerd": Symbols(
         unread="\uf444",
