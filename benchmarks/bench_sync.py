@@ -5,14 +5,23 @@ is what a pull costs the user's machine beside the files. It needs Miniflux and 
 """
 
 import argparse
+import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from statistics import median
 
+from reader.actions.changes.flags import mark
+from reader.actions.workspace.workspace import open_workspace
 from reader.feeds.web.fetch import Fetcher, Message
+from reader.journal import Field
+from reader.paths import Paths
 from reader.sync.greader import GoogleReader
+from reader.sync.memory import Memory
 from reader.sync.miniflux import Miniflux as OwnApi
 from reader.sync.server import Mark, Server
+from reader.sync.turn import Done, run_turn
 from tests.sync.real_miniflux import PASSWORD, Account, Miniflux, lacking
 
 CONTENTS, MARKS = 3_000, 10_000
@@ -83,6 +92,47 @@ def one_round(
     assert server.states().unread & marked == (marked if mark is Mark.UNREAD else set()), "marks were lost"
 
 
+def turns_of(
+    home: Path, make: Callable[[Fetcher], Server], entries: int
+) -> dict[str, tuple[float, float, int]]:
+    """Return the figures of turns: the first, with files and index; one with nothing new; one with marks to send."""
+    root, fetcher = home / "feeds", Counted(120)
+    root.mkdir()
+    paths = Paths(*(home / name for name in ("config", "data", "state", "cache")))
+    with open_workspace([root], {}, paths, {}) as workspace, Memory(home / "memory") as memory:
+        library, journal, client = workspace.library, workspace.journal, make(fetcher)
+
+        def turn() -> Done:
+            return run_turn(library, journal, memory, server=client, root=root, arrived=lambda *_: None)
+
+        figures = {"the first": measured(fetcher, turn), "nothing new": measured(fetcher, turn)}
+        articles = [article for article, _, _ in library.articles.names()]
+        assert len(articles) == entries, len(articles)
+        mark(library, journal, articles[:200], Field.READ, value=True)
+        figures["200 marks"] = measured(fetcher, turn)
+        return figures
+
+
+def print_turns(server: Miniflux) -> None:
+    """Print what turns with an account of some thousand entries cost."""
+    print(
+        f"\n| turn with {CONTENTS:,} entries | way | requests | s | CPU ms |\n| --- | --- | ---: | ---: | ---: |"
+    )
+    for way in ("Google Reader's API", "its own API"):
+        account = server.account()
+        fill(server, account, 30, CONTENTS)
+        key, name = account.key, account.name
+        makes: dict[str, Callable[[Fetcher], Server]] = {
+            "Google Reader's API": partial(
+                GoogleReader, address=server.address, user=name, password=PASSWORD
+            ),
+            "its own API": partial(OwnApi, address=server.address, user="", password=key),
+        }
+        with tempfile.TemporaryDirectory() as home:
+            for turn, (clock, cpu, requests) in turns_of(Path(home), makes[way], CONTENTS).items():
+                print(f"| {turn} | {way} | {requests} | {clock:.2f} | {cpu * 1000:.0f} |")
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -112,6 +162,7 @@ def main() -> None:
             for way, figures in ((way, by_name[name]) for way, by_name in found.items()):
                 clock, cpu = median(row[0] for row in figures), median(row[1] for row in figures)
                 print(f"| {name} | {way} | {figures[-1][2]} | {clock:.2f} | {cpu * 1000:.0f} |")
+        print_turns(server)
     finally:
         server.close()
 

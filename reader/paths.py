@@ -14,6 +14,9 @@ APP = "newsreader"
 """The name of the program in the system's folders."""
 
 
+ACCOUNTS_FILE = "accounts.toml"
+"""The file of accounts at servers, in the folder of settings."""
+
 SETTINGS_VARIABLE = "NEWSREADER_CONFIG"
 """The environment variable that names another file of settings; child processes inherit it."""
 
@@ -49,7 +52,7 @@ class Paths(NamedTuple):
     @property
     def accounts(self) -> Path:
         """The accounts of the user at servers; read from here only."""
-        return self.config / "accounts.toml"
+        return self.config / ACCOUNTS_FILE
 
     @property
     def sheet(self) -> Path:

@@ -11,12 +11,10 @@ from typing import Any, NamedTuple
 from reader.errors import UsageError
 from reader.files.digest import digest
 from reader.i18n import listed, tr
+from reader.paths import ACCOUNTS_FILE
 from reader.text import clean_line, safe_address
 from reader.toml.faults import Rows
 from reader.toml.reading import read_toml
-
-FILE = "accounts.toml"
-"""The name of the file."""
 
 GREADER = "greader"
 """Google Reader's API."""
@@ -65,7 +63,7 @@ class Accounts(NamedTuple):
 
 def load_accounts(config: Path) -> Accounts:
     """Return the accounts in a folder of settings; none where there is no file."""
-    found = read_toml(config / FILE, Rows("account", frozenset({"address"})))
+    found = read_toml(config / ACCOUNTS_FILE, Rows("account", frozenset({"address"})))
     problems = list(found.faults)
     accounts: dict[str, Account] = {}
     rows = found.values.get("account", [])
@@ -82,7 +80,7 @@ def load_accounts(config: Path) -> Accounts:
 
 def ignored_files(folders: Iterable[Path]) -> list[str]:
     """Return a sentence for each ``accounts.toml`` that lies in a folder of articles, where it is not read."""
-    files = [folder / FILE for folder in folders]
+    files = [folder / ACCOUNTS_FILE for folder in folders]
     return [
         tr("{file} is ignored: accounts belong into the folder of your settings", file=clean_line(str(file)))
         for file in files

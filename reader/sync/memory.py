@@ -37,6 +37,17 @@ class Known(NamedTuple):
     """How often a mark of it was sent and not found afterwards."""
 
 
+class Settled(NamedTuple):
+    """What both sides were when nothing was left to do."""
+
+    here: str
+    """Changes with each mark here."""
+    there: str
+    """Changes with the lists of the server."""
+    at_s: float
+    """When these were asked for, in seconds since 1970."""
+
+
 class Memory:
     """What one account's server said last. For one thread; closed after use."""
 
@@ -73,6 +84,17 @@ class Memory:
     def learn_feeds(self, feeds: Collection[ServerFeed]) -> None:
         """Write the subscriptions."""
         self._set("feeds", list(feeds))
+
+    @property
+    def settled(self) -> Settled | None:
+        """What both sides were after the last turn; None: something was left to do."""
+        found = self._get("settled", None)
+        return Settled(*found) if found else None
+
+    def settle(self, both: Settled | None) -> None:
+        """Write what both sides are after a turn."""
+        if both != self.settled:
+            self._set("settled", both)
 
     @property
     def waits_until_s(self) -> float:

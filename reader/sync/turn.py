@@ -4,16 +4,18 @@ The server has no times of marks, so it is the truth but for articles whose mark
 has is left as it is. What it says becomes events of the journal, which undo leaves alone.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.article import Key
+from reader.files.digest import digest
 from reader.journal import Change, Field, Journal
-from reader.library import Library, Row
+from reader.library import Flag, Library
 from reader.sync.arriving import write_files
-from reader.sync.memory import Known, Memory
+from reader.sync.memory import Known, Memory, Settled
 from reader.sync.server import Mark, Server, ServerEntry, States
 
 AT_ONCE = 150
@@ -25,6 +27,10 @@ TRIES = 3
 GONE = -1
 """Stands for the tries of an entry that the server no longer has: its marks are kept, and neither sent nor counted."""
 
+LONGEST_REST_S = 6 * 3600.0
+"""After so long the lists of the server are compared whole, whatever it says of changes: clocks differ."""
+
+_UNREAD, _STARRED = int(Flag.UNREAD), int(Flag.STARRED)  # a Flag is slow to test
 _NO_ARTICLE = Key("", "")
 
 Arrived = Callable[[int, int], None]
@@ -49,8 +55,12 @@ class Local(NamedTuple):
 
     known: Known
     """As the server had it."""
-    row: Row
-    """As it is here."""
+    article: int
+    """Which it is here."""
+    read: bool
+    """Whether it is read here."""
+    starred: bool
+    """Whether it has a star here."""
 
     @property
     def waits(self) -> bool:
@@ -60,15 +70,22 @@ class Local(NamedTuple):
     @property
     def differs(self) -> bool:
         """Whether it is marked otherwise than the server had it."""
-        return (self.row.read, self.row.starred) != (self.known.read, self.known.starred)
+        return (self.read, self.starred) != (self.known.read, self.known.starred)
 
 
 def local_entries(library: Library, memory: Memory) -> dict[str, Local]:
     """Return the entries that have an article here, by their ids."""
     known = [each for each in memory.entries() if each.key.path]
-    found = library.articles.find_all(each.key for each in known)
-    rows = {row.key: row for row in library.articles.each_row(found)}
-    return {each.id: Local(each, rows[each.key]) for each in known if each.key in rows}
+    articles = library.articles.find_each(each.key for each in known)
+    with library.articles.frame() as frame:
+        flags = frame.moment().flags
+    found: dict[str, Local] = {}
+    for each in known:
+        article = articles.get(each.key)
+        if article is not None:
+            flag = flags[article] if article < len(flags) else 0
+            found[each.id] = Local(each, article, not flag & _UNREAD, bool(flag & _STARRED))
+    return found
 
 
 def waiting(library: Library, memory: Memory) -> int:
@@ -79,21 +96,50 @@ def waiting(library: Library, memory: Memory) -> int:
 def run_turn(
     library: Library, journal: Journal, memory: Memory, *, server: Server, root: Path, arrived: Arrived
 ) -> Done:
-    """Bring the library and the account together; ``root`` is the open folder for files. Raises NewsreaderError and OSError."""
-    sent = {entry_id: each for entry_id, each in local_entries(library, memory).items() if each.waits}
-    _send(server, list(sent.values()))
+    """Bring the library and the account together; ``root`` is the open folder for files. Raises NewsreaderError and OSError.
+
+    Where neither side has changed since a turn that left nothing to do, the lists of the server are all that is looked at;
+    and not even those where it can say that nothing has changed there.
+    """
+    here, settled, now_s = _marks_of(library), memory.settled, time.time()
+    is_same = settled is not None and settled.here == here and now_s - settled.at_s < LONGEST_REST_S
+    if settled and is_same and not server.is_changed(settled.at_s):
+        return Done()
+    sent: dict[str, Local] = {}
+    if not is_same:
+        sent = {each.known.id: each for each in local_entries(library, memory).values() if each.waits}
+        _send(server, list(sent.values()))
     states = server.states()
+    there = _digest_of(states)
+    if settled and is_same and settled.there == there:
+        memory.settle(settled._replace(at_s=now_s))
+        return Done()
     taken, refused = _take(library, journal, memory, states, sent)
     added = _fetch_missing(library, journal, memory, server=server, root=root, states=states, arrived=arrived)
-    return Done(tuple(added), taken, waiting(library, memory), refused)
+    left = waiting(library, memory)
+    memory.settle(None if left or not states.is_whole else Settled(_marks_of(library), there, now_s))
+    return Done(tuple(added), taken, left, refused)
+
+
+def _marks_of(library: Library) -> str:
+    """Return what changes with each mark here, and with each index."""
+    with library.articles.frame() as frame:
+        moment = frame.moment()
+    return digest(moment.edition.index_id.encode() + moment.flags)
+
+
+def _digest_of(states: States) -> str:
+    """Return what changes with each change at the server."""
+    lists = (states.ids, states.unread, states.starred)
+    return digest("\0".join([str(states.is_whole), *("\n".join(sorted(each)) for each in lists)]))
 
 
 def _send(server: Server, entries: Sequence[Local]) -> None:
     for mark, ids in (
-        (Mark.READ, [e.known.id for e in entries if e.row.read and not e.known.read]),
-        (Mark.UNREAD, [e.known.id for e in entries if not e.row.read and e.known.read]),
-        (Mark.STAR, [e.known.id for e in entries if e.row.starred and not e.known.starred]),
-        (Mark.UNSTAR, [e.known.id for e in entries if not e.row.starred and e.known.starred]),
+        (Mark.READ, [e.known.id for e in entries if e.read and not e.known.read]),
+        (Mark.UNREAD, [e.known.id for e in entries if not e.read and e.known.read]),
+        (Mark.STAR, [e.known.id for e in entries if e.starred and not e.known.starred]),
+        (Mark.UNSTAR, [e.known.id for e in entries if not e.starred and e.known.starred]),
     ):
         if ids:
             server.mark(mark, ids)
@@ -119,7 +165,7 @@ def _take(
     refused = changed = 0
     # Read again: the user goes on while the server answers.
     for entry_id, local in local_entries(library, memory).items():
-        known, row = local
+        known = local.known
         there = _as_there(states, known)
         if there is None:
             if states.is_whole and local.waits:
@@ -129,7 +175,7 @@ def _take(
         changed += bool(mine)
         changes += mine
         if local.differs and _still_waits(local, there):
-            was_sent = entry_id in sent and sent[entry_id].row == row
+            was_sent = sent.get(entry_id) == local
             there = there._replace(tries=max(known.tries, 0) + was_sent)
             refused += there.tries >= TRIES
         else:
@@ -144,18 +190,18 @@ def _take(
 
 
 def _still_waits(local: Local, there: Known) -> bool:
-    known, row = local
-    fields = ((row.read, known.read, there.read), (row.starred, known.starred, there.starred))
+    known = local.known
+    fields = ((local.read, known.read, there.read), (local.starred, known.starred, there.starred))
     return any(mine not in {had, has} for mine, had, has in fields)
 
 
 def _changes(local: Local, there: Known) -> list[Change]:
     """Return what the server changes here: fields that do not wait to be sent."""
-    (known, row), found = local, []
-    if row.read == known.read != there.read:
-        found.append(Change(row.key, Field.READ, there.read, row.read))
-    if row.starred == known.starred != there.starred:
-        found.append(Change(row.key, Field.STARRED, there.starred, row.starred))
+    known, found = local.known, []
+    if local.read == known.read != there.read:
+        found.append(Change(known.key, Field.READ, there.read, local.read))
+    if local.starred == known.starred != there.starred:
+        found.append(Change(known.key, Field.STARRED, there.starred, local.starred))
     return found
 
 
@@ -201,7 +247,8 @@ def _list_batch(
         learned.append(there)
         if row:
             either = there._replace(read=read or row.read, starred=starred or row.starred)
-            changes += _changes(Local(there._replace(read=row.read, starred=row.starred), row), either)
+            as_here = Local(there._replace(read=row.read, starred=row.starred), row.id, row.read, row.starred)
+            changes += _changes(as_here, either)
     if changes:
         library.apply(journal.record(changes, is_act=False))
         journal.sync()

@@ -234,6 +234,7 @@ def test_the_doctor_says_how_accounts_are(
 ) -> None:
     add("--name", "Home")
     (folder / "accounts.toml").write_text("")
+    assert f"{folder / 'accounts.toml'} is ignored" in newsreader("list", "-f", folder).stderr
     told = newsreader("doctor", "-f", folder).stdout
     assert f"Home: {server.address}" in told
     assert f"{folder / 'accounts.toml'} is ignored" in told

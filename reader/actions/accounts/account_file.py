@@ -13,7 +13,7 @@ from reader.files.whole import read_whole, write_whole
 from reader.i18n import listed, tr
 from reader.paths import Paths
 from reader.refusal import refusal
-from reader.sync.accounts import FILE, Account, load_accounts
+from reader.sync.accounts import Account, load_accounts
 from reader.text import clean_line
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _change(paths: Paths, change: "Callable[[TOMLDocument, list[Any]], None]") -
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    file = paths.config / FILE
+    file = paths.accounts
     try:
         paths.state.mkdir(parents=True, exist_ok=True)
         with locked(paths.state / "accounts.lock"):

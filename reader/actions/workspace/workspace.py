@@ -26,7 +26,7 @@ from reader.journal.newer import refuse_newer
 from reader.journal.strict import StrictJournal
 from reader.library import Library
 from reader.library.scan.folders import is_open
-from reader.paths import Paths
+from reader.paths import ACCOUNTS_FILE, Paths
 from reader.settings import Settings
 
 if TYPE_CHECKING:
@@ -140,7 +140,13 @@ def open_workspace(
         library.last_seen = partial(_last_seen, paths.last_sessions, library)
         try:
             unmarked = _share_ids(library) if shared and lasting else ()
-            wrong = (*wrong, *unmoved, *searches_mistakes(paths.searches), *missing)
+            wrong = (
+                *wrong,
+                *unmoved,
+                *searches_mistakes(paths.searches),
+                *missing,
+                *_accounts_inside(folders),
+            )
             warnings = (*wrong, *unmarked, *filter(None, [library.opening_notice, library.notice]))
             yield Workspace(
                 library=library, journal=journal, settings=settings, session=session, paths=paths, zone=zone,
@@ -166,6 +172,15 @@ def _last_seen(file: Path, library: Library) -> "Since":
     from reader.actions.workspace.last_session import last_seen  # the language of queries: after the start
 
     return last_seen(file, library)
+
+
+def _accounts_inside(folders: Sequence[Path]) -> list[str]:
+    """Return a sentence for each file of accounts that lies in a folder, where it is not read."""
+    if not any(os.path.lexists(folder / ACCOUNTS_FILE) for folder in folders):
+        return []
+    from reader.sync.accounts import ignored_files  # nearly never
+
+    return ignored_files(folders)
 
 
 def _share_ids(library: Library) -> list[str]:

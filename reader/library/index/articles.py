@@ -4,7 +4,6 @@ Every question takes a millisecond or two at 100,000 articles, so one connection
 threads.
 """
 
-import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -17,7 +16,7 @@ from reader.library.index.article_columns import IN_ROWS, WAITS, select
 from reader.library.index.by_ids import AT_ONCE, rows_by_ids
 from reader.library.index.damage import check
 from reader.library.index.grouping import TAG, listed_key
-from reader.library.index.paths import article_at, key_of
+from reader.library.index.paths import articles_at, key_of
 from reader.library.index.rows import Counts, Flag, Group, GroupOrder, Row, Scope
 from reader.library.index.schema import EVERYTHING
 from reader.library.index.snapshots import Frame, Snapshots
@@ -181,18 +180,19 @@ class Articles:
 
     def find_all(self, keys: Iterable[Key]) -> list[int]:
         """Return the articles that have these keys now, in their order, without those that are gone."""
-        found: list[int] = []
-        wanted = iter(keys)
-        while some := list(islice(wanted, AT_ONCE)):
-            with self._snapshots.reading() as connection:
-                articles = [self._find(connection, key) for key in some]
-            found += [article for article in articles if article is not None]
-        return found
+        wanted = list(keys)
+        found = self.find_each(wanted)
+        return [found[key] for key in wanted if key in found]
 
-    def _find(self, connection: sqlite3.Connection, key: Key) -> int | None:
-        folder = self._snapshots.folders.row_of(key.folder)
-        article = None if folder is None else article_at(connection, folder, key.path)
-        return article if article is not None and self._snapshots.view.exists(article) else None
+    def find_each(self, keys: Iterable[Key]) -> dict[Key, int]:
+        """Return the articles that have these keys now, by key, without those that are gone."""
+        found: dict[Key, int] = {}
+        wanted = iter(keys)
+        while some := list(islice(wanted, AT_ONCE)):  # other threads can read in between
+            with self._snapshots.reading() as connection:
+                there = articles_at(connection, self._snapshots.folders.row_of, some)
+                found |= {key: each for key, each in there.items() if self._snapshots.view.exists(each)}
+        return found
 
     def seconds(self) -> "array[int]":
         """Return the dates by which articles are listed, by id, in seconds since 1970. In a worker; not one moment, as ``names``."""

@@ -1,6 +1,8 @@
 """Where files are, for the index: the row of a directory and a name in it; for all others: a key. Reads the index."""
 
 import os
+from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.article import Key
@@ -8,6 +10,10 @@ from reader.library.index.seal import seal
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Iterable
+
+NAMES_AT_ONCE = 500
+"""Names in one statement."""
 
 
 def key_of(folder: str, path: bytes, name: bytes) -> Key:
@@ -59,3 +65,29 @@ def article_at(connection: "sqlite3.Connection", folder: int, path: str) -> int 
         (name, folder, directory),
     ).fetchone()
     return row[0] if row else None
+
+
+def articles_at(
+    connection: "sqlite3.Connection", folders: "Callable[[str], int | None]", keys: "Iterable[Key]"
+) -> dict[Key, int]:
+    """Return the articles that the index has at these keys, by key; ``folders`` returns the row of a folder by its id.
+
+    Names of one directory are looked up together: one by one takes ten times as long.
+    """
+    inside: defaultdict[tuple[str, bytes], dict[bytes, Key]] = defaultdict(dict)
+    for key in keys:
+        directory, name = split(key.path)
+        inside[key.folder, directory][name] = key
+    found: dict[Key, int] = {}
+    for (folder, directory), names in inside.items():
+        row = folders(folder)
+        wanted = iter(names if row is not None else ())
+        while some := list(islice(wanted, NAMES_AT_ONCE)):
+            places = ",".join("?" * len(some))
+            rows = connection.execute(
+                "SELECT file.name, file.article FROM dir JOIN file ON file.dir = dir.id"
+                f" WHERE dir.folder = ? AND dir.path = ? AND file.name IN ({places}) AND file.article NOT NULL",
+                (row, directory, *some),
+            )
+            found |= {names[bytes(name)]: article for name, article in rows}
+    return found
