@@ -90,7 +90,7 @@ class Driven:
         """Wait until the program has nothing left to do: what has not happened then does not happen."""
         await idle(self.pilot)
 
-    async def until(self, happened: Callable[[], bool], seconds: float = 10) -> None:
+    async def until(self, happened: Callable[[], bool], seconds: float = 30) -> None:
         """Wait until something is so; fail with the screen if it never is."""
         end = monotonic() + seconds
         while monotonic() < end:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SOON_S = 0.6
 """A timer of the program that goes off once and so soon is a part of what a key does; a later one is a thing of its own."""
 
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 """Who is not idle after so long never will be."""
 
 ANSWER_S = 1.0

@@ -176,7 +176,7 @@ async def test_what_is_typed_at_once_with_enter_runs_the_best(workspace: Workspa
 
 
 async def test_headings_part_the_kinds_while_nothing_is_typed(workspace: Workspace) -> None:
-    async with driven(workspace, size=(110, 200)) as it:
+    async with driven(workspace, size=(110, 240)) as it:
         await it.press("ctrl+p")
         rows = [line.rpartition("  ")[2] for line in it.lines()]
         headings = ("Commands", "Groups", "Themes", "Settings for this session")
