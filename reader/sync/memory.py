@@ -16,7 +16,7 @@ from reader.sync.server import ServerFeed
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entry (
     id TEXT PRIMARY KEY, folder TEXT NOT NULL, path TEXT NOT NULL, read INTEGER NOT NULL, starred INTEGER NOT NULL,
-    tries INTEGER NOT NULL DEFAULT 0
+    tries INTEGER NOT NULL DEFAULT 0, sent_read INTEGER, sent_starred INTEGER
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -35,6 +35,10 @@ class Known(NamedTuple):
     """Whether it had a star there."""
     tries: int = 0
     """How often a mark of it was sent and not found afterwards."""
+    sent_read: bool | None = None
+    """What was sent since, which the server may have or not: no pull has told. None: nothing was."""
+    sent_starred: bool | None = None
+    """The same of its star."""
 
 
 class Settled(NamedTuple):
@@ -66,16 +70,17 @@ class Memory:
 
     def entries(self) -> Iterator[Known]:
         """Yield all that is known."""
-        for entry, folder, path, read, starred, tries in self._connection.execute(
-            "SELECT id, folder, path, read, starred, tries FROM entry"
+        for entry, folder, path, read, starred, tries, *sent in self._connection.execute(
+            "SELECT id, folder, path, read, starred, tries, sent_read, sent_starred FROM entry"
         ):
-            yield Known(entry, Key(folder, path), bool(read), bool(starred), tries)
+            unsure = (value if value is None else bool(value) for value in sent)
+            yield Known(entry, Key(folder, path), bool(read), bool(starred), tries, *unsure)
 
     def learn(self, entries: Iterable[Known]) -> None:
         """Write what the server says of entries, all or nothing."""
-        rows = [(each.id, *each.key, each.read, each.starred, each.tries) for each in entries]
+        rows = [(each.id, *each.key, *each[2:]) for each in entries]
         if rows:
-            self._all_or_nothing("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)", rows)
+            self._all_or_nothing("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def feeds(self) -> dict[str, ServerFeed]:
         """Return the subscriptions of the server as they were, by their ids."""

@@ -69,8 +69,18 @@ class Local(NamedTuple):
 
     @property
     def differs(self) -> bool:
-        """Whether it is marked otherwise than the server had it."""
-        return (self.read, self.starred) != (self.known.read, self.known.starred)
+        """Whether it is marked otherwise than the server has it for sure."""
+        return self.read_differs or self.starred_differs
+
+    @property
+    def read_differs(self) -> bool:
+        """Whether the server may have it otherwise: as it was last, or as was sent since."""
+        return self.read != self.known.read or self.known.sent_read not in {None, self.read}
+
+    @property
+    def starred_differs(self) -> bool:
+        """The same of its star."""
+        return self.starred != self.known.starred or self.known.sent_starred not in {None, self.starred}
 
 
 def local_entries(library: Library, memory: Memory) -> dict[str, Local]:
@@ -108,7 +118,7 @@ def run_turn(
     sent: dict[str, Local] = {}
     if not is_same:
         sent = {each.known.id: each for each in local_entries(library, memory).values() if each.waits}
-        _send(server, list(sent.values()))
+        _send(server, memory, list(sent.values()))
     states = server.states()
     there = _digest_of(states)
     if settled and is_same and settled.there == there:
@@ -134,12 +144,20 @@ def _digest_of(states: States) -> str:
     return digest("\0".join([str(states.is_whole), *("\n".join(sorted(each)) for each in lists)]))
 
 
-def _send(server: Server, entries: Sequence[Local]) -> None:
+def _send(server: Server, memory: Memory, entries: Sequence[Local]) -> None:
+    """Send what differs; what that is is written down first, since the answer may never come."""
+    memory.learn(
+        each.known._replace(
+            sent_read=each.read if each.read_differs else each.known.sent_read,
+            sent_starred=each.starred if each.starred_differs else each.known.sent_starred,
+        )
+        for each in entries
+    )
     for mark, ids in (
-        (Mark.READ, [e.known.id for e in entries if e.read and not e.known.read]),
-        (Mark.UNREAD, [e.known.id for e in entries if not e.read and e.known.read]),
-        (Mark.STAR, [e.known.id for e in entries if e.starred and not e.known.starred]),
-        (Mark.UNSTAR, [e.known.id for e in entries if not e.starred and e.known.starred]),
+        (Mark.READ, [e.known.id for e in entries if e.read and e.read_differs]),
+        (Mark.UNREAD, [e.known.id for e in entries if not e.read and e.read_differs]),
+        (Mark.STAR, [e.known.id for e in entries if e.starred and e.starred_differs]),
+        (Mark.UNSTAR, [e.known.id for e in entries if not e.starred and e.starred_differs]),
     ):
         if ids:
             server.mark(mark, ids)
@@ -150,7 +168,9 @@ def _as_there(states: States, known: Known) -> Known | None:
     if known.id not in states.ids:
         return None
     if states.is_whole:
-        return known._replace(read=known.id not in states.unread, starred=known.id in states.starred)
+        return known._replace(
+            read=known.id not in states.unread, starred=known.id in states.starred, sent_read=None, sent_starred=None
+        )  # fmt: skip
     return known._replace(
         read=known.read and known.id not in states.unread, starred=known.starred or known.id in states.starred
     )
@@ -175,7 +195,8 @@ def _take(
         changed += bool(mine)
         changes += mine
         if local.differs and _still_waits(local, there):
-            was_sent = sent.get(entry_id) == local
+            before = sent.get(entry_id)
+            was_sent = before is not None and (before.read, before.starred) == (local.read, local.starred)
             there = there._replace(tries=max(known.tries, 0) + was_sent)
             refused += there.tries >= TRIES
         else:
@@ -190,18 +211,18 @@ def _take(
 
 
 def _still_waits(local: Local, there: Known) -> bool:
-    known = local.known
-    fields = ((local.read, known.read, there.read), (local.starred, known.starred, there.starred))
-    return any(mine not in {had, has} for mine, had, has in fields)
+    return (local.read_differs and local.read != there.read) or (
+        local.starred_differs and local.starred != there.starred
+    )
 
 
 def _changes(local: Local, there: Known) -> list[Change]:
     """Return what the server changes here: fields that do not wait to be sent."""
-    known, found = local.known, []
-    if local.read == known.read != there.read:
-        found.append(Change(known.key, Field.READ, there.read, local.read))
-    if local.starred == known.starred != there.starred:
-        found.append(Change(known.key, Field.STARRED, there.starred, local.starred))
+    found = []
+    if not local.read_differs and local.read != there.read:
+        found.append(Change(there.key, Field.READ, there.read, local.read))
+    if not local.starred_differs and local.starred != there.starred:
+        found.append(Change(there.key, Field.STARRED, there.starred, local.starred))
     return found
 
 

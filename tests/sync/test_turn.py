@@ -12,6 +12,7 @@ from reader.feeds.refresh.run import refresh
 from reader.feeds.web.fetch import Fetcher
 from reader.journal import Field
 from reader.paths import standard_paths
+from reader.sync.faults import SyncError
 from reader.sync.greader import GoogleReader
 from reader.sync.memory import Memory
 from reader.sync.turn import Done, run_turn, waiting
@@ -95,6 +96,23 @@ def test_a_mark_that_the_server_takes_and_loses_waits(
     server.habits.deaf = False
     assert turn(workspace, memory, server).waiting == 0
     assert entry.is_read
+
+
+def test_a_mark_that_was_sent_and_is_taken_back_before_that_is_known_is_no_mark(
+    workspace: Workspace, memory: Memory, server: GreaderServer
+) -> None:
+    entry = server.add(1)[0]
+    turn(workspace, memory, server)
+    found = [article(workspace, "Entry 1")]
+    mark(workspace.library, workspace.journal, found, Field.STARRED, value=True)
+    server.habits.cut_after = server.posts + 1  # behind the one that signs in
+    with pytest.raises(SyncError):
+        turn(workspace, memory, server)
+    assert entry.is_starred
+    mark(workspace.library, workspace.journal, found, Field.STARRED, value=False)
+    turn(workspace, memory, server)
+    turn(workspace, memory, server)
+    assert (entry.is_starred, flags(workspace)) == (False, {"Entry 1": (False, False)})
 
 
 def test_what_the_server_has_purged_stays_as_it_is(
