@@ -139,10 +139,14 @@ class Asked:
         with suppress(OSError, termios.error):
             if not self._is_ours():
                 return
-            self._take_modes()
-            os.write(screen, question)
-            self._asked_at = monotonic()
-            self._awaited = ANSWERS if MEASURE in question else 0
+            try:
+                self._take_modes()
+                os.write(screen, question)
+                self._asked_at = monotonic()
+                self._awaited = ANSWERS if MEASURE in question else 0
+            except KeyboardInterrupt:  # whoever asks has not entered the context yet
+                self.give_back()
+                raise
 
     @classmethod
     def nothing(cls) -> Self:
@@ -285,8 +289,6 @@ class Asked:
         for number in _ENDING:
             if signal.getsignal(number) is signal.SIG_DFL:
                 self._handlers[number] = signal.signal(number, self._end)
-        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-            self._handlers[signal.SIGINT] = signal.signal(signal.SIGINT, self._interrupt)
         self.modes = found
         termios.tcsetattr(self._keyboard, termios.TCSANOW, quiet)
 
@@ -296,17 +298,8 @@ class Asked:
         self.give_back()
         os.kill(os.getpid(), number)
 
-    def _interrupt(self, number: int, frame: FrameType | None) -> None:
-        """Give the terminal back before what runs is interrupted: that may not be within the context yet."""
-        del number, frame
-        self.give_back()
-        raise KeyboardInterrupt
-
     def _leave_signals(self) -> None:
         for number, handler in self._handlers.items():
-            if signal.getsignal(number) in (
-                self._end,
-                self._interrupt,
-            ):  # nothing else has taken it meanwhile
+            if signal.getsignal(number) == self._end:  # nothing else has taken it meanwhile
                 signal.signal(number, handler)
         self._handlers.clear()
